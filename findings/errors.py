@@ -1,0 +1,36 @@
+"""The one family of errors a user may see: what is wrong, which file or value, what to do.
+
+Every message is one line. Only the command line and the screens catch these.
+"""
+
+
+class FindingsError(Exception):
+    """Anything that is the input's or the environment's fault, said in one line."""
+
+
+class ReadingError(FindingsError):
+    """A file that cannot be read as a document; the message names what is wrong and what to do."""
+
+
+class FactsError(FindingsError):
+    """A side file (documents.yml or <name>.yml) that cannot be used."""
+
+
+class EncoderError(FindingsError):
+    """The encoder's weights are missing, damaged or not what was asked for."""
+
+
+class BuildError(FindingsError):
+    """The index could not be built; the one in use is untouched."""
+
+
+class IndexMissing(FindingsError):
+    """There is no index where one was looked for."""
+
+
+class IndexDamaged(FindingsError):
+    """An index is there but cannot be used: damaged, older, or made with another encoder."""
+
+
+class QueryError(FindingsError):
+    """A query or filter that cannot be searched."""

@@ -1,0 +1,203 @@
+"""The records that flow through the rooms: frozen, slotted, standard library only.
+
+Offsets are characters into a document's stored text (`Content.text`): cutting there gives exactly the words shown.
+Pages are the file's own pages, counted from 1. Dates are `datetime.date`. Scores: higher is better.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+# Document kinds: the code used in filters and addresses -> the words a person reads.
+KINDS: dict[str, str] = {
+    "ilacs": "children's services inspection",
+    "sif": "single inspection of children's services",
+    "reinspection": "children's services re-inspection",
+    "focused-visit": "focused visit letter",
+    "monitoring-visit": "monitoring visit letter",
+    "jtai": "joint targeted area inspection",
+    "area-send": "area SEND inspection",
+    "looked-after": "looked after children inspection",
+    "lscb-review": "safeguarding children board review",
+    "joint-review": "joint area review",
+    "statement": "council statement",
+    "other": "document",
+}
+
+# Passage kinds, in the order they are shown.
+PASSAGE_KINDS = ("finding", "recommendation", "case_study", "standard", "footnote")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where one printed line of the stored text stands on its page.
+
+    `page` counts from 1; the box is in points (1/72 inch) from the page's top left corner.
+    """
+
+    start: int
+    end: int
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, bullet, table row or note of a document, in reading order.
+
+    `kind` is one of title, heading, paragraph, bullet, row, footnote (all searched, but for title and heading) or
+    contents, front, address, closing (shown, never searched). `start`:`end` span the whole block in the stored text;
+    `body` is where its own words begin, after a printed number or bullet. `line` counts from 1: the source line of a
+    text file, the paragraph of a Word or web document; None for PDF.
+    """
+
+    kind: str
+    start: int
+    end: int
+    body: int
+    page: int | None = None
+    page_end: int | None = None
+    line: int | None = None
+    number: str | None = None  # the printed paragraph number, "34"
+    level: int = 0  # of a heading, 1 is the highest; of a bullet, 1 or 2
+    grade: str | None = None  # split off a heading, as printed: "requires improvement to be good"
+    section: tuple[str, ...] = ()  # the headings it stands under, outermost first, grades removed
+    lead_in: str = ""  # the sentence a bullet hangs on
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A document's stored text with its structure. `lines` is empty for formats without pages."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is known about one document. A fact that was not found is None, never guessed."""
+
+    id: str
+    file: str  # path below the corpus folder, with forward slashes
+    checksum: str  # sha256 of the file's bytes, hexadecimal; "" when it could not be read
+    format: str  # pdf, docx, html, text, markdown; "" when unknown
+    size: int  # bytes
+    status: str = "ready"  # ready, unreadable, duplicate
+    message: str = ""  # why it is not ready, and what to do: one line
+    title: str | None = None
+    authority: str | None = None
+    kind: str = "other"  # a key of KINDS
+    inspection_start: date | None = None
+    inspection_end: date | None = None
+    published: date | None = None
+    published_from: str | None = None  # printed, file name, side file
+    lead_inspector: str | None = None
+    grades: tuple[tuple[str, str], ...] = ()  # (what was graded, grade) as printed
+    source: str | None = None  # web address of the publisher's copy
+    pages: int | None = None
+    passages: int = 0
+    duplicates: tuple[str, ...] = ()  # files that hold the same document
+    duplicate_of: str | None = None  # of a duplicate: the id that is searched in its place
+
+    @property
+    def date(self) -> date | None:
+        """The day the document speaks of: the last day of the visit, else of publication."""
+        return self.inspection_end or self.published
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is embedded, retrieved and cited: `Content.text[start:end] == text`."""
+
+    id: str  # "<document id>:<start>-<end>"
+    doc: str
+    start: int
+    end: int
+    text: str
+    page: int | None
+    page_end: int | None
+    line: int | None
+    paragraph: str | None
+    section: tuple[str, ...]
+    lead_in: str
+    kind: str  # one of PASSAGE_KINDS
+    sentences: tuple[tuple[int, int], ...]  # offsets into the stored text, in order
+    is_list: bool = False  # a whole list of short bullets, indexed besides its bullets
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A short form and its long form: LADO = local authority designated officer."""
+
+    short: str
+    long: str
+    source: str  # corpus, or curated
+    count: int = 0  # documents in which the definition was found
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was understood of a query: what is searched for, within what, and what was added."""
+
+    query: str  # as typed
+    topic: str  # the words searched for, instructions and filters taken out
+    phrases: tuple[str, ...] = ()  # typed in quotation marks: must occur exactly
+    added: tuple[Term, ...] = ()  # the other names of what was asked for
+    authorities: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    detected: tuple[tuple[str, str], ...] = ()  # filters taken from the query: (words in it, filter in plain words)
+    instructions: tuple[str, ...] = ()  # "over time", "since 2018": words not searched for
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with why it was returned."""
+
+    rank: int
+    score: float
+    passage: Passage
+    document: Document
+    sentence: tuple[int, int]  # the best sentence, offsets into the stored text
+    words_found: tuple[str, ...] = ()  # words of the query that stand in it, as they stand there
+    words_added: tuple[str, ...] = ()  # other names of what was asked for that stand in it
+    same: tuple[Passage, ...] = ()  # near-duplicates grouped under this hit
+    possible: bool = False  # below the calibrated cut: may not be about the topic
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The hits of one query, best first, and what was searched for them."""
+
+    plan: Plan
+    hits: tuple[Hit, ...]
+    documents_searched: int
+    documents_unreadable: int
+    total: int  # hits before the result was cut to k
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was made of; `docs/index-format.md` explains each line."""
+
+    schema: int
+    reader: int  # version of the reading rules
+    encoder: str
+    encoder_checksum: str
+    precision: str
+    dimensions: int
+    documents: int
+    unreadable: int
+    passages: int
+    sentences: int
+    corpus: str  # absolute path of the folder that was read
+    corpus_digest: str  # sha256 over names and bytes of its files
+    newest: str | None  # ISO date of the newest document
+    built: str  # ISO time, UTC
+    files: dict[str, str]  # name of each file of the generation -> sha256

@@ -1,0 +1,30 @@
+"""Every number and name a deployment may want to change, with its reason. Standard library only."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Read once from the environment (names FINDINGS_*); every field has a working default."""
+
+    corpus: Path = field(default_factory=lambda: Path(os.environ.get("FINDINGS_CORPUS", ROOT / "corpus")))
+    index: Path = field(default_factory=lambda: Path(os.environ.get("FINDINGS_INDEX", ROOT / "index")))
+    # A folder, a hub name, or the name of the package that carries the weights.
+    encoder: str = field(default_factory=lambda: os.environ.get("FINDINGS_ENCODER", "all-MiniLM-L6-v2"))
+    threads: int = field(default_factory=lambda: int(os.environ.get("FINDINGS_THREADS", "0")))  # 0: the library's own
+
+
+# Longest query that is searched, in characters.
+MAX_QUERY = 500
+# Longest document that is read, in pages.
+MAX_PAGES = 300
+# Largest file that is read, in bytes; the largest published report seen has 2.4 MB.
+MAX_FILE = 50 * 1024 * 1024
+# Word-pieces an encoder sees; a longer passage is cut at sentence ends.
+MAX_PIECES = 256
