@@ -1,0 +1,48 @@
+"""What a format reader yields: the visual blocks of a document in reading order, before their structure is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """A printed line of a block: offsets into `RawBlock.text`, box in points from the page's top left corner."""
+
+    start: int
+    end: int
+    page: int  # 1-based
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """One visual block: page furniture gone, lines joined by one space, words verbatim.
+
+    `kind` is heading, paragraph, bullet, row, footnote or title. `text` includes the printed number ("17. ") or
+    bullet ("• ") at its start and `body` is where its own words begin; the cells of a row are joined by a tab.
+    """
+
+    kind: str
+    text: str
+    body: int = 0
+    number: str | None = None
+    level: int = 0  # heading: 1 is the highest; bullet: 1 or 2
+    grade: str | None = None
+    page: int | None = None
+    page_end: int | None = None
+    line: int | None = None  # 1-based source line of a text file, paragraph of a Word or web document
+    lines: tuple[RawLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A file's blocks. `pages` is None where the format has none; `metadata` is what a format says of itself."""
+
+    blocks: tuple[RawBlock, ...]
+    pages: int | None
+    metadata: Mapping[str, str] = field(default_factory=dict)
