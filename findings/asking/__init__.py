@@ -1,0 +1,1 @@
+"""Asking: a query becomes a plan, the plan becomes hits."""

@@ -1,0 +1,25 @@
+"""The numbers of the search recipe. `benchmarks/` varies them; the defaults are what measured best there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Weights are relative to each other; depths are counts of candidates."""
+
+    passage_weight: float = 1.0  # passage vectors
+    sentence_weight: float = 1.0  # sentence vectors; a passage scores by its best sentence
+    words_weight: float = 1.25  # BM25
+    heading_weight: float = 0.5  # of a heading's words against the text's own, inside BM25
+    added_weight: float = 0.7  # of another name of what was asked for, against a typed word
+    depth: int = 100  # candidates of each retriever that are fused
+    expand: bool = True  # search for other names too
+    year_boost: float = 0.05  # added for a document of a year named on its own ("in 2020")
+    standard_factor: float = 0.6  # standard text repeats in report after report and finds nothing
+    footnote_factor: float = 0.9
+    group: bool = True  # near-duplicates under their best hit
+
+
+DEFAULT = Recipe()

@@ -1,0 +1,105 @@
+"""Three retrievers over one generation: passage vectors, sentence vectors, words; and the fusion of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from findings.asking.fusion import fuse
+from findings.asking.query import selected, single_years
+from findings.asking.recipe import Recipe
+from findings.asking.topic import content_words
+from findings.indexing.generation import Generation
+from findings.indexing.words import WordQuery
+from findings.records import Plan
+
+# Sentences looked at for each passage wanted: a passage has several.
+_SENTENCES_PER_PASSAGE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What the retrievers found: passage row -> fused score 0..1, and the raw evidence for it."""
+
+    fused: dict[int, float]
+    cosine: dict[int, float]  # the better of passage and best sentence, -1..1
+    query_vector: np.ndarray  # float32 [dimensions], unit length
+
+
+def retrieve(generation: Generation, plan: Plan, recipe: Recipe) -> Candidates:
+    """The passages of the plan's documents that its topic finds, with scores. Rows are of `generation`."""
+    numbers = {document.id: number for number, document in enumerate(generation.documents)}
+    documents = [numbers[document.id] for document in selected(generation.documents, plan)]
+    everything = len(documents) == sum(d.status == "ready" for d in generation.documents)
+    vector = generation.encoder.encode([embedded_query(plan, recipe)])[0]
+    if not documents:
+        return Candidates({}, {}, vector)
+
+    doc_of_row = generation.passage_documents
+    rows = None if everything else np.flatnonzero(np.isin(doc_of_row, documents))
+    by_passage = _pairs(*generation.passage_vectors.search(vector, recipe.depth, rows))
+    by_sentence = _best_sentences(generation, vector, recipe.depth, rows)
+    found = generation.words.search(
+        word_query(plan, recipe), recipe.depth, None if everything else documents, recipe.heading_weight
+    )
+    by_words = _pairs(*found)
+
+    fused = fuse(
+        [
+            (by_passage, recipe.passage_weight),
+            (by_sentence, recipe.sentence_weight),
+            (by_words, recipe.words_weight),
+        ]
+    )
+    if plan.phrases:  # what stood in quotation marks must occur exactly
+        fused = {row: score for row, score in fused.items() if row in by_words}
+    years = single_years(plan.query)
+    for row in fused:
+        fused[row] *= _factor(generation.passage_kinds[row], recipe)
+        document = generation.documents[doc_of_row[row]]
+        if years and any(d and d.year in years for d in (document.inspection_end, document.published)):
+            fused[row] += recipe.year_boost
+    cosine = {row: max(by_passage.get(row, -1.0), by_sentence.get(row, -1.0)) for row in fused}
+    return Candidates(fused, cosine, vector)
+
+
+def embedded_query(plan: Plan, recipe: Recipe) -> str:
+    """What is encoded for the query: its topic, with short forms written out."""
+    names = [term.long for term in plan.added] if recipe.expand else []
+    return " ".join([plan.topic, *(f"({name})" for name in names[:2])])
+
+
+def word_query(plan: Plan, recipe: Recipe) -> WordQuery:
+    """What is searched for by words: the topic's content words, its phrases, and other names as phrases."""
+    return WordQuery(
+        terms=tuple((word, 1.0) for word in content_words(plan.topic)),
+        phrases=plan.phrases,
+        alternatives=tuple((term.long, recipe.added_weight) for term in plan.added) if recipe.expand else (),
+    )
+
+
+def _best_sentences(
+    generation: Generation, vector: np.ndarray, depth: int, rows: np.ndarray | None
+) -> dict[int, float]:
+    """Passage row -> cosine of its best sentence, for the `depth` best passages."""
+    owner = generation.sentence_passages
+    within = None if rows is None else np.flatnonzero(np.isin(owner, rows))
+    found, scores = generation.sentence_vectors.search(vector, depth * _SENTENCES_PER_PASSAGE, within)
+    best: dict[int, float] = {}
+    for sentence, score in zip(found, scores, strict=True):
+        row = int(owner[sentence])
+        if row not in best:  # sentences come best first
+            if len(best) == depth:
+                break
+            best[row] = float(score)
+    return best
+
+
+def _factor(kind: str, recipe: Recipe) -> float:
+    return {"standard": recipe.standard_factor, "footnote": recipe.footnote_factor}.get(kind, 1.0)
+
+
+def _pairs(rows: Sequence[int] | np.ndarray, scores: Sequence[float] | np.ndarray) -> dict[int, float]:
+    return {int(row): float(score) for row, score in zip(rows, scores, strict=True)}

@@ -1,0 +1,88 @@
+"""Search: plan, retrieve, fuse, group, explain."""
+
+from __future__ import annotations
+
+from findings.asking.grouping import group
+from findings.asking.match import best_sentence, words_added, words_found
+from findings.asking.query import selected
+from findings.asking.recipe import DEFAULT, Recipe
+from findings.asking.relevance import is_possible
+from findings.asking.retrieve import Candidates, retrieve
+from findings.indexing.generation import Generation
+from findings.records import Hit, Passage, Plan, SearchResult
+
+SORTS = ("relevant", "newest", "oldest")
+
+
+def search(
+    generation: Generation, plan: Plan, k: int, *, sort: str = "relevant", recipe: Recipe = DEFAULT
+) -> SearchResult:
+    """The `k` best hits of `plan`, near-duplicates grouped.
+
+    Same generation and plan, same result: ties go to the newer document, then to the earlier place. With `sort`
+    "newest" or "oldest" the hits that are about the topic are put in date order; the possible ones stay behind.
+    """
+    found = retrieve(generation, plan, recipe)
+    rows = list(found.fused)
+    passages = dict(zip(rows, generation.store.passages(rows), strict=True))
+    documents = {document.id: document for document in generation.documents}
+
+    def order(row: int) -> tuple[float, int, str, int]:
+        passage = passages[row]
+        date = documents[passage.doc].date
+        return (-round(found.fused[row], 9), -(date.toordinal() if date else 0), passage.doc, passage.start)
+
+    rows.sort(key=order)
+    ranked = [passages[row] for row in rows]
+    groups = group(ranked) if recipe.group else [(passage, ()) for passage in ranked]
+    row_of = {passage.id: row for row, passage in passages.items()}
+    hits = [
+        _hit(generation, plan, found, row_of[passage.id], passage, same, rank)
+        for rank, (passage, same) in enumerate(groups[:k], 1)
+    ]
+    hits = _sorted(hits, sort)
+    return SearchResult(
+        plan=plan,
+        hits=tuple(hits),
+        documents_searched=len(selected(generation.documents, plan)),
+        documents_unreadable=sum(document.status == "unreadable" for document in generation.documents),
+        total=len(groups),
+    )
+
+
+def _hit(
+    generation: Generation,
+    plan: Plan,
+    found: Candidates,
+    row: int,
+    passage: Passage,
+    same: tuple[Passage, ...],
+    rank: int,
+) -> Hit:
+    document = next(d for d in generation.documents if d.id == passage.doc)
+    cosines = generation.sentence_vectors.vectors(generation.sentence_rows(row)) @ found.query_vector
+    here, added = words_found(plan, passage), words_added(plan, passage)
+    return Hit(
+        rank=rank,
+        score=round(found.fused[row], 6),
+        passage=passage,
+        document=document,
+        sentence=best_sentence(plan, passage, cosines),
+        words_found=here,
+        words_added=added,
+        same=same,
+        possible=is_possible(found.cosine[row], plan, here, added),
+    )
+
+
+def _sorted(hits: list[Hit], sort: str) -> list[Hit]:
+    """Date order inside each of the two groups; undated documents last."""
+    if sort == "relevant":
+        return hits
+    sign = -1 if sort == "newest" else 1
+
+    def place(hit: Hit) -> tuple[bool, bool, int, int]:
+        date = hit.document.date
+        return hit.possible, date is None, sign * date.toordinal() if date else 0, hit.rank
+
+    return sorted(hits, key=place)

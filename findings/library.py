@@ -1,0 +1,136 @@
+"""The library: one opened index and the questions that can be put to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from findings.asking.expansion import Vocabulary
+from findings.asking.query import understand
+from findings.asking.recipe import DEFAULT, Recipe
+from findings.asking.search import SORTS, search
+from findings.errors import QueryError
+from findings.indexing.generation import Generation, current_id, open_generation
+from findings.records import Content, Document, Manifest, Passage, Plan, SearchResult
+
+__all__ = ["Library", "current_id", "open_library"]
+
+# More hits than this are never asked for by a screen or a benchmark.
+MAX_HITS = 100
+
+
+class Library:
+    """Searches one generation of an index. Safe to share between threads; never changes what it reads."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+        self._vocabulary = Vocabulary(generation.vocabulary)
+        self._documents = {document.id: document for document in generation.documents}
+
+    @property
+    def generation(self) -> Generation:
+        return self._generation
+
+    @property
+    def generation_id(self) -> str:
+        return self._generation.id
+
+    @property
+    def manifest(self) -> Manifest:
+        return self._generation.manifest
+
+    def plan(
+        self,
+        query: str,
+        *,
+        authorities: Collection[str] = (),
+        kinds: Collection[str] = (),
+        year_from: int | None = None,
+        year_to: int | None = None,
+        ignore: Collection[str] = (),
+    ) -> Plan:
+        """How `query` is understood; see `search`."""
+        return understand(
+            query,
+            self.documents(),
+            self._vocabulary,
+            authorities=authorities,
+            kinds=kinds,
+            year_from=year_from,
+            year_to=year_to,
+            ignore=ignore,
+        )
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        *,
+        authorities: Collection[str] = (),
+        kinds: Collection[str] = (),
+        year_from: int | None = None,
+        year_to: int | None = None,
+        ignore: Collection[str] = (),
+        sort: str = "relevant",
+        recipe: Recipe = DEFAULT,
+    ) -> SearchResult:
+        """The `k` best passages (1 to 100) for `query`, each with its document and why it matched.
+
+        `authorities` and `kinds` (codes of `records.KINDS`, or their words) keep documents of any of them; years are
+        those of the visit or the publication, inclusive. `ignore` lists words of detected filters to search as words.
+
+        Raises:
+            QueryError: the query, a filter, `k` or `sort` cannot be used; the message says why.
+        """
+        if not 1 <= k <= MAX_HITS:
+            raise QueryError(f"The number of passages must be 1 to {MAX_HITS}, not {k}")
+        if sort not in SORTS:
+            raise QueryError(f"‘{sort}’ is not an order; the orders are: {', '.join(SORTS)}")
+        plan = self.plan(
+            query, authorities=authorities, kinds=kinds, year_from=year_from, year_to=year_to, ignore=ignore
+        )
+        return search(self._generation, plan, k, sort=sort, recipe=recipe)
+
+    def documents(self) -> tuple[Document, ...]:
+        """Every document of the corpus, also duplicates and those that could not be read."""
+        return self._generation.documents
+
+    def document(self, doc_id: str) -> Document:
+        """Raises QueryError when there is no such document."""
+        try:
+            return self._documents[doc_id]
+        except KeyError:
+            raise QueryError(f"There is no document ‘{doc_id[:80]}’; `documents` lists them") from None
+
+    def content(self, doc_id: str) -> Content:
+        """The stored text of a document with its blocks and lines."""
+        self.document(doc_id)
+        return self._generation.store.content(doc_id)
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """The passage with this id, or None."""
+        return self._generation.store.passage(passage_id)
+
+    def page_passages(self, doc_id: str, page: int) -> tuple[Passage, ...]:
+        """The passages of which a part stands on `page` (from 1), in reading order."""
+        self.document(doc_id)
+        return tuple(
+            passage
+            for passage in self._generation.store.document_passages(doc_id)
+            if passage.page is not None and passage.page <= page <= (passage.page_end or passage.page)
+        )
+
+    def original(self, doc_id: str) -> Path | None:
+        """The document's own file in the corpus; None when it is gone."""
+        path = Path(self.manifest.corpus) / self.document(doc_id).file
+        return path if path.is_file() else None
+
+
+def open_library(index: Path | str, encoder: str | None = None) -> Library:
+    """Open the index in use below the folder `index`.
+
+    Raises:
+        IndexMissing: there is no index there.
+        IndexDamaged: it cannot be used; the message names what is wrong and the command that mends it.
+    """
+    return Library(open_generation(Path(index), encoder))
