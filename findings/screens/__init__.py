@@ -1,0 +1,1 @@
+"""The screens: one file a page, small shared parts. The only room that imports streamlit."""

@@ -1,0 +1,142 @@
+"""The address is the state: what stands in the URL, read and written. Pure; no Streamlit here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+SORTS = ("relevant", "newest", "oldest")
+STATUSES = ("ready", "unreadable", "duplicate")
+
+Params = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAddress:
+    """One view of the Search page."""
+
+    q: str = ""
+    authorities: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    ignore: tuple[str, ...] = ()  # words of the query that are not to be read as a filter
+    sort: str = "relevant"
+    page: int = 1
+
+    def params(self) -> dict[str, str | list[str]]:
+        """The address as query parameters; what is at its default is left out."""
+        return _kept(
+            q=self.q,
+            la=list(self.authorities),
+            type=list(self.kinds),
+            **{"from": str(self.year_from or ""), "to": str(self.year_to or "")},
+            ignore=list(self.ignore),
+            sort="" if self.sort == "relevant" else self.sort,
+            page="" if self.page == 1 else str(self.page),
+        )
+
+    @property
+    def filters(self) -> int:
+        """How many filters are applied."""
+        return bool(self.authorities) + bool(self.kinds) + bool(self.year_from or self.year_to)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsAddress:
+    """One view of the Documents page: the list, or one page of one document."""
+
+    authorities: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    doc: str = ""
+    page: int | None = None
+    passage: str = ""
+
+    def params(self) -> dict[str, str | list[str]]:
+        """The address as query parameters; what is at its default is left out."""
+        return _kept(
+            la=list(self.authorities),
+            type=list(self.kinds),
+            status=list(self.statuses),
+            doc=self.doc,
+            page=str(self.page or ""),
+            p=self.passage,
+        )
+
+    @property
+    def filters(self) -> int:
+        """How many filters are applied."""
+        return bool(self.authorities) + bool(self.kinds) + bool(self.statuses)
+
+
+def read_search(
+    params: Params, authorities: Collection[str], kinds: Collection[str]
+) -> tuple[SearchAddress, tuple[str, ...]]:
+    """The view asked for, and the values that mean nothing here and were left out."""
+    bad: list[str] = []
+    found = SearchAddress(
+        q=tidy(_last(params, "q")),
+        authorities=_known(params, "la", authorities, bad),
+        kinds=_known(params, "type", kinds, bad),
+        year_from=_number(params, "from", bad, _is_year),
+        year_to=_number(params, "to", bad, _is_year),
+        ignore=tuple(dict.fromkeys(tidy(value) for value in params.get("ignore", ()) if value.strip())),
+        sort=(_known({"sort": params.get("sort", ())[-1:]}, "sort", SORTS, bad) or ("relevant",))[0],
+        page=_number(params, "page", bad, _is_page) or 1,
+    )
+    return found, tuple(bad)
+
+
+def read_documents(
+    params: Params, authorities: Collection[str], kinds: Collection[str]
+) -> tuple[DocumentsAddress, tuple[str, ...]]:
+    """The view asked for, and the values that mean nothing here and were left out."""
+    bad: list[str] = []
+    found = DocumentsAddress(
+        authorities=_known(params, "la", authorities, bad),
+        kinds=_known(params, "type", kinds, bad),
+        statuses=_known(params, "status", STATUSES, bad),
+        doc=_last(params, "doc").strip(),
+        page=_number(params, "page", bad, _is_page),
+        passage=_last(params, "p").strip(),
+    )
+    return found, tuple(bad)
+
+
+def tidy(text: str) -> str:
+    """A query as one line: control characters and runs of white space become one space."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _is_year(number: int) -> bool:
+    return 1900 <= number <= 2100
+
+
+def _is_page(number: int) -> bool:
+    return 1 <= number <= 99999
+
+
+def _last(params: Params, name: str) -> str:
+    values = params.get(name, ())
+    return values[-1] if values else ""
+
+
+def _known(params: Params, name: str, allowed: Collection[str], bad: list[str]) -> tuple[str, ...]:
+    values = dict.fromkeys(value for value in params.get(name, ()) if value)
+    bad.extend(value for value in values if value not in allowed)
+    return tuple(value for value in values if value in allowed)
+
+
+def _number(params: Params, name: str, bad: list[str], fits: Callable[[int], bool]) -> int | None:
+    value = _last(params, name).strip()
+    if not value:
+        return None
+    if value.isascii() and value.isdigit() and len(value) < 7 and fits(int(value)):
+        return int(value)
+    bad.append(value)
+    return None
+
+
+def _kept(**values: str | list[str]) -> dict[str, str | list[str]]:
+    return {name: value for name, value in values.items() if value}

@@ -1,0 +1,50 @@
+"""One result: where it stands, its words, why it was returned, the way to its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from findings.records import Document, Hit, Passage
+from findings.screens import frame, words
+from findings.screens.address import DocumentsAddress
+from findings.screens.citation import capital, citation, heading, open_label, place
+from findings.screens.quote import quote_html
+from findings.screens.state import plain
+
+SAME_SHOWN = 3  # places of the same words that are named on a card
+
+
+def card_html(hit: Hit, several: bool, topic: str) -> str:
+    """The words of a card, everything escaped."""
+    meta = [capital(place(hit.passage, hit.document.format))]
+    if kind := words.PASSAGE_KINDS.get(hit.passage.kind):
+        meta.insert(0, kind)
+    why = words.why(hit.words_found, hit.words_added, topic)
+    return (
+        f"<h3>{escape(heading(hit.document, several))}</h3>"
+        f'<p class="meta">{escape(". ".join(part for part in meta if part))}</p>'
+        f"{quote_html(hit)}"
+        f'<p class="why">Why this matched: {escape(why)}</p>'
+    )
+
+
+def draw(hit: Hit, several: bool, topic: str, document: Callable[[str], Document]) -> None:
+    """A card; `document` looks up the documents in which the same words stand again."""
+    with st.container(key=f"ev-{hit.rank}", gap="xsmall"):
+        st.html(card_html(hit, several, topic))
+        link(hit.passage, open_label(hit.passage, hit.document.format))
+        if hit.same:
+            frame.line(words.SAME_WORDS)
+            for passage in hit.same[:SAME_SHOWN]:
+                link(passage, plain(citation(passage, document(passage.doc))))
+            if len(hit.same) > SAME_SHOWN:
+                frame.line(words.more_places(len(hit.same) - SAME_SHOWN))
+
+
+def link(passage: Passage, label: str) -> None:
+    """A link to the passage in the reader."""
+    address = DocumentsAddress(doc=passage.doc, page=passage.page, passage=passage.id)
+    st.page_link(frame.DOCUMENTS, label=label, query_params=address.params())

@@ -1,0 +1,121 @@
+"""Dates, places and names of documents in the words a person reads. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from findings.records import KINDS, Document, Passage
+
+MONTHS = (
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)  # not strftime: the words must not follow the server's language
+FORMATS = {"pdf": "PDF", "docx": "Word", "html": "web page", "text": "text", "markdown": "text"}
+
+
+def day(value: date) -> str:
+    """ "3 January 2023"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def days(start: date | None, end: date | None) -> str:
+    """ "10 to 21 January 2023", "28 January to 3 February 2023"; empty when neither is known."""
+    if not start or not end or start == end:
+        known = end or start
+        return day(known) if known else ""
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {day(end)}"
+    if start.year == end.year:
+        return f"{start.day} {MONTHS[start.month - 1]} to {day(end)}"
+    return f"{day(start)} to {day(end)}"
+
+
+def listed(values: Sequence[str], last: str = "and") -> str:
+    """ "A", "A and B", "A, B and C"."""
+    if len(values) < 2:
+        return "".join(values)
+    return f"{', '.join(values[:-1])} {last} {values[-1]}"
+
+
+def size(number: int) -> str:
+    """Bytes as "310KB" or "2.4MB"."""
+    if number < 1024 * 1024:
+        return f"{max(1, round(number / 1024))}KB"
+    return f"{number / 1024 / 1024:.1f}MB"
+
+
+def capital(text: str) -> str:
+    """The first letter raised; the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def kind(document: Document) -> str:
+    """The type of a document in words; a document of no known type goes by its title, then its file name."""
+    if document.kind != "other":
+        return KINDS.get(document.kind, document.kind)
+    return f"‘{document.title}’" if document.title else f"document ‘{document.file.rsplit('/', 1)[-1]}’"
+
+
+def dated(document: Document) -> str:
+    """The day a document speaks of: of the visit, else of publication, said as such."""
+    if document.inspection_end:
+        return day(document.inspection_end)
+    return f"published {day(document.published)}" if document.published else "date not known"
+
+
+def named(document: Document) -> str:
+    """A document's name: "focused visit letter to Halton, 24 November 2022"."""
+    return f"{kind(document)}{_whose(document)}, {dated(document)}"
+
+
+def heading(document: Document, several: bool) -> str:
+    """A passage's heading: the date first, the authority before it where results cover several."""
+    who = f"{document.authority}, " if several and document.authority else ""
+    return capital(f"{who}{dated(document)}: {kind(document)}")
+
+
+def place(passage: Passage, form: str) -> str:
+    """Where a passage stands: "page 4, ‘Main findings’", "line 123", "paragraph 12"."""
+    parts = []
+    if passage.page is not None:
+        last = passage.page_end or passage.page
+        parts.append(f"page {passage.page}" if last == passage.page else f"pages {passage.page} to {last}")
+    if passage.paragraph:
+        parts.append(f"paragraph {passage.paragraph}")
+    if passage.line is not None:
+        if form in ("text", "markdown"):
+            parts.append(f"line {passage.line}")
+        elif not passage.paragraph:  # a printed number beats our own count, never both under one name
+            parts.append(f"paragraph {passage.line}")
+    if passage.section:
+        parts.append(f"‘{passage.section[-1]}’")
+    return ", ".join(parts)
+
+
+def citation(passage: Passage, document: Document) -> str:
+    """The whole reference: "Focused visit letter to Halton, 24 November 2022, page 4, ‘Main findings’"."""
+    where = place(passage, document.format)
+    return capital(named(document) + (f", {where}" if where else ""))
+
+
+def full_citation(passage: Passage, document: Document) -> str:
+    """The reference with what is needed to find the document again: its title and address, or its file."""
+    title = f". ‘{document.title}’" if document.title and document.kind != "other" else ""
+    return f"{citation(passage, document)}{title}. {document.source or document.file}"
+
+
+def open_label(passage: Passage, form: str) -> str:
+    """The words of the link to the document: "Open page 4"."""
+    if passage.page is not None:
+        return f"Open page {passage.page}"
+    if passage.line is not None:
+        return f"Open at {'line' if form in ('text', 'markdown') else 'paragraph'} {passage.line}"
+    return "Open document"
+
+
+def _whose(document: Document) -> str:
+    if not document.authority:
+        return ""
+    if document.kind.endswith("-visit"):
+        return f" to {document.authority}"
+    return f" {'by' if document.kind == 'statement' else 'of'} {document.authority}"

@@ -1,0 +1,77 @@
+"""The filters of a page: inputs inside its form that do nothing until a button is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from findings.records import KINDS, Document
+from findings.screens import words
+from findings.screens.citation import capital
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What there is to choose from in the documents at hand."""
+
+    authorities: tuple[str, ...]
+    kinds: tuple[str, ...]
+    years: tuple[int, ...]
+
+
+def choices(documents: Iterable[Document]) -> Choices:
+    """Only what the documents hold: no filter leads to nothing by itself."""
+    documents = tuple(documents)
+    held = {document.kind for document in documents}
+    dates = [document.date.year for document in documents if document.date]
+    return Choices(
+        authorities=tuple(sorted({document.authority for document in documents if document.authority})),
+        kinds=tuple(kind for kind in KINDS if kind in held),
+        years=tuple(range(max(dates), min(dates) - 1, -1)) if dates else (),
+    )
+
+
+def draw(
+    form: str,
+    offered: Choices,
+    applied: int,
+    apply: Callable[[], None],
+    clear: Callable[[], None],
+    *,
+    years: bool = False,
+    statuses: Sequence[str] = (),
+) -> None:
+    """The filters, closed at first; their number in use stands in the title."""
+    with st.expander(words.filters_title(applied), key=f"{form}-filters"):
+        st.multiselect(words.AUTHORITY, offered.authorities, key=f"{form}-la", placeholder=words.ANY)
+        st.multiselect(
+            words.KIND,
+            offered.kinds,
+            key=f"{form}-type",
+            format_func=lambda kind: capital(KINDS[kind]),
+            placeholder=words.ANY,
+        )
+        if statuses:
+            st.multiselect(
+                words.STATUS,
+                statuses,
+                key=f"{form}-status",
+                format_func=lambda status: words.STATUSES[status],
+                placeholder=words.ANY,
+            )
+        if years:
+            with st.container(horizontal=True):
+                for name, label in (("from", words.YEAR_FROM), ("to", words.YEAR_TO)):
+                    st.selectbox(
+                        label,
+                        (None, *offered.years),
+                        key=f"{form}-{name}",
+                        format_func=lambda year: str(year or words.ANY_YEAR),
+                        width=200,
+                    )
+        with st.container(horizontal=True):
+            st.form_submit_button(words.APPLY, key=f"{form}-apply", on_click=apply)
+            if applied:
+                st.form_submit_button(words.CLEAR, key=f"{form}-clear", on_click=clear)

@@ -1,0 +1,70 @@
+"""What every page shares: the list of pages, the style sheet, the keyboard guard, headings, the tab title."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from findings.screens import words
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import Page
+
+HERE = Path(__file__).resolve().parent
+SEARCH = HERE / "pages" / "search.py"
+DOCUMENTS = HERE / "pages" / "documents.py"
+
+
+def pages() -> tuple[Page, ...]:
+    """The pages in the order of the navigation."""
+    return (
+        st.Page(SEARCH, title=words.SEARCH_PAGE, url_path="", default=True),
+        st.Page(DOCUMENTS, title=words.DOCUMENTS_PAGE, url_path="documents"),
+    )
+
+
+def dress() -> None:
+    """The style sheet, and the guard against Streamlit's single-key commands (WCAG 2.1.4)."""
+    st.html(HERE / "style.css")
+    st.html(f"<script>{(HERE / 'keys.js').read_text('utf-8')}</script>", unsafe_allow_javascript=True)
+
+
+def tab_title(page: str, what: str = "", problem: bool = False) -> None:
+    """A tab title of its own for every view."""
+    parts = [part for part in (what, page, words.PRODUCT) if part]
+    st.set_page_config(page_title=("Error: " if problem else "") + " - ".join(parts))
+
+
+def heading(level: int, text: str, anchor: str = "") -> None:
+    """A heading with its words escaped: names come from documents and queries."""
+    name = f' id="{anchor}" tabindex="-1"' if anchor else ""
+    st.html(f"<h{level}{name}>{escape(text)}</h{level}>")
+
+
+def line(text: str, style: str = "muted") -> None:
+    """One line of ours, its words escaped."""
+    st.html(f'<p class="{style}">{escape(text)}</p>')
+
+
+def alert(title: str, *fixes: str) -> None:
+    """What is wrong and how to mend it, announced at once."""
+    said = "".join(f"<p>{escape(fix)}</p>" for fix in fixes)
+    st.html(f'<div class="alert" role="alert"><p><strong>{escape(title)}</strong></p>{said}</div>')
+
+
+def status(text: str) -> None:
+    """The page's one status line.
+
+    Its place in the page must never change: a node that keeps its identity is announced when its words change.
+    Every character that Markdown could read is written as a character reference.
+    """
+    safe = "".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in text)
+    st.markdown(f'<div role="status" class="status">{safe}</div>', unsafe_allow_html=True)
+
+
+def bullets(items: tuple[str, ...]) -> None:
+    """A short list of ours."""
+    st.html("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>")

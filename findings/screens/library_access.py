@@ -1,0 +1,29 @@
+"""The open library, shared by all sessions and swapped when a new index generation is in use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from findings.screens import words
+from findings.settings import Settings
+
+if TYPE_CHECKING:
+    from findings.library import Library
+
+
+def get_library() -> Library:
+    """The library over the generation in use now. Raises IndexMissing, IndexDamaged."""
+    from findings.library import current_id
+
+    index = Settings().index
+    return _open(str(index), current_id(index))
+
+
+@st.cache_resource(max_entries=2, show_spinner=words.FIRST_LOAD)
+def _open(index: str, generation: str | None) -> Library:
+    # The generation is part of the key only: another one in use means another library.
+    from findings.library import open_library
+
+    return open_library(index)

@@ -1,0 +1,67 @@
+"""A document's own words as HTML: every character escaped, nothing changed but white space. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from findings.records import Hit, Passage
+
+Span = tuple[int, int]
+
+CONTEXT = 1  # sentences shown before and after the one that matched
+WHOLE = 700  # characters; a passage no longer than this is shown whole
+
+
+def words_html(text: str) -> str:
+    """Words escaped; a tab (between the cells of a row) is shown as a wide space, line ends stay."""
+    return escape(text).replace("\t", "&emsp;")
+
+
+def marked(text: str, start: int, spans: Sequence[Span], attributes: str = "") -> str:
+    """`text` as HTML with the parts that fall into `spans` marked.
+
+    `start` is the offset of `text` in the document, spans are offsets into the document, in order and apart.
+    `attributes` go to the first mark only.
+    """
+    out, at, end = [], start, start + len(text)
+    for span_start, span_end in spans:
+        left, right = max(span_start, at), min(span_end, end)
+        if left >= right:
+            continue
+        out.append(words_html(text[at - start : left - start]))
+        out.append(f"<mark{attributes}>{words_html(text[left - start : right - start])}</mark>")
+        attributes, at = "", right
+    out.append(words_html(text[at - start :]))
+    return "".join(out)
+
+
+def excerpt(passage: Passage, sentence: Span) -> Span:
+    """The sentences shown of a passage: the matched one and its neighbours.
+
+    A short passage is shown whole, and so is a list: its bullets mean little apart.
+    """
+    sentences = passage.sentences
+    if passage.is_list or not sentences or len(passage.text) <= WHOLE:
+        return passage.start, passage.end
+    hit = next((i for i, (start, end) in enumerate(sentences) if start <= sentence[0] < end), 0)
+    first, last = max(0, hit - CONTEXT), min(len(sentences), hit + CONTEXT + 1)
+    return (
+        sentences[first][0] if first else passage.start,
+        sentences[last - 1][1] if last < len(sentences) else passage.end,
+    )
+
+
+def quote_html(hit: Hit) -> str:
+    """The quotation of a result: its lead-in, whole sentences, the matched one marked.
+
+    An ellipsis in brackets, between sentences only, says that the passage has more; it is not selected on copying.
+    """
+    passage = hit.passage
+    start, end = excerpt(passage, hit.sentence)
+    more = '<span class="more">[…]</span>'
+    words = marked(passage.text[start - passage.start : end - passage.start], start, (hit.sentence,))
+    before = f"{more} " if start > passage.start else ""
+    after = f" {more}" if end < passage.end else ""
+    lead = f'<p class="lead-in">{words_html(passage.lead_in)}</p>' if passage.lead_in else ""
+    return f'<blockquote class="quote">{lead}<p>{before}{words}{after}</p></blockquote>'

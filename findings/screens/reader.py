@@ -1,0 +1,185 @@
+"""The reader: one page of one document, its words and its picture, with a passage marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from findings.errors import FindingsError, QueryError
+from findings.records import Content, Document, Passage
+from findings.screens import facts, frame, notice, parts, state, words
+from findings.screens.address import DocumentsAddress, SearchAddress
+from findings.screens.card import link
+from findings.screens.citation import capital, full_citation, named, open_label, place
+from findings.screens.page_picture import page_picture
+from findings.screens.reading_copy import page_html
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from findings.library import Library
+
+
+def draw(library: Library, asked: DocumentsAddress, top: Any) -> None:
+    """The document asked for; `top` is where alerts stand."""
+    document = find(library, asked.doc)
+    if document is None:
+        frame.tab_title(words.DOCUMENTS_PAGE, problem=True)
+        frame.heading(1, words.DOCUMENTS_TITLE)
+        with top:
+            frame.alert(words.NO_SUCH_DOCUMENT)
+        st.page_link(frame.DOCUMENTS, label=words.ALL_DOCUMENTS, query_params={})
+        return
+    name = capital(named(document))
+    ways_back()
+    frame.heading(1, name)
+    original = library.original(document.id)
+    st.html(facts.facts_html(document))
+    download(document, original)
+    if document.status != "ready":
+        frame.tab_title(words.DOCUMENTS_PAGE, name, problem=True)
+        with top:
+            frame.alert(words.NO_TEXT, document.message)
+        return
+    if original is None:
+        frame.line(f"{words.NOT_OPENED} {words.saved_text(notice.built(library))}", "warning")
+    text_page(library, asked, document, original, top)
+
+
+def find(library: Library, doc: str) -> Document | None:
+    """The document; of a copy, the one that is searched in its place."""
+    try:
+        document = library.document(doc)
+        return library.document(document.duplicate_of) if document.duplicate_of else document
+    except QueryError:
+        return None
+
+
+def text_page(
+    library: Library, asked: DocumentsAddress, document: Document, original: Path | None, top: Any
+) -> None:
+    """One page: where it is, its words, its picture."""
+    content = library.content(document.id)
+    passage = library.passage(asked.passage) if asked.passage else None
+    if passage is not None and passage.doc != document.id:
+        passage = None
+    paged, last = parts.paged(content), parts.number_of_parts(document, content)
+    wanted = asked.page or (parts.part_of(content, passage) if passage else 1)
+    number = min(max(1, wanted), last)
+    where = words.part_of(number, last, paged)
+    frame.tab_title(words.DOCUMENTS_PAGE, f"{capital(named(document))}, {where.lower()}")
+    with top:
+        if asked.passage and passage is None:
+            frame.line(words.NO_SUCH_PASSAGE, "warning")
+        if number != wanted:
+            frame.line(words.has_parts(last, paged), "warning")
+    frame.status(where)
+    turning(document, number, last, paged, "above")
+    pieces = parts.part(content, number)
+    span = (passage.start, passage.end) if passage else None
+    shown = bool(span) and any(piece.start < passage.end and passage.start < piece.end for piece in pieces)  # type: ignore[union-attr]
+    if passage is not None and shown:
+        cite(passage, document)
+    frame.heading(2, words.text_title(number, paged))
+    st.html(page_html(content.text, pieces, span if shown else None))
+    if not pieces:
+        frame.line(words.NO_TEXT_ON_PAGE)
+    if passage is not None and shown:
+        go_on(passage, document, number)
+        focus(passage, number)
+    turning(document, number, last, paged, "below")
+    others(document, content, number, passage)
+    if original is not None and document.format == "pdf":
+        picture(original, document, content, number, passage if shown else None)
+
+
+def ways_back() -> None:
+    """To the results this came from, and to the list."""
+    with st.container(horizontal=True, key="ways-back"):
+        if "last-search" in st.session_state:
+            asked: SearchAddress = st.session_state["last-search"][0]
+            st.page_link(frame.SEARCH, label=words.BACK_TO_RESULTS, query_params=asked.params())
+        st.page_link(frame.DOCUMENTS, label=words.ALL_DOCUMENTS, query_params={})
+
+
+def download(document: Document, original: Path | None) -> None:
+    if original is None:
+        return
+    st.download_button(
+        words.download(facts.form(document), facts.size_of(document)),
+        data=original.read_bytes,
+        file_name=original.name,
+        mime="application/octet-stream",
+        on_click="ignore",
+        key="download",
+    )
+
+
+def turning(document: Document, number: int, last: int, paged: bool, where: str) -> None:
+    """Links to the page before and after."""
+    if last == 1:
+        return
+    with st.container(horizontal=True, key=f"turning-{where}"):
+        for other in (number - 1, number + 1):
+            if 1 <= other <= last:
+                label = words.turn(other, back=other < number, paged=paged)
+                address = DocumentsAddress(doc=document.id, page=other)
+                st.page_link(frame.DOCUMENTS, label=label, query_params=address.params())
+
+
+def cite(passage: Passage, document: Document) -> None:
+    """The reference in full, ready to be copied."""
+    frame.line(words.MARKED)
+    frame.line(f"{words.CITE}: {full_citation(passage, document)}", "cite")
+
+
+def go_on(passage: Passage, document: Document, number: int) -> None:
+    """A passage that runs over a page's end: the way to its other part."""
+    first, last = passage.page, passage.page_end or passage.page
+    if first is None or last is None:
+        return
+    for other in (number - 1, number + 1):
+        if first <= other <= last:
+            address = DocumentsAddress(doc=document.id, page=other, passage=passage.id)
+            label = words.continues(other, back=other < number)
+            st.page_link(frame.DOCUMENTS, label=label, query_params=address.params())
+
+
+def focus(passage: Passage, number: int) -> None:
+    # The comment makes another passage another script, which is then run; the same one is not run again.
+    script = (frame.HERE / "focus.js").read_text("utf-8")
+    digits = "".join(c if c.isalnum() else "-" for c in passage.id)
+    with st.container(key="focus"):
+        st.html(f"<script>/* {digits} {number} */{script}</script>", unsafe_allow_javascript=True)
+
+
+def others(document: Document, content: Content, number: int, passage: Passage | None) -> None:
+    """The other results of the last search that stand on this page."""
+    _, passages = st.session_state.get("last-search", (None, ()))
+    here = [
+        other
+        for other in passages
+        if other.doc == document.id and other != passage and parts.part_of(content, other) == number
+    ]
+    if not here:
+        return
+    frame.heading(2, words.OTHERS)
+    for other in here:
+        said = f"{open_label(other, document.format)}: {place(other, document.format)}"
+        with st.container(key=f"other-{other.start}", gap="xsmall"):
+            frame.line(words.beginning(other.text))
+            link(other, state.plain(said))
+
+
+def picture(
+    original: Path, document: Document, content: Content, number: int, passage: Passage | None
+) -> None:
+    """The page as printed, with boxes over the passage's words."""
+    frame.heading(2, words.picture_title(number))
+    try:
+        png = page_picture(original, document.checksum, content, number, passage)
+    except FindingsError as error:
+        frame.line(f"{words.NO_PICTURE} {error}", "warning")
+        return
+    st.image(png, alt=words.picture_alt(number), width="stretch")

@@ -1,0 +1,37 @@
+"""Between the address and the inputs: both always say the same, and only the address is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from findings.screens.address import DocumentsAddress, SearchAddress
+
+
+def params() -> dict[str, list[str]]:
+    """The query parameters as they stand, repeated ones together."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def go(address: SearchAddress | DocumentsAddress) -> None:
+    """Write the address: one entry in the browser's history."""
+    st.query_params.from_dict(address.params())
+
+
+def fill(form: str, values: Mapping[str, Any]) -> None:
+    """Put the address's values into a form's inputs, when it changed since they were filled last.
+
+    Else what a person has typed and not yet sent stays. Inputs have the keys "<form>-<name>".
+    """
+    keys = {f"{form}-{name}": value for name, value in values.items()}
+    if st.session_state.get(form) != keys or any(key not in st.session_state for key in keys):
+        st.session_state.update(keys)
+        st.session_state[form] = keys
+
+
+def plain(text: str) -> str:
+    """Text for a label that Streamlit reads as Markdown, so that it shows as it is."""
+    escaped = "".join(f"\\{c}" if c.isascii() and not c.isalnum() and c not in " ,'" else c for c in text)
+    return escaped.replace("\\:", "\\:\u2060")  # an invisible joiner keeps ":word:" from becoming a picture

@@ -1,0 +1,279 @@
+"""A library one can read in a minute: four documents, their words and hits made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from findings.errors import QueryError
+from findings.records import (
+    Block,
+    Content,
+    Document,
+    Hit,
+    Line,
+    Manifest,
+    Passage,
+    Plan,
+    SearchResult,
+    Term,
+)
+
+LETTER = Document(
+    id="letter",
+    file="northshire/2023-01-13-focused-visit.pdf",
+    checksum="a" * 64,
+    format="pdf",
+    size=317_440,
+    authority="Northshire",
+    kind="focused-visit",
+    inspection_start=date(2022, 11, 23),
+    inspection_end=date(2022, 11, 24),
+    published=date(2023, 1, 13),
+    published_from="printed",
+    lead_inspector="Ann Reader",
+    source="https://reports.example.org/50209031",
+    pages=2,
+    passages=4,
+    duplicates=("northshire/letter-copy.txt",),
+)
+REPORT = Document(
+    id="report",
+    file="southshire/2018-report.txt",
+    checksum="b" * 64,
+    format="text",
+    size=2_516_582,
+    title="Inspection of <Southshire> & partners",
+    authority="Southshire",
+    kind="jtai",
+    published=date(2018, 7, 25),
+    grades=(("Overall effectiveness", "requires improvement to be good"),),
+    passages=2,
+)
+BROKEN = Document(
+    id="broken",
+    file="northshire/broken.pdf",
+    checksum="c" * 64,
+    format="pdf",
+    size=20,
+    status="unreadable",
+    message="broken.pdf is not a PDF: download it again from the publisher",
+)
+COPY = Document(
+    id="copy",
+    file="northshire/letter-copy.txt",
+    checksum="d" * 64,
+    format="text",
+    size=9_000,
+    status="duplicate",
+    message="the same document as northshire/2023-01-13-focused-visit.pdf",
+    authority="Northshire",
+    kind="focused-visit",
+    duplicate_of="letter",
+)
+
+# (kind, printed number or bullet, words, page, page_end, level)
+LETTER_BLOCKS = (
+    ("title", "", "Focused visit to Northshire children's services", 1, 1, 1),
+    ("heading", "", "Main findings", 1, 1, 2),
+    (
+        "paragraph",
+        "1. ",
+        "Leaders know their service. The designated officer service is not robust enough. "
+        "Cases are left open for too long.",
+        1,
+        1,
+        0,
+    ),
+    ("paragraph", "2. ", "Strategy meetings are held quickly. They are well attended by partners.", 1, 2, 0),
+    ("heading", "", "What needs to improve", 2, 2, 2),
+    ("paragraph", "", "The local authority should improve:", 2, 2, 0),
+    ("bullet", "• ", "the recording of decisions $5 & <b>bold</b> *stars*", 2, 2, 1),
+    ("bullet", "• ", "supervision.", 2, 2, 1),
+    ("footnote", "1 ", "LADO is the local authority designated officer.", 2, 2, 0),
+)
+SPLIT = "Strategy meetings are held quickly."  # the part of paragraph 2 that stands on page 1
+
+
+def _letter() -> Content:
+    text, blocks, lines, section = "", [], [], ()
+    for number, (kind, printed, words, page, page_end, level) in enumerate(LETTER_BLOCKS):
+        start = len(text) + (2 if text else 0)
+        text = f"{text}\n\n{printed}{words}" if text else f"{printed}{words}"
+        section = (words,) if kind == "heading" else section
+        blocks.append(
+            Block(
+                kind=kind,
+                start=start,
+                end=len(text),
+                body=start + len(printed),
+                page=page,
+                page_end=page_end,
+                number=printed.strip(". ") if printed[:1].isdigit() and kind == "paragraph" else None,
+                level=level,
+                section=section,
+                lead_in="The local authority should improve:" if kind == "bullet" else "",
+            )
+        )
+        middle = text.index(SPLIT) + len(SPLIT) if page != page_end else len(text)
+        top = 60.0 + 30 * number
+        lines.append(Line(start, middle, page, 72, top, 520, top + 14))
+        if middle < len(text):
+            lines.append(Line(middle + 1, len(text), page_end, 72, 40, 520, 54))
+    return Content(text, tuple(blocks), tuple(lines))
+
+
+def _report() -> Content:
+    paragraphs = [
+        f"Paragraph {n} says that partners work well together. It is long." + " More words." * 30
+        for n in range(1, 21)
+    ]
+    text, blocks = "", []
+    for n, words in enumerate(paragraphs):
+        start = len(text) + (2 if text else 0)
+        text = f"{text}\n\n{words}" if text else words
+        blocks.append(Block("paragraph", start, len(text), start, line=3 * n + 1))
+    return Content(text, tuple(blocks))
+
+
+CONTENTS = {"letter": _letter(), "report": _report()}
+
+
+def passage(doc: str, words: str, **known: object) -> Passage:
+    """A passage over exactly these words of a document, its sentences cut after full stops."""
+    text = CONTENTS[doc].text
+    start = text.index(words)
+    ends = [i + 1 for i in range(len(words)) if words[i] == "." and words[i + 1 : i + 2] in ("", " ")]
+    cuts = [0, *ends] if ends and ends[-1] == len(words) else [0, *ends, len(words)]
+    sentences = tuple(
+        (start + a + (words[a : a + 1] == " "), start + b) for a, b in zip(cuts, cuts[1:], strict=False)
+    )
+    base = Passage(
+        id=f"{doc}:{start}-{start + len(words)}",
+        doc=doc,
+        start=start,
+        end=start + len(words),
+        text=words,
+        page=None,
+        page_end=None,
+        line=None,
+        paragraph=None,
+        section=(),
+        lead_in="",
+        kind="finding",
+        sentences=sentences,
+    )
+    return replace(base, **known)  # type: ignore[arg-type]
+
+
+FINDING = passage(
+    "letter", LETTER_BLOCKS[2][2], page=1, page_end=1, paragraph="1", section=("Main findings",)
+)
+MEETINGS = passage(
+    "letter", LETTER_BLOCKS[3][2], page=1, page_end=2, paragraph="2", section=("Main findings",)
+)
+BULLET = passage(
+    "letter",
+    LETTER_BLOCKS[6][2],
+    page=2,
+    page_end=2,
+    section=("What needs to improve",),
+    lead_in="The local authority should improve:",
+    kind="recommendation",
+)
+PARTNERS = passage("report", CONTENTS["report"].text.split("\n\n")[14], line=43)
+OTHER = passage("report", CONTENTS["report"].text.split("\n\n")[2], line=7)
+PASSAGES = (FINDING, MEETINGS, BULLET, PARTNERS, OTHER)
+
+
+def hit(rank: int, found: Passage, sentence: int = 0, **known: object) -> Hit:
+    document = {"letter": LETTER, "report": REPORT}[found.doc]
+    base = Hit(rank, 1 / rank, found, document, found.sentences[sentence])
+    return replace(base, **known)  # type: ignore[arg-type]
+
+
+HITS = (
+    hit(1, FINDING, 1, words_added=("designated officer",), same=(OTHER,)),
+    hit(2, BULLET),
+    hit(3, PARTNERS, words_found=("partners", "work")),
+    hit(4, MEETINGS, possible=True),
+)
+
+
+class FakeLibrary:
+    """The library's face. What a query brings depends on its words: "nothing", "possible", "broken", "many"."""
+
+    generation_id = "one"
+
+    def __init__(self, stale: int = 0, folder: Path | None = None) -> None:
+        self.stale = stale
+        self.folder = folder
+        self.asked: list[dict[str, object]] = []
+        self.manifest = Manifest(
+            schema=1,
+            reader=1,
+            encoder="fake",
+            encoder_checksum="",
+            precision="float32",
+            dimensions=3,
+            documents=3,
+            unreadable=1,
+            passages=6,
+            sentences=12,
+            corpus="corpus",
+            corpus_digest="",
+            newest="2023-01-13",
+            built="2026-11-21T10:00:00+00:00",
+            files={},
+        )
+
+    def documents(self) -> tuple[Document, ...]:
+        return (LETTER, REPORT, BROKEN, COPY)
+
+    def document(self, doc_id: str) -> Document:
+        for document in self.documents():
+            if document.id == doc_id:
+                return document
+        raise QueryError(f"no document {doc_id!r}")
+
+    def content(self, doc_id: str) -> Content:
+        return CONTENTS[doc_id]
+
+    def passage(self, passage_id: str) -> Passage | None:
+        return next((known for known in PASSAGES if known.id == passage_id), None)
+
+    def original(self, doc_id: str) -> Path | None:
+        path = self.folder / self.document(doc_id).file if self.folder else None
+        return path if path and path.is_file() else None
+
+    def is_stale(self) -> int:
+        return self.stale
+
+    def search(self, query: str, k: int = 10, **filters: object) -> SearchResult:
+        self.asked.append({"query": query, "k": k, **filters})
+        if "refused" in query:
+            raise QueryError("there is nothing to search for in '...': type a word")
+        if "broken" in query:
+            raise RuntimeError("secret detail")
+        hits: tuple[Hit, ...] = HITS
+        if "nothing" in query:
+            hits = ()
+        elif "possible" in query:
+            hits = HITS[3:]
+        elif "many" in query:
+            hits = tuple(replace(HITS[n % 3], rank=n + 1) for n in range(23)) + (replace(HITS[3], rank=24),)
+        detected = ()
+        if "Northshire" in query and "Northshire" not in filters["ignore"]:  # type: ignore[operator]
+            detected = (("Northshire", "authority Northshire"),)
+        plan = Plan(
+            query=query,
+            topic=query,
+            added=(Term("LADO", "local authority designated officer", "corpus", 1),),
+            authorities=("Northshire",) if detected else tuple(filters["authorities"]),  # type: ignore[arg-type]
+            kinds=tuple(filters["kinds"]),  # type: ignore[arg-type]
+            year_from=filters["year_from"],  # type: ignore[arg-type]
+            year_to=filters["year_to"],  # type: ignore[arg-type]
+            detected=detected,
+        )
+        return SearchResult(plan, hits, documents_searched=2, documents_unreadable=1, total=len(hits))
