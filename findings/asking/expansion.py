@@ -18,9 +18,9 @@ _SEND_VERB = re.compile(r"\bsend\s+(?:a|an|the|me|us|it|them|him|her|to|out|back
 
 
 def _plain(text: str) -> str:
-    """Lower case, hyphens as spaces, the last word's plural s gone: how two names are compared."""
+    """Lower case, hyphens as spaces, the last word's plural or possessive s gone: how two names are compared."""
     words = re.sub(r"[\s\-–/]+", " ", text.lower().replace("’", "'")).strip()
-    return re.sub(r"(?<=[^s])s$", "", words)
+    return re.sub(r"(?<=[^s])(?:'?s|s')$", "", words)
 
 
 class Vocabulary:
@@ -33,7 +33,7 @@ class Vocabulary:
     def _by_short(self) -> dict[str, list[Term]]:
         """Plain short form -> its terms: curated first, then by the number of documents that define them."""
         found: dict[str, list[Term]] = defaultdict(list)
-        for term in sorted(self.terms, key=lambda t: (t.source != "curated", -t.count, t.long)):
+        for term in sorted(self.terms, key=lambda t: (t.source != "curated", -t.count)):
             found[_plain(term.short)].append(term)
         return dict(found)
 

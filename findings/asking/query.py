@@ -24,7 +24,6 @@ _NAMED_AFTER = re.compile(
     r"youth|haven|view|lodge|court|park|general|football)\b",
     re.I,
 )
-_COUNCIL = r"(?:['’]s)?(?:\s+(?:metropolitan\s+|borough\s+|county\s+|city\s+)*(?:council|local\s+authority)(?:['’]s)?)?"
 _PREPOSITION = re.compile(r"\b(?:in|for|at|by|of|about|within|across)\s+$", re.I)
 
 
@@ -159,14 +158,8 @@ def _checked(
 
 
 def _named_authorities(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, name) of the authorities named, "Council" and "'s" with them; places named after them left out."""
-    found = []
-    for start, end, name in places.find_in(text):
-        if _NAMED_AFTER.match(text[end:]):
-            continue
-        tail = re.compile(_COUNCIL, re.I).match(text, end)
-        found.append((start, tail.end() if tail else end, name))
-    return found
+    """(start, end, name) of the authorities named; other things named after their places are left out."""
+    return [found for found in places.find_in(text) if not _NAMED_AFTER.match(text[found[1] :])]
 
 
 def _with_preposition(text: str, start: int, end: int) -> tuple[int, int]:

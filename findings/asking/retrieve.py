@@ -42,7 +42,7 @@ def retrieve(generation: Generation, plan: Plan, recipe: Recipe) -> Candidates:
     by_passage = _pairs(*generation.passage_vectors.search(vector, recipe.depth, rows))
     by_sentence = _best_sentences(generation, vector, recipe.depth, rows)
     found = generation.words.search(
-        word_query(plan, recipe), recipe.depth, None if everything else documents, recipe.heading_weight
+        word_query(plan, recipe), recipe.depth, None if everything else documents, heading_weight=recipe.heading_weight
     )
     by_words = _pairs(*found)
 
