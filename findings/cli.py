@@ -44,16 +44,22 @@ def _parser() -> argparse.ArgumentParser:
 
     def add(name: str, run: Callable[[argparse.Namespace], int], help: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help, description=help)
-        command.add_argument("--index", type=Path, default=Settings().index, metavar="DIR", help="the index to use")
+        command.add_argument(
+            "--index", type=Path, default=Settings().index, metavar="DIR", help="the index to use"
+        )
         command.set_defaults(run=run)
         return command
 
     search = add("search", _search, "Find the passages that a query is about")
     search.add_argument("query", nargs="?", metavar="QUERY")
     search.add_argument("--queries", type=Path, metavar="FILE", help='JSON lines {"id", "query"}')
-    search.add_argument("--out", type=Path, metavar="FILE", help="where the results of --queries go, as JSON lines")
+    search.add_argument(
+        "--out", type=Path, metavar="FILE", help="where the results of --queries go, as JSON lines"
+    )
     search.add_argument("-k", type=int, metavar="N", help="passages wanted (10; 50 with --queries)")
-    search.add_argument("--authority", action="append", default=[], metavar="A", help="may be given several times")
+    search.add_argument(
+        "--authority", action="append", default=[], metavar="A", help="may be given several times"
+    )
     search.add_argument("--kind", action="append", default=[], metavar="K", help="may be given several times")
     search.add_argument("--from", dest="year_from", type=int, metavar="YEAR")
     search.add_argument("--to", dest="year_to", type=int, metavar="YEAR")
@@ -164,7 +170,9 @@ def _batch(queries: Iterable[tuple[str, str]], out: Path, answer: Callable[[str]
             except QueryError as error:
                 found = {"results": [], "error": str(error)}
             elapsed = round((time.perf_counter() - started) * 1000, 2)
-            print(json.dumps({"id": query_id, "latency_ms": elapsed, **found}, ensure_ascii=False), file=stream)
+            print(
+                json.dumps({"id": query_id, "latency_ms": elapsed, **found}, ensure_ascii=False), file=stream
+            )
 
     try:
         with out.open("w", encoding="utf-8") as stream:

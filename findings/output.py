@@ -75,7 +75,7 @@ def document(record: Document) -> dict[str, Any]:
     facts = asdict(record)
     for name in ("inspection_start", "inspection_end", "published"):
         facts[name] = _iso(facts[name])
-    facts["grades"] = {graded: grade for graded, grade in record.grades}
+    facts["grades"] = dict(record.grades)
     facts["duplicates"] = list(record.duplicates)
     return facts
 
@@ -91,9 +91,13 @@ def verification(report: Verification) -> dict[str, Any]:
 def write_search(result: SearchResult) -> None:
     """The hits as a person reads them."""
     plan = result.plan
-    print(f"{len(result.hits)} of {result.total} passages in {_count(result.documents_searched, 'document')} searched")
+    print(
+        f"{len(result.hits)} of {result.total} passages in {_count(result.documents_searched, 'document')} searched"
+    )
     if plan.detected:
-        print("Filters from your words: " + "; ".join(f"{words} = {filter}" for words, filter in plan.detected))
+        print(
+            "Filters from your words: " + "; ".join(f"{words} = {filter}" for words, filter in plan.detected)
+        )
     if plan.added:
         print("Also searched for: " + "; ".join(dict.fromkeys(t.long for t in plan.added)))
     if result.documents_unreadable:
@@ -153,7 +157,8 @@ def write_documents(documents: Sequence[Document]) -> None:
 
 def write_vocabulary(terms: Iterable[Term]) -> None:
     _table(
-        ("short", "documents", "from", "long"), [(t.short, str(t.count or "-"), t.source, t.long) for t in terms]
+        ("short", "documents", "from", "long"),
+        [(t.short, str(t.count or "-"), t.source, t.long) for t in terms],
     )
 
 

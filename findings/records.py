@@ -152,7 +152,9 @@ class Plan:
     kinds: tuple[str, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
-    detected: tuple[tuple[str, str], ...] = ()  # filters taken from the query: (words in it, filter in plain words)
+    detected: tuple[
+        tuple[str, str], ...
+    ] = ()  # filters taken from the query: (words in it, filter in plain words)
     instructions: tuple[str, ...] = ()  # "over time", "since 2018": words not searched for
 
 

@@ -17,7 +17,9 @@ class Settings:
     index: Path = field(default_factory=lambda: Path(os.environ.get("FINDINGS_INDEX", ROOT / "index")))
     # A folder, a hub name, or the name of the package that carries the weights.
     encoder: str = field(default_factory=lambda: os.environ.get("FINDINGS_ENCODER", "all-MiniLM-L6-v2"))
-    threads: int = field(default_factory=lambda: int(os.environ.get("FINDINGS_THREADS", "0")))  # 0: the library's own
+    threads: int = field(
+        default_factory=lambda: int(os.environ.get("FINDINGS_THREADS", "0"))
+    )  # 0: the library's own
 
 
 # Longest query that is searched, in characters.

@@ -14,7 +14,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\bjoint\s+targeted\s+area\s+(?:inspections?|reports?)(?:\s+{_VISITS})?", "jtai"),
         (rf"\bJTAIs?\b(?:\s+{_VISITS})?", "jtai"),
         (rf"\b(?:local\s+)?area\s+SEND\s+{_VISITS}", "area-send"),
-        (rf"\bSEND\s+(?:inspections?|reports?)", "area-send"),
+        (r"\bSEND\s+(?:inspections?|reports?)", "area-send"),
         (rf"\bILACS\b(?:\s+{_VISITS})?", "ilacs"),
         (rf"\bsingle\s+inspections?(?:\s+framework)?(?:\s+{_VISITS})?", "sif"),
         (rf"\bre-?inspections?(?:\s+{_VISITS})?", "reinspection"),

@@ -48,11 +48,11 @@ def best_sentence(plan: Plan, passage: Passage, cosines: np.ndarray) -> tuple[in
 
 def _wanted(plan: Plan) -> set[str]:
     """Stems of the topic's content words; a possessive's lone "s" is no word."""
-    return {stem for word in content_words(plan.topic) for stem in stems(word) if len(stem) > 1 or len(word) == 1}
+    return {
+        stem for word in content_words(plan.topic) for stem in stems(word) if len(stem) > 1 or len(word) == 1
+    }
 
 
 def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
     size = len(phrase)
     return size > 0 and any(list(words[i : i + size]) == list(phrase) for i in range(len(words) - size + 1))
-
-

@@ -41,7 +41,9 @@ def clean(query: str) -> str:
     if len(text) > MAX_QUERY:
         raise QueryError(f"Your question must be {MAX_QUERY} characters or fewer; it has {len(text)}")
     if not any(c.isalnum() for c in text):
-        raise QueryError(f"There is no word or number to search for in ‘{text[:40]}’. Enter a topic or question")
+        raise QueryError(
+            f"There is no word or number to search for in ‘{text[:40]}’. Enter a topic or question"
+        )
     return text
 
 
@@ -66,7 +68,9 @@ def understand(
     """
     text = clean(query)
     authorities, kinds = _checked(documents, authorities, kinds, year_from, year_to)
-    phrases = tuple(" ".join(match.split()) for match in _QUOTED.findall(text) if any(c.isalnum() for c in match))
+    phrases = tuple(
+        " ".join(match.split()) for match in _QUOTED.findall(text) if any(c.isalnum() for c in match)
+    )
     text = _QUOTED.sub(r"\1", text).replace('"', " ")
     ignored = {word.lower() for word in ignore}
     detected: list[tuple[str, str]] = []
@@ -82,14 +86,18 @@ def understand(
 
     held = {d.authority for d in documents if d.authority}
     if not authorities:
-        found = [f for f in _named_authorities(text) if f[2] in held and text[f[0] : f[1]].lower() not in ignored]
+        found = [
+            f for f in _named_authorities(text) if f[2] in held and text[f[0] : f[1]].lower() not in ignored
+        ]
         authorities = tuple(dict.fromkeys(name for _, _, name in found))
         for start, end, name in found:
             detected.append((text[start:end], name))
             cuts.append(_with_preposition(text, start, end))
     if not kinds:
         held_kinds = {d.kind for d in documents}
-        named = [f for f in find_kinds(text) if f[2] in held_kinds and text[f[0] : f[1]].lower() not in ignored]
+        named = [
+            f for f in find_kinds(text) if f[2] in held_kinds and text[f[0] : f[1]].lower() not in ignored
+        ]
         kinds = tuple(dict.fromkeys(kind for _, _, kind in named))
         for start, end, kind in named:
             detected.append((text[start:end], KINDS[kind]))
@@ -144,7 +152,9 @@ def _checked(
     for name in authorities:
         canonical = name if name in held else places.canonical(name)
         if canonical not in held:
-            raise QueryError(f"No document is about the authority ‘{name}’; held are: {', '.join(held) or 'none'}")
+            raise QueryError(
+                f"No document is about the authority ‘{name}’; held are: {', '.join(held) or 'none'}"
+            )
         names.append(canonical)
     codes = []
     for kind in kinds:

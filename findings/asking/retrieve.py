@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from findings.asking.fusion import fuse
-from findings.asking.query import selected, single_years
+from findings.asking.query import selected
 from findings.asking.recipe import Recipe
+from findings.asking.timewords import single_years
 from findings.asking.topic import content_words
 from findings.indexing.generation import Generation
 from findings.indexing.words import WordQuery
@@ -42,7 +43,10 @@ def retrieve(generation: Generation, plan: Plan, recipe: Recipe) -> Candidates:
     by_passage = _pairs(*generation.passage_vectors.search(vector, recipe.depth, rows))
     by_sentence = _best_sentences(generation, vector, recipe.depth, rows)
     found = generation.words.search(
-        word_query(plan, recipe), recipe.depth, None if everything else documents, heading_weight=recipe.heading_weight
+        word_query(plan, recipe),
+        recipe.depth,
+        None if everything else documents,
+        heading_weight=recipe.heading_weight,
     )
     by_words = _pairs(*found)
 

@@ -26,4 +26,6 @@ ASKING_WORDS = frozenset(
 )
 
 # A short form in lower case is taken for the ordinary word it also is.
-ORDINARY_SHORT = frozenset("aim all an art cart care cat do ice in is it led may no or pa pen pep so us was".split())
+ORDINARY_SHORT = frozenset(
+    "aim all an art cart care cat do ice in is it led may no or pa pen pep so us was".split()
+)

@@ -16,7 +16,12 @@ _RANGES = (
     (re.compile(rf"\b(?:ever\s+)?since\s+(?:{_MONTH}\s+)?({_YEAR})\b", re.I), "from"),
     (re.compile(rf"\bfrom\s+({_YEAR})\s+(?:on|onwards?)\b", re.I), "from"),
     (re.compile(rf"\bafter\s+(?:{_MONTH}\s+)?({_YEAR})\b", re.I), "from"),
-    (re.compile(rf"\b(?:before|until|up to)\s+(?:{_MONTH}\s+)?({_YEAR})\b(?!\s+\w*\s*(?:inspection|visit))", re.I), "to"),
+    (
+        re.compile(
+            rf"\b(?:before|until|up to)\s+(?:{_MONTH}\s+)?({_YEAR})\b(?!\s+\w*\s*(?:inspection|visit))", re.I
+        ),
+        "to",
+    ),
 )
 _INSTRUCTIONS = re.compile(
     r"""
@@ -31,7 +36,9 @@ _INSTRUCTIONS = re.compile(
     """,
     re.I | re.X,
 )
-_CHANGED = re.compile(r"^\s*how\s+(?:has|have|did)\s+(?P<topic>.+?)\s+(?:been\s+)?(?:chang|develop|evolv)(?:ed?|ing)\b", re.I)
+_CHANGED = re.compile(
+    r"^\s*how\s+(?:has|have|did)\s+(?P<topic>.+?)\s+(?:been\s+)?(?:chang|develop|evolv)(?:ed?|ing)\b", re.I
+)
 _SINGLE_YEAR = re.compile(rf"\b({_YEAR})(?!\s*[-–/]\s*\d)\b")
 
 
@@ -47,7 +54,7 @@ class TimeWords:
 
 
 def read_time_words(query: str) -> TimeWords:
-    """Ranges and instructions in `query`. Years are four digits, ranges inclusive (part of the year may lie after "after")."""
+    """Ranges and instructions in `query`. Ranges are inclusive: part of the year may lie after "after 2019"."""
     year_from = year_to = None
     range_words = ""
     instructions: list[str] = []

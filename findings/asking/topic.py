@@ -20,5 +20,5 @@ def content_words(topic: str) -> tuple[str, ...]:
 
 
 def _is_short_form(word: str) -> bool:
-    """"IT" or "ALL" typed among lower-case words would be a short form; one letter never is."""
+    """ "IT" or "ALL" typed among lower-case words would be a short form; one letter never is."""
     return len(word) > 1 and word.isupper() and word.lower() in {"it", "all", "may", "us"}

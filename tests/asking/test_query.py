@@ -10,7 +10,9 @@ from findings.errors import QueryError
 from findings.records import Document, Plan, Term
 
 
-def document(name: str, authority: str | None, kind: str, *days: date | None, status: str = "ready") -> Document:
+def document(
+    name: str, authority: str | None, kind: str, *days: date | None, status: str = "ready"
+) -> Document:
     start, end, published = (*days, None, None, None)[:3]
     return Document(
         id=name,
@@ -90,7 +92,9 @@ def test_a_kind_in_the_words_is_a_filter() -> None:
     assert (p.topic, p.kinds, ids(p)) == ("escalation", ("focused-visit",), "b")
 
 
-@pytest.mark.parametrize("query", ["progress since the focused visit", "what changed after the 2022 focused visit"])
+@pytest.mark.parametrize(
+    "query", ["progress since the focused visit", "what changed after the 2022 focused visit"]
+)
 def test_a_kind_that_names_a_moment_is_no_filter(query: str) -> None:
     assert plan(query).kinds == ()
 
@@ -113,7 +117,7 @@ def test_a_query_that_is_only_a_filter_is_searched_for_as_words() -> None:
 
 @pytest.mark.parametrize("query", ["", "   ", "\x00\x07", "\u200b\u202e"])
 def test_nothing_typed(query: str) -> None:
-    with pytest.raises(QueryError, match="^Enter a topic or question$"):
+    with pytest.raises(QueryError, match=r"^Enter a topic or question$"):
         clean(query)
 
 
@@ -131,7 +135,12 @@ def test_punctuation_alone_is_refused(query: str) -> None:
 
 @pytest.mark.parametrize(
     ("query", "cleaned"),
-    [('" OR 1=1', '" OR 1=1'), ("early-help", "early-help"), ("a\tb\nc\x00d", "a b c d"), ("e\u0301tat", "état")],
+    [
+        ('" OR 1=1', '" OR 1=1'),
+        ("early-help", "early-help"),
+        ("a\tb\nc\x00d", "a b c d"),
+        ("e\u0301tat", "état"),
+    ],
 )
 def test_hostile_and_odd_text_is_ordinary_text(query: str, cleaned: str) -> None:
     assert clean(query) == cleaned

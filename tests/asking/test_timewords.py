@@ -34,7 +34,13 @@ def test_ranges(query: str, year_from: int | None, year_to: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["exclusions in 2013-14", "the 2020 inspection", "adoptions in 2014", "the year before the 2024 inspection"]
+    "query",
+    [
+        "exclusions in 2013-14",
+        "the 2020 inspection",
+        "adoptions in 2014",
+        "the year before the 2024 inspection",
+    ],
 )
 def test_a_bare_or_financial_year_is_no_range(query: str) -> None:
     found = read_time_words(query)
