@@ -1,0 +1,200 @@
+"""What is kept for display and left out of search: covers, contents, names and addresses, closing boilerplate.
+
+Each rule looks at words that inspectorates print in every document, never at one authority's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from findings.reading.headings import only_grade
+from findings.reading.raw import RawBlock
+from findings.reading.sentences import ends_sentence
+
+_CLOSING = re.compile(
+    r"""(?ix)
+    the\ office\ for\ standards\ in\ education
+    | any\ complaints\ about
+    | if\ you\ (are\ not\ happy|would\ like\ a\ copy|require\ (this|large))
+    | you\ (may|can|are\ free\ to)\ (re-?)?(use|copy|reproduce)
+    | (this|the)\ (report|publication|document|letter)\ (is\ (also\ )?available|may\ be\ reproduced)
+    | interested\ in\ our\ work | to\ receive\ regular\ email | no\.\ \d{6}
+    | (t|tel|telephone|textphone|e|email|w|website|fax)\s*[:.]\s
+    | (©|\(c\)|crown\ copyright)
+    | piccadilly\ gate | store\ street$ | aviation\ house | m1\ 2wd
+    | licensed\ under\ the\ open\ government | this\ (publication|document)\ is\ licensed
+    | where\ we\ have\ identified\ any\ third\ party\ copyright
+    | the\ care\ quality\ commission\ \(cqc\)\ is\ the\ independent
+    | his\ majesty’?'?s\ inspectorate\ of\ \w+.{0,60}(promotes|is\ an\ independent|independently)
+    | for\ (further\ )?information\ about\ (ofsted|cqc|hmicfrs)
+    """
+)
+_COVER_LINE = re.compile(
+    r"""(?ix)
+    (dates?\ of\ (the\ )?(previous|last)\ inspection | inspection\ dates? | dates?\ of\ (inspection|visit|publication)
+     | (report\ )?published | lead\ inspectors? | reporting\ inspector | age\ group | unique\ reference
+     | inspection\ number | type\ of\ inspection | location\ id | provider\ id)
+    (\ on\ site|\(s\))?\s*[:\t]
+    | (her|his)\ majesty[’']s\ inspector$ | judgement\s+grade$ | previous\ inspection$
+    """
+)
+_PEOPLE = re.compile(
+    r"""(?ix)
+    ((the|our)\ )?inspection\ team(\ members)? | local\ area\ partnership\ details | (the\ )?lead\ inspector
+    | contact\ details | acknowledge?ments | distribution\ list | membership\ of\ the\ inspection\ team
+    """
+)
+_DEAR = re.compile(r"dear\b", re.IGNORECASE)
+_SINCERELY = re.compile(r"yours\s+(sincerely|faithfully|truly)\b", re.IGNORECASE)
+_ENTRY = re.compile(r"(?:[.…·\s]{3,}|[\t ])\d{1,3}$|\.{4,}")
+_GREETED_WITHIN = 40  # blocks: a "Dear" further down is a quotation
+
+
+def starts_closing(text: str) -> bool:
+    """Whether a text begins as the closing page of a report does."""
+    return bool(_CLOSING.match(text))
+
+
+def is_cover_line(text: str) -> bool:
+    """Whether a line names a date, inspector or number of the inspection, as covers do."""
+    return bool(_COVER_LINE.match(text))
+
+
+def excluded(blocks: Sequence[RawBlock]) -> dict[int, str]:
+    """Place of each block that is not searched -> its kind: contents, front, address, closing or title."""
+    found: dict[int, str] = {}
+    found.update(_people(blocks))
+    found.update(_signatures(blocks))
+    found.update(_closing(blocks))
+    found.update(_contents(blocks))
+    found.update(_greeting(blocks))
+    found.update(_cover(blocks))
+    return found
+
+
+def _cover(blocks: Sequence[RawBlock]) -> dict[int, str]:
+    """The title and the lines of dates, inspector and grades on the first page."""
+    page_one = [place for place, block in enumerate(blocks[:60]) if block.page in (None, 1)]
+    lines = [place for place in page_one if place < 25 and _COVER_LINE.match(blocks[place].text)]
+    if not lines:
+        titles = [place for place in page_one if blocks[place].kind == "title"]
+        return dict.fromkeys(range(titles[0]), "front") if titles and titles[0] < 6 else {}
+    found: dict[int, str] = {}
+    for place in range(lines[0]):
+        block = blocks[place]
+        if block.kind != "footnote" and not _is_prose(block):
+            found[place] = "title" if block.kind in {"heading", "title"} else "front"
+    for place in page_one:
+        block = blocks[place]
+        if place in lines or (place > lines[0] and _is_grade_row(block)):
+            found[place] = "front"
+        elif (
+            place - 1 in lines
+            and len(block.text.split()) <= 6
+            and not ends_sentence(block.text)
+            and block.kind == "paragraph"
+        ):
+            found[place] = "front"
+    return found
+
+
+def _is_grade_row(block: RawBlock) -> bool:
+    last = re.split(r"[\t\n]", block.text)[-1]
+    if block.kind == "row":
+        return only_grade(last) is not None or _COVER_LINE.match(block.text) is not None
+    return only_grade(block.text) is not None
+
+
+def _is_prose(block: RawBlock) -> bool:
+    return len(block.text.split()) > 14 and block.text.rstrip().endswith(".")
+
+
+def _greeting(blocks: Sequence[RawBlock]) -> dict[int, str]:
+    """A letter's head: everything before "Dear ..." but its title."""
+    for place, block in enumerate(blocks[:_GREETED_WITHIN]):
+        if _DEAR.match(block.text) and len(block.text.split()) < 30:
+            head = {
+                before: "address"
+                for before in range(place)
+                if blocks[before].kind not in {"title", "footnote"}
+            }
+            return {**head, place: "address"}
+    return {}
+
+
+def _contents(blocks: Sequence[RawBlock]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    inside = False
+    for place, block in enumerate(blocks):
+        words = block.text.strip().rstrip(":").lower()
+        if words in {"contents", "table of contents", "contents page"}:
+            inside, since = True, block.page
+            found[place] = "contents"
+        elif inside:
+            entry = _ENTRY.search(block.text)
+            near = any(_ENTRY.search(later.text) for later in blocks[place + 1 : place + 3])
+            same_page = block.page is None or block.page == since
+            if (
+                entry
+                and len(block.text.split()) < 40
+                or (near and same_page and not ends_sentence(block.text))
+            ):
+                found[place] = "contents"
+            else:
+                inside = False
+    return found
+
+
+def _signatures(blocks: Sequence[RawBlock]) -> dict[int, str]:
+    """From "Yours sincerely" on: names and posts, until prose or a heading that prose follows."""
+    found: dict[int, str] = {}
+    signing = False
+    for place, block in enumerate(blocks):
+        if _SINCERELY.match(block.text):
+            signing = True
+        elif signing and (
+            _is_prose(block) or block.kind in {"bullet", "footnote"} or starts_closing(block.text)
+        ):
+            signing = False
+        if signing:
+            found[place] = "address"
+    return found
+
+
+def _people(blocks: Sequence[RawBlock]) -> dict[int, str]:
+    """Names, posts and addresses under headings that announce them."""
+    found: dict[int, str] = {}
+    inside = False
+    for place, block in enumerate(blocks):
+        if block.kind == "heading":
+            if _PEOPLE.fullmatch(block.text.strip().rstrip(":")):
+                inside = True
+                continue
+            inside = inside and _is_name_heading(block, blocks[place + 1 : place + 2])
+        if inside and not _is_prose(block) and block.kind != "footnote":
+            found[place] = "address"
+    return found
+
+
+def _is_name_heading(block: RawBlock, following: Sequence[RawBlock]) -> bool:
+    """A heading within a list of people: "Ofsted", "Care Quality Commission"."""
+    return len(block.text.split()) <= 6 and bool(following) and not _is_prose(following[0])
+
+
+def _closing(blocks: Sequence[RawBlock]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    last = max((block.page_end or 0 for block in blocks), default=0)
+    closing = False
+    for place, block in enumerate(blocks):
+        tail = block.page is not None and block.page >= last - 1 if last else place > 0.7 * len(blocks)
+        if block.kind == "heading" and not starts_closing(block.text):
+            closing = False
+        elif starts_closing(block.text) and (
+            tail or not last or block.page is not None and block.page <= 2 or True
+        ):
+            closing = tail
+            found[place] = "closing"
+        elif closing and block.kind != "footnote":
+            found[place] = "closing"
+    return found

@@ -1,0 +1,50 @@
+"""The small marks of printed text: bullets of every glyph, raised figures, printed numbers. One table for all formats."""
+
+from __future__ import annotations
+
+import re
+
+# Filled and hollow shapes; the private-use ones are Wingdings and Symbol letters as Word writes them into a PDF.
+BULLETS = frozenset("•●○◦■□▪▫◼◾◆◇►▶‣⁃∙·➢➤✓✔❖\uf06e\uf0a7\uf0b7\uf0a8\uf0d8\uf0fc\uf076\uf071\u0083")
+# Dashes: a list within a list, unless they are the only glyph a document has.
+SUB_BULLETS = frozenset("-–—−─―\u0336\uf02d\uf0be\uf0bb")
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED_FIGURES = re.compile("[⁰¹²³⁴-⁹]+")
+
+_NUMBER = re.compile(r"(\d{1,3})(?:\.(?:\s+|(?=[A-Z‘’“\"'(\[]))|\)\s+)")
+_BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
+_DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,3}){1,3})\.?\s+(?=[A-Z‘“\"'(])")
+
+
+def raised(figures: str) -> str:
+    """ "12" as "¹²": a footnote's figure keeps its place without being read as part of the word before it."""
+    return figures.translate(_RAISED)
+
+
+def without_raised(text: str) -> str:
+    """The text without raised figures, as it is embedded and indexed by words."""
+    return _RAISED_FIGURES.sub("", text)
+
+
+def number_at(text: str, *, bare: bool = False) -> tuple[str, int] | None:
+    """The paragraph number a text begins with and where its words begin: "17. The" -> ("17", 4).
+
+    Numbers of parts count too: "2.14 Staff" -> ("2.14", 5). With `bare` also "34 Children" counts.
+    """
+    found = _NUMBER.match(text) or _DOTTED.match(text) or (_BARE_NUMBER.match(text) if bare else None)
+    return (found[1], found.end()) if found else None
+
+
+def bullet_at(text: str) -> tuple[int, int] | None:
+    """(level, where the words begin) of a text that begins with a bullet, else None."""
+    if len(text) < 2:
+        return None
+    if text[0] in BULLETS:
+        level = 1
+    elif text[0] in SUB_BULLETS and text[1].isspace():
+        level = 2
+    else:
+        return None
+    rest = text[1:].lstrip()
+    return (level, len(text) - len(rest)) if rest else None

@@ -1,0 +1,151 @@
+"""From structured content to passages: the units that are embedded, retrieved and cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from findings.reading.headings import only_grade
+from findings.reading.roles import role
+from findings.reading.sentences import ends_sentence, sentences
+from findings.records import Block, Content, Document, Passage
+from findings.settings import MAX_PIECES
+
+Pieces = Callable[[str], int]
+
+_SEARCHED = {"paragraph", "bullet", "row", "footnote"}
+_FEWEST_WORDS = 4
+# Word-pieces of heading path and lead-in that are embedded before the text.
+_PREFIX = 40
+# A part of a passage that was too long, and a whole list, in word-pieces.
+_PART = 200
+# A bullet with fewer words says little alone: its list is a passage too.
+_SHORT_BULLET = 15
+
+
+def words_as_pieces(text: str) -> int:
+    """A count of word-pieces where no encoder is at hand: 1.25 a word, measured 1.22 on inspection reports."""
+    return round(len(text.split()) * 1.25)
+
+
+def cut(document: Document, content: Content, pieces: Pieces = words_as_pieces) -> tuple[Passage, ...]:
+    """The passages of a document in reading order; lists of short bullets follow their bullets."""
+    found: list[Passage] = []
+    bullets: list[Block] = []
+    for block in (*content.blocks, None):
+        if bullets and (block is None or not _same_list(bullets[-1], block)):
+            found.extend(_lists(document, content, bullets, pieces))
+            bullets = []
+        if block is None or block.kind not in _SEARCHED or _says_nothing(content.text, block):
+            continue
+        if block.kind == "bullet":
+            bullets.append(block)
+        found.extend(_passages(document, content, block, pieces))
+    return tuple(found)
+
+
+def _same_list(last: Block, block: Block) -> bool:
+    if block.kind == "footnote":
+        return True
+    return block.kind == "bullet" and (block.section, block.lead_in) == (last.section, last.lead_in)
+
+
+def _says_nothing(text: str, block: Block) -> bool:
+    """Names, labels and cells that no one searches for: too few words, or words that make no statement."""
+    words = text[block.body : block.end].split()
+    if len(words) < _FEWEST_WORDS and not (block.kind == "bullet" and len(words) > 1):
+        return True
+    if block.kind == "row":
+        cells = text[block.body : block.end].split("\t")
+        return block.level == 1 or (only_grade(cells[-1]) is not None and len(words) < 20)
+    if block.kind != "paragraph" or ends_sentence(text[block.body : block.end]) or len(words) > 12:
+        return False
+    capitals = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    return capitals > 0.6 * len(words)
+
+
+def _passages(document: Document, content: Content, block: Block, pieces: Pieces) -> Iterable[Passage]:
+    text = content.text
+    spans = sentences(text, block.body, block.end)
+    prefix = min(_PREFIX, pieces(" ".join((*block.section, block.lead_in))))
+    if prefix + pieces(text[block.body : block.end]) <= MAX_PIECES:
+        parts = [spans]
+    else:
+        parts = list(_parts(text, spans, pieces))
+    for part in parts:
+        yield _passage(document, content, [block], part)
+
+
+def _parts(
+    text: str, spans: Sequence[tuple[int, int]], pieces: Pieces
+) -> Iterable[tuple[tuple[int, int], ...]]:
+    """Runs of sentences of at most `_PART` pieces, each beginning with the last sentence of the one before."""
+    begin = 0
+    while begin < len(spans):
+        end = begin + 1
+        while end < len(spans) and pieces(text[spans[begin][0] : spans[end][1]]) <= _PART:
+            end += 1
+        yield tuple(spans[begin:end])
+        if end == len(spans):
+            return
+        # The overlap of one sentence; none where that sentence is the whole part.
+        begin = end - 1 if end - begin > 1 else end
+
+
+def _lists(
+    document: Document, content: Content, bullets: Sequence[Block], pieces: Pieces
+) -> Iterable[Passage]:
+    """Runs of bullets most of which are short, as one passage each."""
+    counts = [len(content.text[block.body : block.end].split()) for block in bullets]
+    if len(bullets) < 2 or 2 * sum(count < _SHORT_BULLET for count in counts) < len(counts):
+        return
+    run: list[Block] = []
+    for block in bullets:
+        if run and pieces(content.text[run[0].body : block.end]) > _PART:
+            if len(run) > 1:
+                yield _passage(document, content, run, _sentences_of(content, run), is_list=True)
+            run = []
+        run.append(block)
+    if len(run) > 1:
+        yield _passage(document, content, run, _sentences_of(content, run), is_list=True)
+
+
+def _sentences_of(content: Content, blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
+    return tuple(span for block in blocks for span in sentences(content.text, block.body, block.end))
+
+
+def _passage(
+    document: Document,
+    content: Content,
+    blocks: Sequence[Block],
+    spans: Sequence[tuple[int, int]],
+    *,
+    is_list: bool = False,
+) -> Passage:
+    start, end = spans[0][0], spans[-1][1]
+    first = blocks[0]
+    page, page_end = _pages(content, blocks, start, end)
+    return Passage(
+        id=f"{document.id}:{start}-{end}",
+        doc=document.id,
+        start=start,
+        end=end,
+        text=content.text[start:end],
+        page=page,
+        page_end=page_end,
+        line=first.line,
+        paragraph=first.number,
+        section=first.section,
+        lead_in=first.lead_in,
+        kind=role(first, re.sub(r"\s+", " ", content.text[start:end])),
+        sentences=tuple(spans),
+        is_list=is_list,
+    )
+
+
+def _pages(content: Content, blocks: Sequence[Block], start: int, end: int) -> tuple[int | None, int | None]:
+    """The pages the words stand on: of a part of a paragraph only its own."""
+    pages = [line.page for line in content.lines if line.start < end and line.end > start]
+    if pages:
+        return min(pages), max(pages)
+    return blocks[0].page, blocks[-1].page_end

@@ -1,0 +1,196 @@
+"""From a page's lines to blocks: where a heading, paragraph, bullet, table row or footnote begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from findings.reading.exclude import is_cover_line
+from findings.reading.marks import bullet_at, number_at
+from findings.reading.pdf.lines import PrintedLine
+from findings.reading.sentences import ends_sentence
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block being put together. `cells` holds its lines, one list a cell; all but rows have one cell."""
+
+    kind: str  # heading, paragraph, bullet, row, footnote
+    cells: list[list[PrintedLine]]
+    box: int = 0
+    own: float = 0.0  # where its words begin, after a bullet or number
+    x0: float = 0.0
+
+    @property
+    def lines(self) -> list[PrintedLine]:
+        return [line for cell in self.cells for line in cell]
+
+    @property
+    def first(self) -> PrintedLine:
+        return self.cells[0][0] if self.cells[0] else self.lines[0]
+
+    @property
+    def last(self) -> PrintedLine:
+        return self.lines[-1]
+
+    @property
+    def words(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a document is set: what tells a new paragraph from the next line."""
+
+    body: float  # the size of most letters
+    gap: float  # baselines further apart than this, in sizes, part paragraphs
+    right: dict[int, float] = field(default_factory=dict)  # page -> where its full lines end
+
+
+def look_of(pages: Sequence[Sequence[PrintedLine]], body: float) -> Look:
+    """Measures the line pitch of the body; paragraphs part at 1.5 sizes where lines are set solid (1.2)."""
+    pitches: Counter[float] = Counter()
+    right: dict[int, float] = {}
+    for lines in pages:
+        for above, line in zip(lines, lines[1:], strict=False):
+            if above.size == line.size and abs(line.size - body) < 1 and abs(above.x0 - line.x0) < 2:
+                pitch = round((line.base - above.base) / line.size, 2)
+                if 0.9 < pitch < 2.5:
+                    pitches[round(pitch * 20) / 20] += 1
+        if lines:
+            ends = sorted(line.x1 for line in lines if abs(line.size - body) < 1.5) or [lines[0].x1]
+            right[lines[0].page] = ends[max(0, int(len(ends) * 0.95) - 1)]
+    usual = pitches.most_common(1)[0][0] if pitches else 1.2
+    return Look(body, 1.5 if usual <= 1.4 else usual * 1.12, right)
+
+
+def drafts(lines: Sequence[PrintedLine], look: Look, box: int = 0) -> list[Draft]:
+    """The blocks of lines that run down one column, in order."""
+    found: list[Draft] = []
+    place = 0
+    while place < len(lines):
+        row = _same_height(lines, place)
+        if len(row) > 1:
+            found.append(_row(row, box))
+        else:
+            line = row[0]
+            cell = _cell_to_go_on(found[-1], line, look) if found else None
+            if cell is None:
+                found.append(_begin(line, look, box))
+            else:
+                cell.append(line)
+        place += len(row)
+    for draft in found:
+        if draft.kind == "paragraph" and _is_heading(draft, look):
+            draft.kind = "heading"
+    return found
+
+
+def _same_height(lines: Sequence[PrintedLine], place: int) -> list[PrintedLine]:
+    first = lines[place]
+    row = [first]
+    for line in lines[place + 1 :]:
+        if abs(line.base - first.base) > 0.25 * min(line.size, first.size) or line.x0 < row[-1].x1:
+            break
+        row.append(line)
+    return row
+
+
+def _row(row: list[PrintedLine], box: int) -> Draft:
+    return Draft("row", [[line] for line in row], box, own=row[0].x0, x0=row[0].x0)
+
+
+def _begin(line: PrintedLine, look: Look, box: int) -> Draft:
+    if line.mark and line.size < 0.92 * look.body:
+        kind = "footnote"
+    elif bullet_at(line.text):
+        kind = "bullet"
+    else:
+        kind = "paragraph"
+    return Draft(kind, [[line]], box, own=line.own, x0=line.x0)
+
+
+def _cell_to_go_on(draft: Draft, line: PrintedLine, look: Look) -> list[PrintedLine] | None:
+    """The lines that `line` is the next of: the block's own, a wrapped cell of its row, or None."""
+    if draft.kind != "row":
+        return draft.cells[0] if _goes_on(draft, line, look) else None
+    for cell in draft.cells[1:]:
+        last = cell[-1]
+        gap = (line.base - last.base) / max(last.size, line.size)
+        if abs(line.x0 - cell[0].x0) < 4 and 0.3 < gap < look.gap and last.bold == line.bold:
+            return cell
+    return None
+
+
+def _goes_on(draft: Draft, line: PrintedLine, look: Look) -> bool:
+    """Whether `line` is the next line of the block begun in `draft`."""
+    last = draft.last
+    size = max(last.size, line.size)
+    gap = (line.base - last.base) / size
+    if bullet_at(line.text) or (line.mark and draft.kind != "paragraph"):
+        return False
+    if not 0.3 < gap <= look.gap or (line.page == 1 and is_cover_line(line.text)):
+        return False
+    if abs(last.size - line.size) > 0.8 and not _same_sentence(last, line):
+        return False
+    ended = ends_sentence(last.text)
+    if last.bold != line.bold and not _bold_runs_on(last, line, ended):
+        return False
+    if (
+        last.italic != line.italic
+        and ended is False
+        and len(draft.cells[0]) == 1
+        and _starts_upper(line.text)
+    ):
+        # An italic heading right above its paragraph.
+        if last.italic and _has_room(last, line, look):
+            return False
+    if number_at(line.text) and (ended or draft.kind == "footnote") and line.x0 <= draft.x0 + 3:
+        return False
+    if draft.own > draft.x0 + 5 and line.x0 < draft.own - 5 and ended and line.x0 <= draft.x0 + 3:
+        return draft.kind == "footnote"
+    if ended and _starts_upper(line.text) and _has_room(last, line, look):
+        return draft.kind == "footnote"
+    return True
+
+
+def _same_sentence(last: PrintedLine, line: PrintedLine) -> bool:
+    return abs(last.size - line.size) < 2.5 and last.bold == line.bold and line.text[:1].islower()
+
+
+def _bold_runs_on(last: PrintedLine, line: PrintedLine, ended: bool) -> bool:
+    """Bold words that run over a line's end: in the middle of a sentence, or begun bold and gone on bold."""
+    if last.bold:
+        return line.bold_start or line.text[:1].islower()
+    return not ended and not _starts_upper(line.text)
+
+
+def _starts_upper(text: str) -> bool:
+    letters = text.lstrip("‘’“\"'([")
+    return letters[:1].isupper() or letters[:1].isdigit()
+
+
+def _has_room(last: PrintedLine, line: PrintedLine, look: Look) -> bool:
+    """Whether the first word of `line` would have gone on the line before: then the break was meant."""
+    right = look.right.get(last.page, last.x1)
+    word = re.split(r"\s", line.text, maxsplit=1)[0]
+    width = (line.x1 - line.x0) * len(word) / max(1, len(line.text))
+    return last.x1 + width + 0.4 * last.size < right - 2.5 * last.size
+
+
+def _is_heading(draft: Draft, look: Look) -> bool:
+    words = draft.words
+    count = len(words.split())
+    if count > 32 or not any(letter.isalpha() for letter in words):
+        return False
+    if all(line.bold for line in draft.lines) or draft.first.size > look.body + 1.2:
+        return not (count > 14 and words.endswith((".", ";")))
+    return (
+        all(line.italic for line in draft.lines)
+        and count <= 14
+        and draft.first.size > look.body - 0.6
+        and not words.endswith((".", ",", ";"))
+        and words[:1].isupper()
+    )

@@ -1,0 +1,60 @@
+"""Page furniture: page numbers, running headers and footers, found by height and repetition."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from findings.reading.pdf.glyphs import Page
+from findings.reading.pdf.lines import PrintedLine
+
+# A4 footers begin below 735 of 842 points, headers end above 80.
+_FOOT, _HEAD = 735 / 842, 80 / 842
+_NUMBER = re.compile(
+    r"(?:page\s*)?[\d]{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*\|\s*p\s*a\s*g\s*e)?|[ivxl]{1,6}|[-–]\s*\d{1,4}\s*[-–]",
+    re.IGNORECASE,
+)
+# A smaller figure alone is a footnote's mark.
+_SMALLEST_NUMBER = 8.5
+
+
+def without_furniture(
+    pages: Sequence[Page], lines: Sequence[Sequence[PrintedLine]]
+) -> tuple[tuple[PrintedLine, ...], ...]:
+    """The lines of every page without its furniture.
+
+    Dropped in the head and foot of a page: a bare page number; text that stands at the same height on at least three
+    pages (two of a short document), figures and a trailing page number aside.
+    """
+    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for page, its in zip(pages, lines, strict=True):
+        for line in its:
+            if _in_margin(line, page):
+                height = round(line.base / 4)
+                for key in _keys(line.text):
+                    for near in (height - 1, height, height + 1):
+                        seen[key, near].add(page.number)
+    enough = 2 if len(pages) <= 6 else 3
+
+    def is_furniture(line: PrintedLine, page: Page) -> bool:
+        if not _in_margin(line, page):
+            return False
+        if _NUMBER.fullmatch(line.text) and line.size >= _SMALLEST_NUMBER:
+            return True
+        return any(len(seen[key, round(line.base / 4)]) >= enough for key in _keys(line.text))
+
+    return tuple(
+        tuple(line for line in its if not is_furniture(line, page))
+        for page, its in zip(pages, lines, strict=True)
+    )
+
+
+def _in_margin(line: PrintedLine, page: Page) -> bool:
+    return line.base > _FOOT * page.height or line.base < _HEAD * page.height
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    masked = re.sub(r"\d+", "0", text.lower()).strip()
+    bare = re.sub(r"\s*0$|^0\s*", "", masked)
+    return tuple({key for key in (masked, bare) if any(letter.isalpha() for letter in key)})

@@ -1,0 +1,87 @@
+"""A page's lines in reading order: tables and boxes by their frames, columns by the order they were drawn in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from findings.reading.headings import only_grade
+from findings.reading.pdf.blocks import Draft, Look, drafts
+from findings.reading.pdf.columns import in_reading_order
+from findings.reading.pdf.glyphs import Page
+from findings.reading.pdf.lines import PrintedLine
+from findings.reading.pdf.tables import Grid, cells, grids
+
+# A cell with more words than this is a page set in a table, not a table.
+_LONGEST_CELL = 220
+
+
+def page_drafts(page: Page, lines: Sequence[PrintedLine], look: Look, box: int) -> tuple[list[Draft], int]:
+    """The page's blocks in reading order and the number of the last box used; `box` is the last of the page before."""
+    found: list[Draft] = []
+    rest = list(lines)
+    for grid in grids(page):
+        inside = [line for line in rest if grid.holds(line)]
+        if not inside:
+            continue
+        ids = {id(line) for line in inside}
+        above = [line for line in rest if line.base < grid.top + 2 and id(line) not in ids]
+        above_ids = {id(line) for line in above}
+        rest = [line for line in rest if id(line) not in ids and id(line) not in above_ids]
+        found.extend(_flow(above, look))
+        box += 1
+        found.extend(_framed(grid, inside, look, box))
+    found.extend(_flow(rest, look))
+    return found, box
+
+
+def _flow(lines: Sequence[PrintedLine], look: Look, box: int = 0) -> list[Draft]:
+    return [draft for column in in_reading_order(lines) for draft in drafts(column, look, box)]
+
+
+def _framed(grid: Grid, lines: Sequence[PrintedLine], look: Look, box: int) -> list[Draft]:
+    rows = cells(grid, lines)
+    if all(len(row) == 1 for row in rows):
+        parts = [drafts(row[0], look, box) for row in rows]
+        if len(parts) == 1 and all(draft.kind == "heading" for draft in parts[0]):
+            return drafts(rows[0][0], look)
+        if len(parts) > 1 and all(len(part) == 1 and part[0].kind == "paragraph" for part in parts):
+            return [_table_row([part[0].lines]) for part in parts]
+        return [draft for part in parts for draft in part]
+    found: list[Draft] = []
+    for row in rows:
+        filled = [cell for cell in row if cell]
+        heading = _graded_heading(row)
+        if heading is not None:
+            found.append(heading)
+        elif len(filled) == 1 and len(rows) == 1:
+            found.extend(drafts(filled[0], look, box))
+        elif _is_prose(row, look):
+            found.extend(draft for cell in filled for draft in drafts(cell, look, box))
+        else:
+            found.append(_table_row(row))
+    return found
+
+
+def _graded_heading(row: list[list[PrintedLine]]) -> Draft | None:
+    """A section's heading and its grade in two cells of one frame: they are a heading, not a table."""
+    filled = [cell for cell in row if cell]
+    if len(filled) != 2 or filled[0][0].page == 1 or not all(line.bold for line in filled[0]):
+        return None
+    if only_grade(" ".join(line.text for line in filled[1])) is None:
+        return None
+    return Draft("heading", filled, own=filled[0][0].x0, x0=filled[0][0].x0)
+
+
+def _is_prose(row: list[list[PrintedLine]], look: Look) -> bool:
+    """Cells that hold lists or pages of text are read one after the other."""
+    for cell in row:
+        if sum(len(line.text.split()) for line in cell) > _LONGEST_CELL:
+            return True
+        if sum(draft.kind == "bullet" for draft in drafts(cell, look)) > 1:
+            return True
+    return False
+
+
+def _table_row(row: list[list[PrintedLine]]) -> Draft:
+    filled = next(cell for cell in row if cell)
+    return Draft("row", row, own=filled[0].x0, x0=filled[0].x0)

@@ -1,0 +1,69 @@
+"""What a passage is for: finding, recommendation, case study, standard text or footnote."""
+
+from __future__ import annotations
+
+import re
+
+from findings.records import Block
+
+# Headings under which inspectorates ask for something: Ofsted, CQC, HMICFRS, HMI Probation.
+_ASKING = re.compile(
+    r"""(?ix)
+    ^(key\ |national\ |joint\ |our\ |local\ )?recommendations?\b(?!\ from\ (the\ )?(last|previous))
+    | ^what\ (does|do|needs?|must|should)\ .{0,60}(to\ )?(improve|change|do)\b | ^what\ needs\ to\ improve
+    | ^areas?\ (for|of|requiring)\ (priority\ )?(improvement|action|development) | ^areas?\ (that|which)\ (require|need)
+    | ^priority\ (and\ immediate\ )?actions? | ^priority\ areas?\ for | ^immediate\ actions?
+    | ^actions?\ (the\ )?.{0,60}\b(must|should)\b | ^actions?\ (required|needed)
+    | ^(the\ )?.{0,40}\b(provider|service|trust|force|organisation)s?\ (must|should)\b
+    | ^causes?\ of\ concern | ^requirements?$ | ^improvements?\ (required|needed)
+    | ^(immediately|within\ (three|six|twelve|\d+)\ months)$
+    """
+)
+_ASKING_LEAD_IN = re.compile(
+    r"(?i)\b(should|must|recommends?( that)?|recommendations?( are)?|needs? to|required to|take action to)\b[^.:;]{0,60}:$"
+)
+_ASKS = re.compile(r"(?i)\b(should|must|needs? to|ensure|improve|strengthen|review|develop)\b")
+_CASE = re.compile(r"(?i)^(case|practice|good practice) (study|example)\b")
+_STANDARD = re.compile(
+    r"""(?ix)
+    ^inspectors\ have\ looked\ closely
+    | ^(the|this)\ inspection\ (of\ the\ local\ authority\ )?was\ carried\ out\ (under|in\ accordance|by\ the\ chief|at\ the\ request)
+    | ^this\ (was\ a\ joint\ )?(joint\ )?(inspection|review)\ (was\ )?(of\ .{0,80})?(carried\ out|conducted)\ (under|in\ accordance|at)
+    | ^(the|this)\ (inspection|review)\ (team\ )?(was\ led\ by|consisted\ of)
+    | ^ofsted\ (produces\ this|has\ powers|published\ the)
+    | ^an?\ (outstanding|good|inadequate|local\ authority|lscb)\b.{0,60}\b(local\ authority|lscb|lead|is\ (likely|one|judged|an|where))
+    | ^in\ an?\ (outstanding|good|inadequate)\ (local\ authority|lscb)
+    | ^a\ (local\ authority|lscb)\ that\ (is|requires|requires?\ improvement)
+    | ^(a\ full|further)\ (description|details)\ of\ (what\ the|the)\ (inspection\ )?(judgements|grades)
+    | ^(under|in\ accordance\ with)\ section\ \d+
+    | ^the\ (grade|judgement)\ descriptors
+    | ^(the\ )?local\ authority\ area\ is\ defined
+    | ^(it|this)\ is\ ofsted’?'?s\ expectation\ that
+    | ^(all\ )?inspectors\ (used|considered|were\ looking)\ .{0,80}(framework|descriptors)
+    """
+)
+
+
+def role(block: Block, text: str) -> str:
+    """The kind of a passage (one of PASSAGE_KINDS) from where it stands and how it begins."""
+    if block.kind == "footnote":
+        return "footnote"
+    if any(_CASE.match(heading) for heading in block.section) or _CASE.match(block.lead_in):
+        return "case_study"
+    if _STANDARD.match(text) or _in_glossary(block, text):
+        return "standard"
+    if _asks(block, text):
+        return "recommendation"
+    return "finding"
+
+
+def _in_glossary(block: Block, text: str) -> bool:
+    return any(re.match(r"(?i)what the (inspection )?judgements mean", heading) for heading in block.section)
+
+
+def _asks(block: Block, text: str) -> bool:
+    if block.lead_in and _ASKING_LEAD_IN.search(block.lead_in):
+        return True
+    if not any(_ASKING.search(heading) for heading in block.section):
+        return False
+    return block.kind in {"bullet", "row"} or block.number is not None or bool(_ASKS.search(text))

@@ -1,0 +1,151 @@
+"""From raw blocks to stored text with its structure: numbers, headings, lead-ins, lists within lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from findings.reading.exclude import excluded
+from findings.reading.headings import only_grade, split_grade
+from findings.reading.marks import without_raised
+from findings.reading.numbers import Sequence as Numbers
+from findings.reading.raw import RawBlock, RawDocument, RawLine
+from findings.reading.sentences import ends_sentence
+from findings.records import Block, Content, Line
+
+# A longer sub-bullet is a passage of its own.
+_LONGEST_SUB_BULLET = 40
+_NOT_SEARCHED = {"contents", "front", "address", "closing"}
+
+
+def assemble(raw: RawDocument) -> Content:
+    """The stored text and its blocks: text of blocks joined by an empty line, offsets into the whole."""
+    blocks = _joined_sub_bullets(_without_empty(raw.blocks))
+    kinds = excluded(blocks)
+    headings = _Headings()
+    numbers = Numbers()
+    text: list[str] = []
+    done: list[Block] = []
+    lines: list[Line] = []
+    lead_in = ""
+    at = 0
+    for place, block in enumerate(blocks):
+        kind = kinds.get(place, block.kind)
+        number, body, grade = block.number, block.body, block.grade
+        if kind == "paragraph" and number is None:
+            found = numbers.accept(block.text)
+            if found:
+                number, body = found
+        elif kind == "paragraph" and number is not None:
+            numbers.accept(block.text)
+        section = headings.path(block.box)
+        if kind == "heading":
+            alone = only_grade(block.text)
+            if alone and done and done[-1].kind == "heading" and done[-1].grade is None:
+                done[-1] = replace(done[-1], grade=alone)
+            else:
+                grade = grade or split_grade(block.text)[1]
+                headings.open(block, kind)
+            numbers.heading()
+            lead_in = ""
+        elif kind in _NOT_SEARCHED or kind == "title":
+            lead_in = ""
+        elif kind in {"paragraph", "row"}:
+            lead_in = ""
+        start = at
+        done.append(
+            Block(
+                kind=kind,
+                start=start,
+                end=start + len(block.text),
+                body=start + body,
+                page=block.page,
+                page_end=block.page_end,
+                line=block.line,
+                number=number,
+                level=block.level,
+                grade=grade,
+                section=section,
+                lead_in=lead_in if kind == "bullet" else "",
+            )
+        )
+        lines.extend(
+            Line(start + line.start, start + line.end, line.page, line.x0, line.top, line.x1, line.bottom)
+            for line in block.lines
+        )
+        if kind in {"paragraph", "bullet"} and block.text.rstrip().endswith(":"):
+            lead_in = _last_sentence(block.text[body:])
+        text.append(block.text)
+        at += len(block.text) + 2
+    return Content("\n\n".join(text), tuple(done), tuple(lines))
+
+
+class _Headings:
+    """The headings in force, outermost first."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, int, str]] = []  # (level, box, words)
+
+    def open(self, block: RawBlock, kind: str) -> None:
+        level = block.level or 1
+        self._leave(block.box)
+        while self._open and self._open[-1][0] >= level and self._open[-1][1] == block.box:
+            self._open.pop()
+        words = " ".join(without_raised(split_grade(block.text)[0]).split())
+        self._open.append((level, block.box, words.rstrip(":").strip()))
+
+    def path(self, box: int) -> tuple[str, ...]:
+        self._leave(box)
+        return tuple(words for _, _, words in self._open if words)
+
+    def _leave(self, box: int) -> None:
+        self._open = [entry for entry in self._open if entry[1] in (0, box)]
+
+
+def _without_empty(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    return [block for block in blocks if block.text.strip()]
+
+
+def _joined_sub_bullets(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """Short second-level bullets put into the bullet they belong to, a line each."""
+    done: list[RawBlock] = []
+    parent: int | None = None
+    for block in blocks:
+        if block.kind == "bullet" and block.level >= 2:
+            short = len(block.text.split()) <= _LONGEST_SUB_BULLET
+            if parent is not None and short and done[parent].box == block.box and parent == len(done) - 1:
+                done[parent] = _with_child(done[parent], block)
+                continue
+        elif block.kind == "bullet":
+            parent = len(done)
+        elif block.kind != "footnote":
+            parent = None
+        done.append(block)
+    return done
+
+
+def _with_child(parent: RawBlock, child: RawBlock) -> RawBlock:
+    shift = len(parent.text) + 1
+    moved = tuple(
+        RawLine(line.start + shift, line.end + shift, line.page, line.x0, line.top, line.x1, line.bottom)
+        for line in child.lines
+    )
+    return replace(
+        parent,
+        text=f"{parent.text}\n{child.text}",
+        page_end=child.page_end if child.page_end is not None else parent.page_end,
+        lines=parent.lines + moved,
+    )
+
+
+def _last_sentence(text: str) -> str:
+    """The sentence a list hangs on: the last of a paragraph that ends with a colon."""
+    from findings.reading.sentences import sentences
+
+    spans = sentences(text)
+    begin, end = spans[-1] if spans else (0, len(text))
+    return re.sub(r"\s+", " ", without_raised(text[begin:end]))
+
+
+__all__ = ["assemble", "ends_sentence"]
