@@ -1,0 +1,103 @@
+"""Build or refresh the index: read corpus/, cut it into passages, embed them, write index/. Safe to run at any time."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from findings.errors import FindingsError
+from findings.records import Document
+from findings.settings import Settings
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status 0: an index is in place and every file was read or reported; 1: it is not; 2: wrong usage."""
+    options = _options(arguments)
+    try:
+        return _run(options)
+    except FindingsError as error:
+        print(f"embed.py: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("embed.py: stopped; the index in use was not changed.", file=sys.stderr)
+    return 1
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    settings = Settings()
+    parser = argparse.ArgumentParser(prog="embed.py", description=__doc__)
+    parser.add_argument(
+        "--corpus", type=Path, default=settings.corpus, help="folder of documents (default: corpus)"
+    )
+    parser.add_argument(
+        "--index", type=Path, default=settings.index, help="folder of the index (default: index)"
+    )
+    parser.add_argument("--encoder", default=settings.encoder, help="name, folder or hub name of the encoder")
+    parser.add_argument("--json", action="store_true", help="print the table of documents as JSON")
+    parser.add_argument(
+        "--if-stale", action="store_true", help="do nothing, quietly, if the index is up to date"
+    )
+    return parser.parse_args(arguments)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from findings.indexing.build import build, is_stale
+    from findings.indexing.encoder import load_encoder
+    from findings.indexing.progress import Bar
+
+    encoder = load_encoder(options.encoder, Settings().threads)
+    if options.if_stale and not is_stale(options.corpus, options.index, encoder):
+        return 0
+    bar = Bar()
+    try:
+        report = build(options.corpus, options.index, encoder, bar)
+    finally:
+        bar.close()
+    if options.json:
+        json.dump(
+            [_record(document) for document in report.documents], sys.stdout, ensure_ascii=False, indent=1
+        )
+        print()
+    else:
+        _print_table(report.documents)
+    if report.up_to_date:
+        said = "The index is up to date"
+    else:
+        said = f"Built in {report.seconds:.1f} s, {report.encoded:,} texts encoded"
+    print(f"{said}: {_counts(report.documents)}, {report.passages:,} passages.", file=sys.stderr)
+    return 0
+
+
+def _record(document: Document) -> dict[str, Any]:
+    """A line of the table, as the contract of `--json` has it."""
+    return {
+        "doc": document.id,
+        "file": document.file,
+        "status": document.status,
+        "passages": document.passages,
+        "pages": document.pages,
+        "message": document.message,
+        "duplicates": list(document.duplicates),
+    }
+
+
+def _print_table(documents: tuple[Document, ...]) -> None:
+    width = max((len(document.file) for document in documents), default=4)
+    print(f"{'document':<{width}}  {'status':<10}  passages")
+    for document in documents:
+        note = f"  {document.message}" if document.message else ""
+        print(f"{document.file:<{width}}  {document.status:<10}  {document.passages:>8,}{note}")
+
+
+def _counts(documents: tuple[Document, ...]) -> str:
+    said = {"ready": "ready", "duplicate": "duplicate", "unreadable": "could not be read"}
+    counts = {status: sum(document.status == status for document in documents) for status in said}
+    return ", ".join(
+        f"{counts[status]:,} {words}" for status, words in said.items() if counts[status] or status == "ready"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

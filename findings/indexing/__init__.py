@@ -1,0 +1,1 @@
+"""From passages to an index generation, and back: encoder, vectors, words, store, vocabulary, build."""

@@ -1,0 +1,233 @@
+"""Building an index: a complete new generation beside the old one, put in use by one switch at the end.
+
+Killing the build at any moment leaves the old generation in use; the next build removes what was left behind.
+"""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from findings.errors import BuildError, IndexDamaged, IndexMissing
+from findings.indexing import corpus as corpora
+from findings.indexing import generation as layout
+from findings.indexing.embedded import embedded_text, heading_text, sentence_texts
+from findings.indexing.encoder import Encoder, Floats
+from findings.indexing.generation import Generation, current_id, made_with, open_folder
+from findings.indexing.intake import Intake, take_in
+from findings.indexing.listing import write_listing
+from findings.indexing.lock import build_lock
+from findings.indexing.manifest import SCHEMA, file_digests, write_manifest
+from findings.indexing.pointer import folder_of, remove_old, switch, sync_files, sync_folder
+from findings.indexing.progress import Progress, Silent
+from findings.indexing.reuse import key_of, vectors_of
+from findings.indexing.rules import Rules, reading_rules
+from findings.indexing.standard import mark_standard
+from findings.indexing.store import FileMark, Shelf, Store, write_store
+from findings.indexing.vectors import Vectors
+from findings.indexing.vocabulary import vocabulary_of
+from findings.indexing.words import WordRow, Words
+from findings.records import Document, Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did; `encoded` counts texts, equal ones once."""
+
+    generation: str
+    up_to_date: bool
+    documents: tuple[Document, ...]
+    passages: int
+    sentences: int
+    encoded: int
+    seconds: float
+
+
+def build(
+    corpus: Path, index: Path, encoder: Encoder, progress: Progress | None = None, rules: Rules | None = None
+) -> BuildReport:
+    """Bring `index` up to date with `corpus`. A corpus without documents gives an empty index.
+
+    Raises:
+        BuildError: no such corpus, another build is running, the disk is full; the index in use is untouched.
+        EncoderError: the encoder cannot be loaded.
+    """
+    began = time.monotonic()
+    progress = progress or Silent()
+    rules = rules or reading_rules()
+    corpus, index = corpus.resolve(), index.resolve()
+    with build_lock(index):
+        remove_old(index, current_id(index))
+        previous = _previous(index, encoder)
+        found = corpora.marks(corpus, rules)
+        if previous is not None and not _outdated(previous, corpus, found, encoder, rules):
+            return _report(previous, began, up_to_date=True)
+        try:
+            fresh, encoded = _build(corpus, index, encoder, rules, found, previous, progress)
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+                raise BuildError(f"The disk of {index} is full; the index in use was not changed.") from error
+            raise BuildError(
+                f"The index could not be written: {error}; the one in use was not changed."
+            ) from error
+        switch(index, fresh.id)
+        remove_old(index, fresh.id, previous.id if previous is not None else None)
+        return _report(fresh, began, encoded=encoded)
+
+
+def stale_documents(corpus: Path, index: Path, rules: Rules | None = None) -> tuple[str, ...]:
+    """The files that were added, removed or changed since the index in use was built. Cheap: looks at sizes and times.
+
+    Raises IndexMissing or IndexDamaged when there is no such index, BuildError when there is no such corpus.
+    """
+    rules = rules or reading_rules()
+    generation = current_id(index)
+    if generation is None:
+        raise IndexMissing(f"There is no index in {index}: run 'python embed.py' to build it.")
+    known = Store(folder_of(index, generation) / layout.STORE).files()
+    return corpora.changed(corpora.marks(corpus, rules, known), known)
+
+
+def is_stale(corpus: Path, index: Path, encoder: Encoder, rules: Rules | None = None) -> bool:
+    """Whether `build` would do anything: no usable index for this encoder, or a changed corpus."""
+    rules = rules or reading_rules()
+    previous = _previous(index, encoder)
+    if previous is None:
+        return True
+    found = corpora.marks(corpus, rules, previous.store.files())
+    return _outdated(previous, corpus.resolve(), found, encoder, rules)
+
+
+def _outdated(
+    generation: Generation, corpus: Path, found: Sequence[FileMark], encoder: Encoder, rules: Rules
+) -> bool:
+    manifest = generation.manifest
+    here = (rules.version, str(corpus), corpora.digest(found))
+    return (manifest.reader, manifest.corpus, manifest.corpus_digest) != here or not made_with(
+        manifest, encoder
+    )
+
+
+def _previous(index: Path, encoder: Encoder) -> Generation | None:
+    """The generation in use, if it can be used; whatever is wrong with it, a new one mends."""
+    generation = current_id(index)
+    if generation is None:
+        return None
+    try:
+        return open_folder(folder_of(index, generation), encoder)
+    except IndexDamaged:
+        return None
+
+
+def _build(
+    corpus: Path,
+    index: Path,
+    encoder: Encoder,
+    rules: Rules,
+    found: Sequence[FileMark],
+    previous: Generation | None,
+    progress: Progress,
+) -> tuple[Generation, int]:
+    """A complete generation on disk, not yet in use; and the number of texts encoded for it."""
+    intake = take_in(corpus, found, rules, encoder.pieces, previous, progress)
+    passages = mark_standard(intake.passages, intake.documents)
+    intake = Intake(intake.documents, intake.contents, passages)
+    documents = {document.id: document for document in intake.documents}
+    texts = [embedded_text(passage, documents[passage.doc], encoder.pieces) for passage in passages]
+    texts += [sentence for passage in passages for sentence in sentence_texts(passage)]
+    keys = [key_of(text, encoder) for text in texts]
+    table, encoded = vectors_of(texts, keys, encoder, previous, progress)
+    progress.stage("Writing", 0)
+    folder = folder_of(index, f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:6]}")
+    try:
+        folder.mkdir(parents=True)
+        _write(folder, intake, found, keys, table)
+        write_manifest(
+            folder, _manifest(folder, corpus, encoder, rules, found, intake, len(texts) - len(passages))
+        )
+        sync_files(folder)
+        sync_folder(folder.parent)
+        # Opening it compares every count and size.
+        return open_folder(folder, encoder), encoded
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _write(
+    folder: Path, intake: Intake, found: Sequence[FileMark], keys: Sequence[bytes], table: Floats
+) -> None:
+    passages = intake.passages
+    numbers = {document.id: number for number, document in enumerate(intake.documents)}
+    write_store(
+        folder / layout.STORE,
+        Shelf(
+            documents=intake.documents,
+            contents=intake.contents,
+            passages=passages,
+            passage_keys=keys[: len(passages)],
+            sentence_keys=keys[len(passages) :],
+            vocabulary=vocabulary_of(
+                intake.contents[d.id].text for d in intake.documents if d.status == "ready"
+            ),
+            files=found,
+        ),
+    )
+    Vectors.build(table[: len(passages)]).save(folder / layout.PASSAGE_VECTORS)
+    Vectors.build(table[len(passages) :]).save(folder / layout.SENTENCE_VECTORS)
+    Words.build(
+        folder / layout.WORDS,
+        (WordRow(passage.text, heading_text(passage), numbers[passage.doc]) for passage in passages),
+    )
+    write_listing(folder / layout.LISTING, passages, intake.documents)
+
+
+def _manifest(
+    folder: Path,
+    corpus: Path,
+    encoder: Encoder,
+    rules: Rules,
+    found: Sequence[FileMark],
+    intake: Intake,
+    sentences: int,
+) -> Manifest:
+    files, sizes = file_digests(folder)
+    dates = [document.date for document in intake.documents if document.date]
+    return Manifest(
+        schema=SCHEMA,
+        reader=rules.version,
+        encoder=encoder.name,
+        encoder_checksum=encoder.checksum,
+        precision=encoder.precision,
+        dimensions=encoder.dimensions,
+        documents=len(intake.documents),
+        unreadable=sum(document.status == "unreadable" for document in intake.documents),
+        passages=len(intake.passages),
+        sentences=sentences,
+        corpus=str(corpus),
+        corpus_digest=corpora.digest(found),
+        newest=max(dates).isoformat() if dates else None,
+        built=datetime.now(UTC).isoformat(timespec="seconds"),
+        files=files,
+        sizes=sizes,
+    )
+
+
+def _report(
+    generation: Generation, began: float, *, up_to_date: bool = False, encoded: int = 0
+) -> BuildReport:
+    return BuildReport(
+        generation=generation.id,
+        up_to_date=up_to_date,
+        documents=generation.documents,
+        passages=generation.manifest.passages,
+        sentences=generation.manifest.sentences,
+        encoded=encoded,
+        seconds=time.monotonic() - began,
+    )

@@ -1,0 +1,175 @@
+"""A generation: one complete, immutable index, opened for searching."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from findings.errors import IndexDamaged, IndexMissing
+from findings.indexing.encoder import Encoder, load_encoder
+from findings.indexing.manifest import REBUILD, check_files, read_manifest
+from findings.indexing.pointer import current_id, folder_of, hold
+from findings.indexing.store import Store
+from findings.indexing.vectors import Vectors
+from findings.indexing.words import Words
+from findings.records import PASSAGE_KINDS, Document, Manifest, Term
+
+__all__ = ["Generation", "current_id", "open_generation"]
+
+STORE = "findings.db"
+PASSAGE_VECTORS = "passages.faiss"
+SENTENCE_VECTORS = "sentences.faiss"
+WORDS = "words"
+LISTING = "passages.tsv"
+
+# A generation may be replaced between reading the pointer and opening what it names.
+_TRIES = 5
+
+
+class Generation:
+    """Documents, passages, vectors and words that belong together. Safe to read from many threads.
+
+    While the object lives, a build leaves the generation's files in place.
+    """
+
+    def __init__(
+        self, folder: Path, manifest: Manifest, encoder: Encoder, held: IO[bytes] | None = None
+    ) -> None:
+        self.id = folder.name
+        self.folder = folder
+        self.manifest = manifest
+        self.encoder = encoder
+        self._held = held
+        self.store = Store(folder / STORE)
+        self.passage_vectors = Vectors.load(folder / PASSAGE_VECTORS)
+        self.sentence_vectors = Vectors.load(folder / SENTENCE_VECTORS)
+        self.words = Words.open(folder / WORDS)
+        self.documents: tuple[Document, ...] = self.store.documents()
+        self.vocabulary: tuple[Term, ...] = self.store.vocabulary()
+        columns = self.store.columns()
+        # Of every passage row: the position of its document in `documents`, its kind, whether it is a list.
+        self.passage_documents: NDArray[np.int32] = columns.doc
+        self.passage_is_list: NDArray[np.bool_] = columns.is_list
+        self._kinds = columns.kind
+        # The passage row of every sentence row; a passage's sentences are neighbours.
+        self.sentence_passages: NDArray[np.int32] = self.store.sentence_passages()
+
+    @cached_property
+    def passage_kinds(self) -> tuple[str, ...]:
+        """The kind of every passage row."""
+        return tuple(PASSAGE_KINDS[kind] for kind in self._kinds)
+
+    def sentence_rows(self, passage: int) -> NDArray[np.int64]:
+        """The rows of a passage's sentences in `sentence_vectors`, in order."""
+        first, end = np.searchsorted(self.sentence_passages, [passage, passage + 1])
+        return np.arange(first, end, dtype=np.int64)
+
+    def close(self) -> None:
+        """Let a build remove this generation, should a newer one be in use."""
+        if self._held is not None:
+            self._held.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def open_generation(
+    index: Path,
+    encoder: str | Encoder | None = None,
+    *,
+    threads: int = 0,
+    check: bool = False,
+    reader: int | None = None,
+) -> Generation:
+    """Open the generation in use below `index`.
+
+    `encoder` is the one queries will be encoded with (default: the one the index names); `check` compares every byte
+    with the manifest; `reader` is the version of the reading rules it must have been built by (default: ours).
+
+    Raises:
+        IndexMissing: nothing has been built there.
+        IndexDamaged: files are missing or differ, or the index was made by other rules or with another encoder.
+    """
+    for _ in range(_TRIES):
+        generation_id = current_id(index)
+        if generation_id is None:
+            raise IndexMissing(f"There is no index in {index}: run 'python embed.py' to build it.")
+        folder = folder_of(index, generation_id)
+        held = hold(folder)
+        if held is not None or current_id(index) == generation_id:
+            break
+    try:
+        manifest = read_manifest(folder)
+        if isinstance(encoder, str) or encoder is None:
+            encoder = load_encoder(encoder or manifest.encoder, threads)
+        _check_encoder(manifest, encoder)
+        _check_reader(manifest, reader)
+        return open_folder(folder, encoder, check=check, held=held)
+    except BaseException:
+        if held is not None:
+            held.close()
+        raise
+
+
+def open_folder(
+    folder: Path, encoder: Encoder, *, check: bool = False, held: IO[bytes] | None = None
+) -> Generation:
+    """Open the generation in a folder, by whatever rules and encoder it was made. Raises IndexDamaged."""
+    manifest = read_manifest(folder)
+    check_files(folder, manifest, check)
+    generation = Generation(folder, manifest, encoder, held)
+    _check_counts(generation)
+    return generation
+
+
+def made_with(manifest: Manifest, encoder: Encoder) -> bool:
+    """Whether vectors of this encoder may be compared with those of the index."""
+    return (manifest.encoder_checksum, manifest.precision) == (encoder.checksum, encoder.precision)
+
+
+def _check_encoder(manifest: Manifest, encoder: Encoder) -> None:
+    if not made_with(manifest, encoder):
+        raise IndexDamaged(
+            f"The index was built with the encoder {manifest.encoder} ({manifest.encoder_checksum[:12]}, "
+            f"{manifest.precision}), not with {encoder.name} ({encoder.checksum[:12]}, {encoder.precision}): run "
+            f"'python embed.py --encoder {encoder.name}', or set FINDINGS_ENCODER to {manifest.encoder}."
+        )
+
+
+def _check_reader(manifest: Manifest, reader: int | None) -> None:
+    if reader is None:
+        from findings.reading import READER_VERSION as reader
+    if manifest.reader != reader:
+        raise IndexDamaged(
+            f"The index was built by reading rules {manifest.reader}, this version has rules {reader}: {REBUILD}."
+        )
+
+
+def _check_counts(generation: Generation) -> None:
+    counts = {
+        "passages": (
+            generation.manifest.passages,
+            len(generation.passage_documents),
+            generation.passage_vectors.count,
+            generation.words.count,
+        ),
+        "sentences": (
+            generation.manifest.sentences,
+            len(generation.sentence_passages),
+            generation.sentence_vectors.count,
+        ),
+        "dimensions": (
+            generation.manifest.dimensions,
+            generation.passage_vectors.dimensions,
+            generation.sentence_vectors.dimensions,
+        ),
+    }
+    for what, numbers in counts.items():
+        if len(set(numbers)) > 1:
+            raise IndexDamaged(
+                f"The parts of the index do not agree ({what}: {', '.join(map(str, numbers))}): {REBUILD}."
+            )

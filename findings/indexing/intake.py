@@ -1,0 +1,130 @@
+"""From the files of the corpus to documents and passages: reading what is new, taking over what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from findings.errors import FindingsError
+from findings.indexing.corpus import same
+from findings.indexing.generation import Generation
+from findings.indexing.progress import Progress
+from findings.indexing.rules import Rules
+from findings.indexing.store import FileMark
+from findings.records import Content, Document, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The documents of a corpus, in order of file names, and what stands in them."""
+
+    documents: tuple[Document, ...]
+    contents: dict[str, Content]  # by document id; of ready and duplicate documents
+    passages: tuple[Passage, ...]  # of ready documents, in order of documents, then of place
+
+
+def take_in(
+    corpus: Path,
+    found: Sequence[FileMark],
+    rules: Rules,
+    pieces: Callable[[str], int],
+    previous: Generation | None,
+    progress: Progress,
+) -> Intake:
+    """Read and cut every file. One that cannot be read becomes a document that says so; nothing is raised for it."""
+    ids = rules.ids([mark.file for mark in found])
+    before = _Before(previous, rules)
+    documents: list[Document] = []
+    contents: dict[str, Content] = {}
+    progress.stage("Reading", sum(mark.size for mark in found))
+    for count, mark in enumerate(found, 1):
+        document, content = before.take(mark) or _read(corpus, mark, ids[mark.file], rules)
+        document = replace(document, id=ids[mark.file], passages=0)
+        documents.append(document)
+        if content is not None:
+            contents[document.id] = content
+        progress.step(mark.size, f"{count:,} of {len(found):,} documents")
+    documents = _mark_duplicates(documents, contents, rules)
+    passages: list[Passage] = []
+    progress.stage("Cutting", len(documents))
+    for number, document in enumerate(documents):
+        if document.status == "ready":
+            cut = rules.cut(document, contents[document.id], pieces)
+            documents[number] = replace(document, passages=len(cut))
+            passages += cut
+        progress.step(1, f"{len(passages):,} passages")
+    return Intake(tuple(documents), contents, tuple(passages))
+
+
+class _Before:
+    """What the last generation holds of files that have not changed since."""
+
+    def __init__(self, previous: Generation | None, rules: Rules) -> None:
+        self._store = None
+        self._documents: Mapping[str, Document] = {}
+        self._marks: Mapping[str, FileMark] = {}
+        if previous is not None and previous.manifest.reader == rules.version:
+            self._store = previous.store
+            self._documents = {document.file: document for document in previous.documents}
+            self._marks = {mark.file: mark for mark in previous.store.files()}
+
+    def take(self, mark: FileMark) -> tuple[Document, Content] | None:
+        """The document as it was read, if its file is the same and could be read then."""
+        if self._store is None or not same(mark, self._marks.get(mark.file)):
+            return None
+        document = self._documents.get(mark.file)
+        if document is None or document.status == "unreadable":
+            return None
+        content = self._store.content(document.id)
+        return replace(document, status="ready", message="", duplicates=(), duplicate_of=None), content
+
+
+def _read(corpus: Path, mark: FileMark, id: str, rules: Rules) -> tuple[Document, Content | None]:
+    try:
+        reading = rules.read(corpus / mark.file, corpus, id)
+    except FindingsError as error:
+        return _unreadable(mark, str(error)), None
+    except Exception as error:  # one file's surprise must not cost the others their index
+        kind = type(error).__name__
+        return _unreadable(
+            mark, f"‘{PurePosixPath(mark.file).name}’ could not be read ({kind}: {_line(error)})"
+        ), None
+    return reading.document, reading.content
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
+
+
+def _unreadable(mark: FileMark, message: str) -> Document:
+    return Document(
+        id="",
+        file=mark.file,
+        checksum=mark.checksum,
+        format="",
+        size=mark.size,
+        status="unreadable",
+        message=message,
+    )
+
+
+def _mark_duplicates(
+    documents: list[Document], contents: Mapping[str, Content], rules: Rules
+) -> list[Document]:
+    """Documents that say the same are searched once: the others are kept, and named by the one that is searched."""
+    ready = [document for document in documents if document.status == "ready"]
+    searched = rules.duplicates([(document, contents[document.id]) for document in ready])
+    files = {document.id: document.file for document in documents}
+    copies: dict[str, list[str]] = {}
+    for copy, kept in searched.items():
+        copies.setdefault(kept, []).append(files[copy])
+
+    def marked(document: Document) -> Document:
+        if document.id in searched:
+            kept = searched[document.id]
+            message = f"The same document as {files[kept]}, which is searched in its place"
+            return replace(document, status="duplicate", message=message, duplicate_of=kept)
+        return replace(document, duplicates=tuple(sorted(copies.get(document.id, ()))))
+
+    return [marked(document) for document in documents]

@@ -1,0 +1,84 @@
+"""The manifest: what a generation was made of, in a file a person can read."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from pathlib import Path
+
+from findings.errors import IndexDamaged
+from findings.records import Manifest
+
+NAME = "manifest.json"
+# The layout of a generation's files; `docs/index-format.md` describes this one. Raise it when the layout changes.
+SCHEMA = 1
+REBUILD = "run 'python embed.py' to build it again"
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    text = json.dumps(dataclasses.asdict(manifest), ensure_ascii=False, indent=2)
+    (folder / NAME).write_text(text + "\n", encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest in a generation's folder.
+
+    Raises:
+        IndexDamaged: there is none, it cannot be read, or it is of another schema.
+    """
+    path = folder / NAME
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        schema = values["schema"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexDamaged(f"{path} is missing or cannot be read: {REBUILD}.") from error
+    if schema != SCHEMA:
+        raise IndexDamaged(f"The index has layout {schema}, this version reads layout {SCHEMA}: {REBUILD}.")
+    try:
+        return Manifest(**values)
+    except TypeError as error:
+        raise IndexDamaged(f"{path} is not a whole manifest: {REBUILD}.") from error
+
+
+def listed_files(folder: Path) -> list[Path]:
+    """The files of a generation that its manifest lists: all but itself and lock files."""
+    return sorted(
+        path for path in folder.rglob("*") if path.is_file() and path.name != NAME and path.suffix != ".lock"
+    )
+
+
+def file_digests(folder: Path) -> tuple[dict[str, str], dict[str, int]]:
+    """(name -> sha256, name -> bytes) of the files a manifest lists; names are paths below `folder`."""
+    paths = {path.relative_to(folder).as_posix(): path for path in listed_files(folder)}
+    return (
+        {name: file_digest(path) for name, path in paths.items()},
+        {name: path.stat().st_size for name, path in paths.items()},
+    )
+
+
+def file_digest(path: Path) -> str:
+    """sha256 of a file's bytes, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def check_files(folder: Path, manifest: Manifest, check: bool = False) -> None:
+    """Compare the files of a generation with its manifest: presence and size, with `check` every byte.
+
+    Raises:
+        IndexDamaged: naming every missing file, or the first ones that differ.
+    """
+    missing = [name for name in manifest.files if not (folder / name).is_file()]
+    if missing:
+        raise IndexDamaged(f"{folder} lacks {', '.join(missing)}: {REBUILD}.")
+    for name, size in manifest.sizes.items():
+        found = (folder / name).stat().st_size
+        if found != size:
+            raise IndexDamaged(
+                f"{folder / name} has {found} bytes, not the {size} it was written with: {REBUILD}."
+            )
+    if check:
+        changed = [name for name, digest in manifest.files.items() if file_digest(folder / name) != digest]
+        if changed:
+            raise IndexDamaged(f"{folder} was changed after it was built ({', '.join(changed)}): {REBUILD}.")

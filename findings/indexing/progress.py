@@ -1,0 +1,50 @@
+"""How far a build has come, for whoever watches. The only file that imports tqdm."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+
+class Progress(Protocol):
+    """Told of every stage of a build and of every step within it."""
+
+    def stage(self, name: str, total: int) -> None:
+        """A stage begins: "Reading", "Encoding", ...; `total` steps of equal effort, 0 when they are not counted."""
+
+    def step(self, done: int, note: str = "") -> None:
+        """`done` more steps are behind; `note` says what they came to, in words."""
+
+
+class Silent:
+    """Progress nobody watches."""
+
+    def stage(self, name: str, total: int) -> None: ...
+
+    def step(self, done: int, note: str = "") -> None: ...
+
+
+class Bar:
+    """A bar for each stage on standard error, with the time left."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def stage(self, name: str, total: int) -> None:
+        from tqdm import tqdm
+
+        self.close()
+        shape = "{desc:<10}{percentage:3.0f}% |{bar:24}|{postfix}  [{elapsed} gone, {remaining} left]"
+        self._bar = tqdm(
+            total=total or None, desc=name, bar_format=shape if total else "{desc}", leave=total > 0
+        )
+
+    def step(self, done: int, note: str = "") -> None:
+        if self._bar is not None:
+            if note:
+                self._bar.set_postfix_str(note, refresh=False)
+            self._bar.update(done)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None

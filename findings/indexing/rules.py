@@ -1,0 +1,50 @@
+"""What the build needs of the reading room, in one record, so that tests can build without real files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from findings.records import Content, Document, Passage
+
+
+class Reading(Protocol):
+    """One document as it was read."""
+
+    @property
+    def document(self) -> Document: ...
+
+    @property
+    def content(self) -> Content: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The reading rules; `version` changes whenever they would read or cut the same file differently."""
+
+    version: int
+    files: Callable[[Path], Sequence[Path]]  # corpus -> its documents
+    side_files: Callable[[Path, Path], Sequence[Path]]  # (file, corpus) -> files that correct its facts
+    ids: Callable[[Sequence[str]], Mapping[str, str]]  # file names below the corpus -> document ids
+    read: Callable[[Path, Path, str], Reading]  # (file, corpus, id); raises ReadingError or FactsError
+    duplicates: Callable[
+        [Sequence[tuple[Document, Content]]], Mapping[str, str]
+    ]  # duplicate id -> id searched
+    cut: Callable[[Document, Content, Callable[[str], int]], tuple[Passage, ...]]
+
+
+def reading_rules() -> Rules:
+    """The rules of the reading room."""
+    from findings.reading import READER_VERSION, duplicates, ids, passages, read, sidefile, source
+
+    return Rules(
+        version=READER_VERSION,
+        files=source.corpus_files,
+        side_files=sidefile.side_files,
+        ids=ids.document_ids,
+        read=read,
+        duplicates=duplicates.find_duplicates,
+        cut=passages.cut,
+    )

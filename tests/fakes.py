@@ -1,0 +1,162 @@
+"""Stand-ins for the slow and the foreign: an encoder and reading rules one can work out in one's head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from findings.errors import ReadingError
+from findings.indexing.encoder import Floats, unit
+from findings.indexing.rules import Rules
+from findings.records import Block, Content, Document, Passage
+
+# The words the fake encoder knows, one dimension each.
+KNOWN = ("lado", "officer", "allegation", "supervision", "missing", "health", "school", "plan")
+
+
+class FakeEncoder:
+    """Counts of the KNOWN words (also with an s at the end), scaled to unit length; no known word, a zero row.
+
+    "The officer met the LADO" -> lado 1, officer 1, all else 0 -> 0.7071 each.
+    """
+
+    def __init__(self, checksum: str = "fake", precision: str = "fp32", known: Sequence[str] = KNOWN) -> None:
+        self.name = "fake"
+        self.checksum = checksum
+        self.precision = precision
+        self.dimensions = len(known)
+        self.known = known
+        self.calls: list[list[str]] = []  # what was encoded, for tests of reuse
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        self.calls.append(list(texts))
+        rows = [[self._words(text).count(word) for word in self.known] for text in texts]
+        return unit(np.array(rows, dtype=np.float32).reshape(len(texts), self.dimensions))
+
+    def pieces(self, text: str) -> int:
+        return len(text.split()) + 2
+
+    @staticmethod
+    def _words(text: str) -> list[str]:
+        return [re.sub(r"s$", "", word) for word in re.findall(r"[a-z]+", text.lower())]
+
+
+def make_document(id: str = "halton-2023", **facts: object) -> Document:
+    """A ready document; every fact can be given."""
+    values = {"file": f"{id}.txt", "checksum": "0" * 64, "format": "text", "size": 1, **facts}
+    return Document(id=id, **values)  # type: ignore[arg-type]
+
+
+def make_content(*paragraphs: str) -> Content:
+    """A content of paragraphs; one that begins with "# " is a heading (at level 1), "- " a bullet, "7. " numbered."""
+    text, blocks, section = "", [], ()
+    for ordinal, paragraph in enumerate(paragraphs, 1):
+        start = len(text) + (2 if text else 0)
+        kind, body, number = "paragraph", 0, None
+        if paragraph.startswith("# "):
+            kind, paragraph = "heading", paragraph[2:]
+            section = (paragraph,)
+        elif paragraph.startswith("- "):
+            kind, body = "bullet", 2
+        elif match := re.match(r"(\d+)\. ", paragraph):
+            number, body = match.group(1), match.end()
+        text += ("\n\n" if text else "") + paragraph
+        blocks.append(
+            Block(
+                kind,
+                start,
+                start + len(paragraph),
+                start + body,
+                line=ordinal,
+                number=number,
+                level=1 if kind == "heading" else 0,
+                section=section,
+            )
+        )
+    return Content(text, tuple(blocks))
+
+
+def make_passages(
+    document: Document, content: Content, pieces: Callable[[str], int] | None = None
+) -> tuple[Passage, ...]:
+    """A finding for each block but the headings; a sentence ends at a stop."""
+    passages = []
+    for block in content.blocks:
+        if block.kind == "heading":
+            continue
+        text = content.text[block.body : block.end]
+        sentences = tuple(
+            (block.body + match.start(), block.body + match.end())
+            for match in re.finditer(r"\S[^.]*\.?", text)
+        )
+        passages.append(
+            Passage(
+                id=f"{document.id}:{block.body}-{block.end}",
+                doc=document.id,
+                start=block.body,
+                end=block.end,
+                text=text,
+                page=None,
+                page_end=None,
+                line=block.line,
+                paragraph=block.number,
+                section=block.section,
+                lead_in=block.lead_in,
+                kind="finding",
+                sentences=sentences,
+            )
+        )
+    return tuple(passages)
+
+
+@dataclass(frozen=True)
+class FakeReading:
+    document: Document
+    content: Content
+
+
+def read_plain(path: Path, corpus: Path, id: str) -> FakeReading:
+    """A file of paragraphs, one a line. A first line "@ Halton 2023-01-13" gives authority and date.
+
+    A file that begins with "!" cannot be read; one that begins with "!!" is a bug of the reader.
+    """
+    text = path.read_text(encoding="utf-8")
+    if text.startswith("!!"):
+        raise ZeroDivisionError("division by zero")
+    if text.startswith("!"):
+        raise ReadingError(f"‘{path.name}’ is damaged and could not be opened.")
+    lines = [line for line in text.splitlines() if line.strip()]
+    facts: dict[str, object] = {}
+    if lines and lines[0].startswith("@ "):
+        *name, day = lines.pop(0)[2:].split()
+        facts = {"authority": " ".join(name), "published": date.fromisoformat(day)}
+    document = make_document(id, **facts)
+    document = replace(document, file=path.relative_to(corpus).as_posix(), size=path.stat().st_size)
+    return FakeReading(document, make_content(*lines))
+
+
+def same_text(pairs: Sequence[tuple[Document, Content]]) -> Mapping[str, str]:
+    """Documents of equal text are one; the first by name is searched."""
+    first: dict[str, str] = {}
+    copies = {}
+    for document, content in pairs:
+        kept = first.setdefault(content.text, document.id)
+        if kept != document.id:
+            copies[document.id] = kept
+    return copies
+
+
+FAKE_RULES = Rules(
+    version=1,
+    files=lambda corpus: sorted(corpus.rglob("*.txt")),
+    side_files=lambda path, corpus: [side for side in [path.with_suffix(".yml")] if side.exists()],
+    ids=lambda names: {name: name.removesuffix(".txt").replace("/", "-") for name in names},
+    read=read_plain,
+    duplicates=same_text,
+    cut=make_passages,
+)
