@@ -7,9 +7,20 @@ from datetime import date
 
 from findings.records import KINDS, Document, Passage
 
-MONTHS = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-)  # not strftime: the words must not follow the server's language
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]  # not strftime: the words must not follow the server's language
 FORMATS = {"pdf": "PDF", "docx": "Word", "html": "web page", "text": "text", "markdown": "text"}
 
 

@@ -20,7 +20,8 @@ def table_html(documents: Sequence[Document], named_by_id: Mapping[str, Document
     rows = "".join(_row(document, named_by_id) for document in documents)
     return (
         '<table class="documents" role="table" aria-label="Documents">'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
 
 
@@ -29,14 +30,21 @@ def _row(document: Document, named_by_id: Mapping[str, Document]) -> str:
         escape(capital(dated(document))),
         escape(document.authority or words.NOT_STATED),
         escape(capital(kind(document))) + _copies(document),
-        str(document.pages or words.NO_PAGES),
+        _pages(document),
         _status(document, named_by_id),
         _open(document),
     )
     drawn = "".join(
-        f'<td role="cell" data-label="{name}">{cell}</td>' for name, cell in zip(COLUMNS, cells, strict=True)
+        f'<td role="cell" data-label="{name}"><div>{cell}</div></td>'
+        for name, cell in zip(COLUMNS, cells, strict=True)
     )
     return f'<tr role="row">{drawn}</tr>'
+
+
+def _pages(document: Document) -> str:
+    if document.pages:
+        return str(document.pages)
+    return words.NOT_KNOWN if document.status == "unreadable" else words.NO_PAGES
 
 
 def _copies(document: Document) -> str:
@@ -56,8 +64,6 @@ def _status(document: Document, named_by_id: Mapping[str, Document]) -> str:
 
 
 def _open(document: Document) -> str:
-    if document.status == "unreadable":
-        return f'<span class="small">{escape(document.file)}</span>'
     return link(document.duplicate_of or document.id, "Open", f"Open {named(document)}")
 
 

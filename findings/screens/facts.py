@@ -6,6 +6,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from findings.records import Document
+from findings.screens import words
 from findings.screens.citation import FORMATS, day, days, size
 
 PUBLISHED_FROM = {"file name": " (from the file's name)", "side file": " (entered by an administrator)"}
@@ -36,7 +37,7 @@ def facts(document: Document) -> list[tuple[str, str]]:
     return [(name, value) for name, value in known if value]
 
 
-def facts_html(document: Document) -> str:
+def facts_html(document: Document, open_at_first: bool) -> str:
     """The facts as a description list, grades as printed, the publisher's copy as a link."""
     rows = [(escape(name), escape(value)) for name, value in facts(document)]
     if document.grades:
@@ -45,4 +46,6 @@ def facts_html(document: Document) -> str:
     if document.source and urlsplit(document.source).scheme in ("http", "https"):
         link = f'<a href="{escape(document.source)}" rel="noreferrer">{escape(document.source)}</a>'
         rows.append(("Publisher's copy", link))
-    return '<dl class="facts">' + "".join(f"<div><dt>{n}</dt><dd>{v}</dd></div>" for n, v in rows) + "</dl>"
+    said = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows)
+    shown = " open" if open_at_first else ""
+    return f'<details class="about"{shown}><summary>{words.ABOUT}</summary><dl class="facts">{said}</dl></details>'

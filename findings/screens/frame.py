@@ -58,7 +58,7 @@ def alert(title: str, *fixes: str) -> None:
 def status(text: str) -> None:
     """The page's one status line.
 
-    Its place in the page must never change: a node that keeps its identity is announced when its words change.
+    Its place in the page must never change: a node that stays is announced when its words change.
     Every character that Markdown could read is written as a character reference.
     """
     safe = "".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in text)

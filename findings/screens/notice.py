@@ -46,10 +46,15 @@ def open_library() -> Library | None:
 
 
 def index_notice(library: Library) -> None:
-    """How much is searched and how new it is; a warning when documents have changed since."""
+    """How much is searched and how new it is."""
     manifest = library.manifest
     newest = date.fromisoformat(manifest.newest) if manifest.newest else None
     frame.line(words.index_facts(manifest.documents, newest, built(library)))
+    stale_notice(library)
+
+
+def stale_notice(library: Library) -> None:
+    """A warning when documents have changed since the index was built."""
     if changed := library.is_stale():
         frame.line(words.stale(changed), "warning")
 

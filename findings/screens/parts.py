@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from findings.records import Block, Content, Document, Passage
 
-# Characters of a part, about a printed page: after FULL the next heading begins a new part, after MOST any block.
+# Characters of a part, about a printed page: after FULL a heading begins a new part, after MOST any block.
 FULL = 2500
 MOST = 4000
 
@@ -70,7 +70,7 @@ def _cut(content: Content) -> list[list[Block]]:
         begins = block.kind in ("title", "heading") and length > FULL
         if parts[-1] and (begins or length + size > MOST):
             # A heading must not be the last thing of a part.
-            carried = []
+            carried: list[Block] = []
             while len(parts[-1]) > 1 and parts[-1][-1].kind in ("title", "heading"):
                 carried.insert(0, parts[-1].pop())
             parts.append(carried)

@@ -1,4 +1,4 @@
-"""A document's own words as HTML: every character escaped, nothing changed but white space. Pure functions."""
+"""A document's own words as HTML: every character escaped, nothing changed but white space. Pure."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def excerpt(passage: Passage, sentence: Span) -> Span:
 def quote_html(hit: Hit) -> str:
     """The quotation of a result: its lead-in, whole sentences, the matched one marked.
 
-    An ellipsis in brackets, between sentences only, says that the passage has more; it is not selected on copying.
+    An ellipsis in brackets, between sentences only, says that the passage has more; copying leaves it out.
     """
     passage = hit.passage
     start, end = excerpt(passage, hit.sentence)

@@ -35,7 +35,7 @@ def draw(library: Library, asked: DocumentsAddress, top: Any) -> None:
     ways_back()
     frame.heading(1, name)
     original = library.original(document.id)
-    st.html(facts.facts_html(document))
+    st.html(facts.facts_html(document, open_at_first=not asked.passage and not asked.page))
     download(document, original)
     if document.status != "ready":
         frame.tab_title(words.DOCUMENTS_PAGE, name, problem=True)

@@ -19,14 +19,14 @@ TOP_LEVEL = 3  # the page's own h1 and h2 stand above
 def page_html(text: str, pieces: Sequence[Piece], span: Span | None = None) -> str:
     """The pieces as HTML, the passage at `span` marked; its first mark can take the focus."""
     drawn = _Drawing(text, span)
-    out = []
+    out: list[str] = []
     for kind, run in groupby(pieces, key=lambda piece: piece.block.kind):
         out.extend(drawn.run(kind, list(run)))
     return f'<div class="copy" lang="en-GB">{"".join(out)}</div>'
 
 
 class _Drawing:
-    """What is carried along while a page is drawn: the level of the last heading, whether the mark has begun."""
+    """What is carried along: the level of the last heading, whether the mark has begun."""
 
     def __init__(self, text: str, span: Span | None) -> None:
         self.text = text

@@ -68,7 +68,9 @@ NO_SUCH_PASSAGE = (
     "The passage in this link is not in this document any more. The text may have been read anew."
 )
 NOT_STATED = "Not stated"
-NO_PAGES = "None"
+NO_PAGES = "No pages"
+NOT_KNOWN = "Not known"
+ABOUT = "About this document"
 ALSO_HELD_AS = "Also held as"
 NO_DOCUMENTS_MATCH = "No documents match these filters."
 NO_TEXT_ON_PAGE = "There is no text on this page."
@@ -103,7 +105,11 @@ def working(documents: int) -> str:
 def index_facts(documents: int, newest: date | None, built: date) -> str:
     """What is searched and how new it is."""
     newest_words = f", newest {day(newest)}" if newest else ""
-    return f"{count(documents, 'document')}{newest_words}. Index built {day(built)}."
+    return f"{count(documents, 'document')}{newest_words}. {index_built(built)}"
+
+
+def index_built(built: date) -> str:
+    return f"Index built {day(built)}."
 
 
 def stale(number: int) -> str:
@@ -129,7 +135,8 @@ def found(clear: int, documents: int, possible: int, query: str) -> str:
 
 
 def closest(shown: int, total: int) -> str:
-    return f"These are the {shown:,} closest of {count(total, 'passage')}. Use more words or filters to see others."
+    others = "Use more words or filters to see others."
+    return f"These are the {shown:,} closest of {count(total, 'passage')}. {others}"
 
 
 def nothing(query: str, documents: int, filtered: bool) -> tuple[str, tuple[str, ...]]:
@@ -216,9 +223,8 @@ def totals(ready: int, unread: int, copies: int, passages: int) -> str:
     parts = [f"{ready:,} ready", f"{unread:,} could not be read" if unread else ""]
     parts.append(f"{count(copies, 'copy').replace('copys', 'copies')} of another" if copies else "")
     said = ", ".join(part for part in parts if part)
-    return (
-        f"{count(ready + unread + copies, 'document')}: {said}. {count(passages, 'passage')} can be searched."
-    )
+    documents = count(ready + unread + copies, "document")
+    return f"{documents}: {said}. {count(passages, 'passage')} can be searched."
 
 
 def listed_documents(shown: int, of: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from findings.errors import QueryError
@@ -146,9 +147,7 @@ def passage(doc: str, words: str, **known: object) -> Passage:
     start = text.index(words)
     ends = [i + 1 for i in range(len(words)) if words[i] == "." and words[i + 1 : i + 2] in ("", " ")]
     cuts = [0, *ends] if ends and ends[-1] == len(words) else [0, *ends, len(words)]
-    sentences = tuple(
-        (start + a + (words[a : a + 1] == " "), start + b) for a, b in zip(cuts, cuts[1:], strict=False)
-    )
+    sentences = tuple((start + a + (words[a : a + 1] == " "), start + b) for a, b in pairwise(cuts))
     base = Passage(
         id=f"{doc}:{start}-{start + len(words)}",
         doc=doc,
@@ -202,7 +201,7 @@ HITS = (
 
 
 class FakeLibrary:
-    """The library's face. What a query brings depends on its words: "nothing", "possible", "broken", "many"."""
+    """The library's face. A query brings what its words say: "nothing", "possible", "broken", "many"."""
 
     generation_id = "one"
 
@@ -262,7 +261,7 @@ class FakeLibrary:
         elif "possible" in query:
             hits = HITS[3:]
         elif "many" in query:
-            hits = tuple(replace(HITS[n % 3], rank=n + 1) for n in range(23)) + (replace(HITS[3], rank=24),)
+            hits = (*(replace(HITS[n % 3], rank=n + 1) for n in range(23)), replace(HITS[3], rank=24))
         detected = ()
         if "Northshire" in query and "Northshire" not in filters["ignore"]:  # type: ignore[operator]
             detected = (("Northshire", "authority Northshire"),)

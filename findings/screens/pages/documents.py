@@ -30,8 +30,9 @@ def draw() -> None:
     frame.heading(1, words.DOCUMENTS_TITLE)
     counts = [sum(document.status == status for document in documents) for status in address.STATUSES]
     passages = sum(document.passages for document in documents)
-    frame.line(words.totals(*counts, passages), "intro")
-    notice.index_notice(library)
+    frame.line(words.totals(counts[0], counts[1], counts[2], passages), "intro")
+    frame.line(words.index_built(notice.built(library)))
+    notice.stale_notice(library)
     filter_form(asked, offered)
     shown = kept(documents, asked)
     frame.status(words.listed_documents(len(shown), len(documents)))

@@ -213,8 +213,9 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
                 frame.line(words.POSSIBLE_NOTE)
         card.draw(hit, several, result.plan.topic or asked.q, library.document)
     if pages > 1:
-        st.session_state["search-page"] = page
-        st.pagination(pages, key="search-page", on_change=turn, args=(asked,))
+        if st.session_state.get("search-page", page) != page:
+            st.session_state["search-page"] = page
+        st.pagination(pages, default=page, key="search-page", on_change=turn, args=(asked,))
 
 
 def order(asked: SearchAddress) -> None:
