@@ -7,7 +7,7 @@ from functools import cache
 
 from findings.reading.authority_names import AUTHORITIES, FORMER
 
-# Also everyday words or verbs: places only with a capital, and at the start of a sentence only with more than that.
+# Also everyday words: places only with a capital, and at the start of a sentence only with more than that.
 _WORDS = frozenset({"barking", "bath", "bury", "reading", "slough", "stoke"})
 # Short forms that are words, initials or surnames in lower case.
 _CAPITALS_ONLY = frozenset(
@@ -48,7 +48,7 @@ _EDGES = re.compile(r"^(?:the\s+)?|[\s.,;:]+$", re.I)
 
 
 def _key(name: str) -> str:
-    """One key for names that differ in case, hyphens, commas, "&" or "St.": Stockton-on-Tees, stockton on tees."""
+    """One key for names that differ in case, hyphens, commas, "&" or "St.": "stockton on tees"."""
     name = name.lower().replace("&", " and ").replace("’", "'")
     return " ".join(re.sub(r"[-_,.]", " ", name).split())
 

@@ -18,7 +18,7 @@ def slug(path: str) -> str:
 def document_ids(files: Iterable[str]) -> dict[str, str]:
     """File (path below the corpus folder) -> id, distinct and depending on nothing but the set of names.
 
-    The id is the path without its ending; files that would share one keep the ending: "letter-pdf", "letter-txt".
+    The id is the path without its ending; files that would share one keep it: "letter-pdf", "letter-txt".
     Where even that is shared ("a b.pdf", "a-b.pdf") the later in order of names are counted: "a-b-pdf-2".
     """
     names = sorted(set(files))
