@@ -1,0 +1,67 @@
+"""The app over the fake library, run without a browser."""
+
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from findings.screens import library_access
+from tests.screens.fake_library import FakeLibrary
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Screen:
+    """A page as a person meets it: its address, what it says, its inputs."""
+
+    def __init__(self, monkeypatch):
+        self.library = FakeLibrary()
+        self.error = None
+        monkeypatch.setattr(library_access, "get_library", self._get)
+        self.app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+
+    def _get(self):
+        if self.error:
+            raise self.error
+        return self.library
+
+    def open(self, query="", page=""):
+        """Open an address; `page` is "" for Search."""
+        self.app.query_params.clear()
+        for name, values in parse_qs(query).items():
+            self.app.query_params[name] = values
+        if page:
+            self.app.switch_page(f"findings/screens/pages/{page}.py")
+        self.app.run()
+        assert not self.app.exception
+        return self
+
+    @property
+    def html(self):
+        """Everything the page draws itself, in order."""
+        return "\n".join(
+            found.proto.body for found in self.app.get("html") if "<style>" not in found.proto.body
+        )
+
+    @property
+    def status(self):
+        [line] = [found.value for found in self.app.markdown if 'role="status"' in found.value]
+        return line
+
+    @property
+    def params(self):
+        known = self.app.query_params.items()
+        return {name: [values] if isinstance(values, str) else list(values) for name, values in known}
+
+    def button(self, label):
+        [found] = [found for found in self.app.button if found.label == label]
+        return found
+
+    def links(self, label):
+        return [found.proto.query_string for found in self.app.get("page_link") if found.proto.label == label]
+
+
+@pytest.fixture
+def screen(monkeypatch):
+    return Screen(monkeypatch)

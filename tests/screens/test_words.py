@@ -1,0 +1,62 @@
+"""The sentences that are put together from parts."""
+
+from findings.records import Plan, Term
+from findings.screens import words
+from findings.screens.state import plain
+
+
+def test_counts_agree_with_their_nouns():
+    assert words.count(1, "passage") == "1 passage"
+    assert words.count(1204, "passage") == "1,204 passages"
+
+
+def test_the_status_line():
+    assert words.found(24, 9, 3, "LADO") == "24 passages in 9 documents for ‘LADO’"
+    assert words.found(0, 0, 1, "LADO") == "We found no clear match for ‘LADO’. 1 passage may be related."
+    assert words.found(0, 0, 0, "LADO") == "No passages found for ‘LADO’"
+
+
+def test_filters_in_words():
+    plan = Plan("q", "q", authorities=("Northshire", "Southshire"), kinds=("jtai",), year_from=2018)
+    assert (
+        words.showing(plan)
+        == "Showing: Northshire and Southshire; joint targeted area inspection; from 2018."
+    )
+    assert words.showing(Plan("q", "q")) == ""
+    assert words.years(2018, 2025) == "2018 to 2025"
+    assert words.years(2018, 2018) == "2018"
+    assert words.years(None, 2018) == "to 2018"
+
+
+def test_words_added_are_named():
+    plan = Plan("q", "q", added=(Term("LADO", "local authority designated officer", "corpus"),))
+    assert words.also_searched(plan) == "Also searched for: LADO = local authority designated officer."
+
+
+def test_why_a_passage_matched():
+    assert words.why(("strategy", "meetings"), (), "q") == "Exact words: ‘strategy’ and ‘meetings’."
+    assert words.why((), ("designated officer",), "q") == (
+        "Another name for what you asked: ‘designated officer’."
+    )
+    assert words.why((), (), "LADO") == "No exact words. Similar meaning to ‘LADO’."
+
+
+def test_changed_documents():
+    assert words.stale(1).startswith("1 document has changed")
+    assert words.stale(3) == (
+        "3 documents have changed since the index was built. "
+        "They are missing or out of date in these results."
+    )
+
+
+def test_totals():
+    assert words.totals(106, 2, 1, 4812) == (
+        "109 documents: 106 ready, 2 could not be read, 1 copy of another. 4,812 passages can be searched."
+    )
+    assert words.totals(1, 0, 2, 1) == (
+        "3 documents: 1 ready, 2 copies of another. 1 passage can be searched."
+    )
+
+
+def test_a_label_shows_markdown_as_it_is():
+    assert plain("*a* $b$ [c](d)") == r"\*a\* \$b\$ \[c\]\(d\)"
