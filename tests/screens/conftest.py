@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from findings.screens import library_access
+from tests.screens.browser import CHROMIUM, FLAGS, Tab, chromium, serving
 from tests.screens.fake_library import FakeLibrary
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,3 +66,38 @@ class Screen:
 @pytest.fixture
 def screen(monkeypatch):
     return Screen(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def chrome():
+    """One browser for all tests; each tab has a profile of its own."""
+    if not chromium():
+        pytest.skip(f"there is no browser at {CHROMIUM}: install chromium, or name one in CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def fake_site(tmp_path_factory):
+    """The address of the app over the fake library."""
+    with serving("tests/screens/fake_app.py", tmp_path_factory.mktemp("site") / "log") as address:
+        yield address
+
+
+@pytest.fixture
+def tabs(chrome):
+    """Open tabs on a site; at the end none of them may have called another host."""
+    opened = []
+
+    def tab(address, width=1280):
+        opened.append(Tab(chrome, address, width))
+        return opened[-1]
+
+    yield tab
+    for each in opened:
+        each.close()
+    assert [url for each in opened for url in each.elsewhere] == []

@@ -1,0 +1,124 @@
+"""A running app and a real browser in front of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+
+def chromium() -> str | None:
+    """The browser's path, or None when it is not installed."""
+    return shutil.which(CHROMIUM)
+
+
+@contextmanager
+def serving(script: str, log: Path, **environment: str) -> Iterator[str]:
+    """The app on a free port of this machine; yields its address. Its output goes to `log`."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    command += ["--server.address", "127.0.0.1"]
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | environment, stdout=output, stderr=subprocess.STDOUT
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(f"{address}/_stcore/health", server, log)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait(health: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(health, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"the app did not start: {log.read_text()[-2000:]}")
+
+
+class Tab:
+    """A browser tab that refuses and remembers every request to another host."""
+
+    def __init__(self, browser, address: str, width: int = 1280) -> None:
+        self.address = address
+        self.elsewhere: list[str] = []
+        self.page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+        self.page.route("**/*", self._route)
+
+    def _route(self, route) -> None:
+        url = route.request.url
+        if url.startswith((self.address, "data:", "blob:")):
+            route.continue_()
+        else:
+            self.elsewhere.append(url)
+            route.abort()
+
+    def open(self, path: str) -> Tab:
+        self.page.goto(self.address + path)
+        return self.ready()
+
+    def ready(self) -> Tab:
+        """Wait until the app has drawn the page."""
+        self.page.wait_for_selector(READY, timeout=60_000)
+        self.page.wait_for_selector("h1", timeout=60_000)
+        return self
+
+    def status(self, words: str) -> str:
+        """Wait for the status line to hold these words; returns all of it."""
+        line = self.page.locator('.status[role="status"]', has_text=words)
+        line.wait_for(timeout=30_000)
+        self.ready()
+        return line.inner_text()
+
+    def search(self, words: str) -> Tab:
+        self.page.get_by_label("What do you want to find?").fill(words)
+        self.page.get_by_role("button", name="Search", exact=True).click()
+        return self
+
+    def texts(self, selector: str) -> list[str]:
+        return [" ".join(text.split()) for text in self.page.locator(selector).all_inner_texts()]
+
+    def violations(self) -> list[str]:
+        from axe_playwright_python.sync_playwright import Axe
+
+        found = Axe().run(self.page, options=AXE).response["violations"]
+        return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+
+    def overflow(self) -> int:
+        """Pixels by which the page is wider than the window."""
+        return self.page.evaluate(
+            """() => Math.max(0, ...["body", '[data-testid="stMain"]', '[data-testid="stMainBlockContainer"]']
+               .map(name => document.querySelector(name)).map(box => box.scrollWidth - box.clientWidth))"""
+        )
+
+    def close(self) -> None:
+        self.page.context.close()
