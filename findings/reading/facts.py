@@ -1,0 +1,225 @@
+"""What a document says of itself: title, authority, kind, dates, lead inspector, grades. Not found is None."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from findings.reading import authorities, dates
+from findings.reading.grades import grades_of
+from findings.reading.kinds import kind_of
+from findings.reading.marks import without_raised
+from findings.reading.people import lead_inspector
+from findings.records import Block, Content
+
+_FIRST_BLOCKS = 60  # searched where there are no pages
+_GREETED_WITHIN = 40
+_COVER_WORDS = 40  # a longer block is no title
+_DEAR = re.compile(r"dear\b", re.I)
+_COVER_LINE = re.compile(
+    r"(?:inspection dates?|dates? of (?:the )?(?:inspection|visit|publication)|inspected (?:on|between)|"
+    r"(?:report )?published|publication date|lead inspector|reporting inspector|age group|reference no|contents$)",
+    re.I,
+)
+_INSPECTED = re.compile(
+    r"(?:(?:inspection|visit) dates?|dates? of (?:the )?(?:inspection|visit)s?(?: visit)?|inspected (?:on|between))"
+    r"\s*:?",
+    re.I,
+)
+_PUBLISHED = re.compile(
+    r"(?:(?:report |date )?published(?: on| date)?|(?:date of )?publication(?: date)?|date of (?:report|letter))"
+    r"\s*[:\t ]\s*(.+)",
+    re.I,
+)
+# How a letter says when the inspectors came, and what is said of other visits.
+_VISITED = re.compile(
+    r"\b(?:between|took place|carried out|conducted|visit(?:ed)?|inspection|on site|inspected|services)\b[^.;]*$",
+    re.I,
+)
+_ANOTHER_VISIT = re.compile(
+    r"\b(?:(?:last|previous|since|following|earlier|published)\b[^.;,]{0,60}|(?:by|until|from pre-?)\s*)$",
+    re.I,
+)
+_LETTERS = ("jtai", "focused-visit", "monitoring-visit", "statement")
+_LETTER_PARAGRAPHS = 12
+_REVIEW = re.compile(r"\s+(?:and\s+)?review of (?:the )?effectiveness of .+$", re.I)
+_LABEL_TITLE = re.compile(
+    r"(?:local area partnership report|inspection report|report|letter|(?:(?:ofsted|care quality commission|"
+    r"hm inspectorate of \w+|hmi probation|hmicfrs|hmi constabulary|and fire & rescue services|and|&|,)\s*)+)",
+    re.I,
+)
+_PLACE_FIRST = re.compile(r"((?:(?!inspection).){3,60}?),? ((?:re-?)?inspection of .+)", re.I)
+_OTHER_BODY = re.compile(
+    r"^\s+(?:police|constabulary|nhs|(?:and \w+ )?(?:teaching )?hospitals?|fire)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was found; dates are days, grades as printed, `published_from` is printed or file name."""
+
+    title: str | None = None
+    authority: str | None = None
+    kind: str = "other"
+    inspection_start: date | None = None
+    inspection_end: date | None = None
+    published: date | None = None
+    published_from: str | None = None
+    lead_inspector: str | None = None
+    grades: tuple[tuple[str, str], ...] = ()
+
+
+def find(content: Content, file: str) -> Facts:
+    """The facts printed in a document; a publication date may also come from the name of its file."""
+    first = [block for block in content.blocks[:_FIRST_BLOCKS] if block.page in (None, 1)]
+    texts = [_text(content, block) for block in first]
+    greeted = next((at for at, text in enumerate(texts[:_GREETED_WITHIN]) if _DEAR.match(text)), None)
+    titles = _titles(content, first, texts, greeted)
+    heading = dates.normalised(" ".join(titles))
+    opening = dates.normalised(texts[0])[:200] if texts else ""
+    kind = kind_of(heading, opening)
+    published, published_from = _published(texts, greeted, file)
+    prose = [
+        _text(content, block)
+        for block in content.blocks[:_FIRST_BLOCKS]
+        if block.kind in ("paragraph", "bullet", "row")
+    ]
+    letter = greeted is not None or kind in _LETTERS
+    start, end = _inspected(texts, prose[:_LETTER_PARAGRAPHS] if letter else (), published)
+    if published_from == "file name" and published and end and published <= end:
+        published = published_from = None
+    everything = [_text(content, block) for block in content.blocks if block.kind != "footnote"]
+    headings = [_text(content, block) for block in content.blocks if block.kind in ("heading", "row")]
+    return Facts(
+        title=_title(titles, kind)
+        or (opening.rstrip(".") if kind == "statement" and len(opening) < 200 else None),
+        authority=_authority(titles, texts, greeted, kind),
+        kind=kind,
+        inspection_start=start,
+        inspection_end=end,
+        published=published,
+        published_from=published_from,
+        lead_inspector=lead_inspector(everything),
+        grades=grades_of(texts, headings) if kind in _GRADED else (),
+    )
+
+
+# Letters, statements and SEND reports give no grades; their tables are about other things.
+_GRADED = ("ilacs", "sif", "reinspection", "looked-after", "lscb-review", "joint-review", "other")
+
+
+def _text(content: Content, block: Block) -> str:
+    return content.text[block.start : block.end]
+
+
+def _titles(content: Content, first: Sequence[Block], texts: Sequence[str], greeted: int | None) -> list[str]:
+    """The lines of the title: of a letter those after "Dear ...", else those before the first cover line or prose."""
+    found: list[str] = []
+    for block, text in list(zip(first, texts, strict=True))[greeted + 1 if greeted is not None else 0 :]:
+        words = " ".join(without_raised(text).split())
+        prose = len(words.split()) > 14 and words.endswith(".")
+        if (
+            prose
+            or len(words.split()) > _COVER_WORDS
+            or _COVER_LINE.match(words)
+            or block.kind in ("bullet", "contents")
+        ):
+            break
+        if (
+            block.kind == "footnote"
+            or _LABEL_TITLE.fullmatch(words)
+            or dates.only_day(dates.normalised(words))
+        ):
+            continue
+        if found and block.kind == "heading" and kind_of(dates.normalised(" ".join(found))) != "other":
+            break
+        found.append(words)
+        if greeted is not None:
+            break
+    return found[:6]
+
+
+def _title(titles: Sequence[str], kind: str) -> str | None:
+    """The title for display: "Halton: Inspection of services ...", in one line."""
+    lines = [line for line in titles if line]
+    if not lines:
+        return None
+    whole = " ".join(lines)
+    if (
+        len(lines) > 1
+        and authorities.canonical(lines[0])
+        and not re.match(r"(?:and|of|in|local)\b", lines[1])
+    ):
+        whole = f"{lines[0]}: {' '.join(lines[1:])}"
+    return _REVIEW.sub("", whole) if kind in ("sif", "reinspection") else whole
+
+
+def _published(texts: Sequence[str], greeted: int | None, file: str) -> tuple[date | None, str | None]:
+    for text in texts:
+        label = _PUBLISHED.match(dates.normalised(text))
+        found = dates.day(label[1]) if label else None
+        if found:
+            return found, "printed"
+    if greeted is not None:
+        for text in texts[:greeted]:
+            found = dates.only_day(dates.normalised(text)) or dates.day(dates.normalised(text))
+            if found:
+                return found, "printed"
+    named = dates.in_file_name(PurePosixPath(file).name)
+    return (named, "file name") if named else (None, None)
+
+
+def _inspected(
+    texts: Sequence[str], prose: Sequence[str], published: date | None
+) -> tuple[date | None, date | None]:
+    """First and last day of the inspection: from its label, or from what a letter says about the visit."""
+    year = published.year if published else None
+    for position, text in enumerate(texts):
+        plain = dates.normalised(text)
+        label = _INSPECTED.match(plain)
+        if not label:
+            continue
+        rest = plain[label.end() :] or dates.normalised(
+            texts[position + 1] if position + 1 < len(texts) else ""
+        )
+        found = dates.ranges(rest.split("previous")[0], year)
+        if found:
+            return min(start for start, _ in found), max(end for _, end in found)
+    for text in prose:
+        plain = dates.normalised(text)
+        for sentence in re.split(r"(?<=[a-z)]\.)\s+(?=[A-Z])", plain):
+            for span, (start, end) in dates.spans(sentence, year):
+                before = sentence[: span[0]]
+                if (
+                    _VISITED.search(before)
+                    and not _ANOTHER_VISIT.search(before)
+                    and (not published or start <= published)
+                ):
+                    return start, end
+    return None, None
+
+
+def _authority(titles: Sequence[str], texts: Sequence[str], greeted: int | None, kind: str) -> str | None:
+    """The one authority of the title; else the one most named on the first page, or the one written to."""
+    title = " ".join(titles)
+    named = _named(title)
+    if len(set(named)) == 1:
+        return named[0]
+    if named and kind in ("jtai", "area-send"):
+        return named[-1]
+    if named:
+        return None
+    if kind == "other":
+        return None
+    around = Counter(name for text in texts for name in _named(text)).most_common(2)
+    if around and (len(around) == 1 or around[0][1] >= 2 * around[1][1]):
+        return around[0][0]
+    return None
+
+
+def _named(text: str) -> list[str]:
+    return [name for _, end, name in authorities.find_in(text) if not _OTHER_BODY.match(text[end:])]

@@ -1,0 +1,147 @@
+"""Side files: what a person says of a document wins over what was found in it.
+
+`corpus/<name>.yml` beside a document speaks of that document; `corpus/documents.yml` maps files to facts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from findings.errors import FactsError
+from findings.reading import authorities
+from findings.records import KINDS, Document
+
+DOCUMENTS = "documents.yml"
+_WORDS = ("authority", "kind", "title", "source", "lead_inspector")
+_DATES = ("inspection_start", "inspection_end", "published")
+KEYS = (*_WORDS, *_DATES)
+
+
+def side_files(corpus: Path) -> list[Path]:
+    """All side files of a corpus, sorted."""
+    found = (path for ending in ("*.yml", "*.yaml") for path in corpus.rglob(ending))
+    return sorted(path for path in found if path.is_file() and not path.name.startswith("."))
+
+
+def correct(document: Document, corpus: Path) -> Document:
+    """The document with the facts of its side files; its own file wins over documents.yml.
+
+    Raises:
+        FactsError: a side file is not readable YAML, or has an unknown key, date or kind.
+    """
+    facts = facts_for(document.file, corpus)
+    if not facts:
+        return document
+    changed = replace(document, **facts)
+    if "published" in facts:
+        changed = replace(changed, published_from="side file" if changed.published else None)
+    if (
+        changed.inspection_start
+        and changed.inspection_end
+        and changed.inspection_start > changed.inspection_end
+    ):
+        raise FactsError(
+            f"{document.file}: the inspection would end ({changed.inspection_end}) before it begins "
+            f"({changed.inspection_start}): set both dates in its side file."
+        )
+    return changed
+
+
+def facts_for(file: str, corpus: Path) -> dict[str, Any]:
+    """The facts that side files give for a file (path below the corpus). Raises FactsError."""
+    whole = _loaded(corpus / DOCUMENTS)
+    shared = whole.get(file, {})
+    own_path = (corpus / file).with_suffix(".yml")
+    own = {} if own_path == corpus / DOCUMENTS else _loaded(own_path)
+    return _checked(shared, f"{DOCUMENTS}: {file}") | _checked(own, own_path.name)
+
+
+def fingerprint(file: str, corpus: Path) -> str:
+    """A digest of what side files say of a file, "" for nothing: when it changes, the facts must be read again."""
+    facts = facts_for(file, corpus)
+    return hashlib.sha256(repr(sorted(facts.items())).encode()).hexdigest() if facts else ""
+
+
+def check(corpus: Path) -> None:
+    """Check all that documents.yml says, also of files that are not there. Raises FactsError."""
+    for file, facts in _loaded(corpus / DOCUMENTS).items():
+        _checked(facts, f"{DOCUMENTS}: {file}")
+        if not (corpus / str(file)).is_file():
+            raise FactsError(
+                f"{DOCUMENTS}: there is no file ‘{file}’ in {corpus.name}/. Correct or remove this entry."
+            )
+
+
+def _loaded(path: Path) -> Mapping[str, Any]:
+    try:
+        stat = path.stat()
+    except OSError:
+        return {}
+    return _parsed(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=64)
+def _parsed(path: Path, changed: int, size: int) -> Mapping[str, Any]:
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        raise FactsError(f"{path.name}{where}: not readable as YAML. Write ‘key: value’ lines.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise FactsError(
+            f"{path.name}: cannot be read ({type(error).__name__}). Save it as UTF-8 text."
+        ) from error
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        raise FactsError(f"{path.name}: expected ‘key: value’ lines, found a {type(found).__name__}.")
+    return found
+
+
+def _checked(facts: Any, where: str) -> dict[str, Any]:
+    """The facts with dates as dates and the authority by its everyday name."""
+    if not facts:
+        return {}
+    if not isinstance(facts, dict):
+        raise FactsError(f"{where}: expected ‘key: value’ lines under the file's name.")
+    checked: dict[str, Any] = {}
+    for key, value in facts.items():
+        if key not in KEYS:
+            raise FactsError(f"{where}: unknown key ‘{key}’. Use one of: {', '.join(KEYS)}.")
+        if value is None:
+            checked[key] = "other" if key == "kind" else None
+        elif key in _DATES:
+            checked[key] = _date(value, key, where)
+        elif not isinstance(value, str):
+            raise FactsError(f"{where}: {key} must be words, not ‘{value}’. Put it in quotation marks.")
+        else:
+            checked[key] = _word(key, value.strip(), where)
+    return checked
+
+
+def _date(value: Any, key: str, where: str) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value).strip())
+    except ValueError as error:
+        raise FactsError(f"{where}: {key} ‘{value}’ is not a date. Write it as 2023-01-13.") from error
+
+
+def _word(key: str, value: str, where: str) -> str:
+    if key == "kind" and value not in KINDS:
+        raise FactsError(f"{where}: unknown kind ‘{value}’. Use one of: {', '.join(KINDS)}.")
+    if key == "source" and not value.lower().startswith(("https://", "http://")):
+        raise FactsError(f"{where}: source ‘{value}’ is not a web address. Begin it with https://")
+    return (authorities.canonical(value) or value) if key == "authority" else value
