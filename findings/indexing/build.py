@@ -76,7 +76,6 @@ def build(
             raise BuildError(
                 f"The index could not be written: {error}; the one in use was not changed."
             ) from error
-        switch(index, fresh.id)
         remove_old(index, fresh.id, previous.id if previous is not None else None)
         return _report(fresh, began, encoded=encoded)
 
@@ -134,7 +133,7 @@ def _build(
     previous: Generation | None,
     progress: Progress,
 ) -> tuple[Generation, int]:
-    """A complete generation on disk, not yet in use; and the number of texts encoded for it."""
+    """Write a complete generation and put it in use; also the number of texts encoded for it."""
     intake = take_in(corpus, found, rules, encoder.pieces, previous, progress)
     passages = mark_standard(intake.passages, intake.documents)
     intake = Intake(intake.documents, intake.contents, passages)
@@ -153,10 +152,12 @@ def _build(
         )
         sync_files(folder)
         sync_folder(folder.parent)
-        # Opening it compares every count and size.
-        return open_folder(folder, encoder), encoded
+        generation = open_folder(folder, encoder)  # compares every count and size
+        switch(index, folder.name)
+        return generation, encoded
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        if current_id(index) != folder.name:
+            shutil.rmtree(folder, ignore_errors=True)
         raise
 
 

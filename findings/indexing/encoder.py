@@ -154,8 +154,10 @@ class LocalEncoder:
             )
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import torch
+        import transformers
         from sentence_transformers import SentenceTransformer
 
+        transformers.utils.logging.disable_progress_bar()  # it would draw over the build's own
         if self._threads:
             torch.set_num_threads(self._threads)
         try:

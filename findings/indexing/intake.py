@@ -88,7 +88,7 @@ def _read(corpus: Path, mark: FileMark, id: str, rules: Rules) -> tuple[Document
     except Exception as error:  # one file's surprise must not cost the others their index
         kind = type(error).__name__
         return _unreadable(
-            mark, f"‘{PurePosixPath(mark.file).name}’ could not be read ({kind}: {_line(error)})"
+            mark, f"‘{PurePosixPath(mark.file).name}’ could not be read ({kind}: {_line(error)})."
         ), None
     return reading.document, reading.content
 

@@ -6,8 +6,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 from findings.errors import BuildError
 
@@ -25,7 +25,7 @@ def build_lock(index: Path) -> Iterator[None]:
     """
     try:
         index.mkdir(parents=True, exist_ok=True)
-        file = (index / LOCK).open("a+", encoding="ascii")
+        file = (index / LOCK).open("ab+", buffering=0)  # nothing is left to write when it is closed
     except OSError as error:
         raise BuildError(
             f"{index} cannot be written to ({error.strerror}): choose another with --index."
@@ -33,23 +33,31 @@ def build_lock(index: Path) -> Iterator[None]:
     with file:
         if not _locked(file):
             file.seek(0)
-            owner = file.read().strip() or "unknown"
+            owner = file.read().decode("ascii", "replace").strip() or "unknown"
             raise BuildError(
                 f"Another build (process {owner}) is running: wait for it, or stop it, and try again."
             )
-        file.truncate(0)
-        file.write(f"{os.getpid()}\n")
-        file.flush()
+        _sign(file, index)
         try:
             yield
         finally:
             file.truncate(0)
 
 
+def _sign(file: FileIO, index: Path) -> None:
+    try:
+        file.truncate(0)
+        file.write(b"%d\n" % os.getpid())
+    except OSError as error:
+        raise BuildError(
+            f"Nothing can be written to {index} ({error.strerror}). Is the disk full?"
+        ) from error
+
+
 if sys.platform == "win32":
     import msvcrt
 
-    def _locked(file: IO[str]) -> bool:
+    def _locked(file: FileIO) -> bool:
         file.seek(_FAR)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -60,7 +68,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _locked(file: IO[str]) -> bool:
+    def _locked(file: FileIO) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

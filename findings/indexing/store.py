@@ -29,9 +29,9 @@ _SCHEMA = """
 create table documents (number integer primary key, id text unique not null, record text not null);
 create table contents (document integer primary key, text blob not null, layout blob not null);
 create table passages (
-    row integer primary key, id text unique not null, document integer not null, start integer not null,
-    end integer not null, text text not null, page integer, page_end integer, line integer, paragraph text,
-    section text not null, lead_in text not null, kind text not null, is_list integer not null, key blob not null);
+    row integer primary key, document integer not null, key blob not null, id text unique not null,
+    start integer not null, end integer not null, text text not null, page integer, page_end integer, line integer,
+    paragraph text, section text not null, lead_in text not null, kind text not null, is_list integer not null);
 create table sentences (
     row integer primary key, passage integer not null, start integer not null, end integer not null,
     key blob not null);
@@ -138,24 +138,16 @@ def _sentence_places(passages: Sequence[Passage]) -> Iterator[tuple[int, int, in
             yield row, start, end
 
 
+# The columns that hold a passage's own fields, under their names.
+_PASSAGE_COLUMNS = (
+    "id", "start", "end", "text", "page", "page_end", "line", "paragraph", "section", "lead_in", "kind", "is_list",
+)  # fmt: skip
+
+
 def _passage_values(row: int, passage: Passage, document: int, key: bytes) -> tuple[Any, ...]:
-    return (
-        row,
-        passage.id,
-        document,
-        passage.start,
-        passage.end,
-        passage.text,
-        passage.page,
-        passage.page_end,
-        passage.line,
-        passage.paragraph,
-        json.dumps(passage.section, ensure_ascii=False),
-        passage.lead_in,
-        passage.kind,
-        int(passage.is_list),
-        key,
-    )
+    values = {name: getattr(passage, name) for name in _PASSAGE_COLUMNS}
+    values["section"] = json.dumps(passage.section, ensure_ascii=False)
+    return (row, document, key, *values.values())
 
 
 _DATES = ("inspection_start", "inspection_end", "published")
@@ -330,18 +322,10 @@ def _passages_where(db: sqlite3.Connection, column: str, values: Sequence[object
     sql = f"select passage, start, end from sentences where passage in (select p.row {where}) order by row"
     for row, start, end in db.execute(sql, values):
         sentences.setdefault(row, []).append((start, end))
-    sql = (
-        "select p.row, p.id, d.id, p.start, p.end, p.text, p.page, p.page_end, p.line, p.paragraph, p.section, "
-        f"p.lead_in, p.kind, p.is_list {where}"
-    )
+    columns = ", ".join(["d.id as doc", *(f"p.{name}" for name in _PASSAGE_COLUMNS)])
     found = {}
-    for row, *place, section, lead_in, kind, is_list in db.execute(sql, values):
-        found[row] = Passage(
-            *place,
-            section=tuple(json.loads(section)),
-            lead_in=lead_in,
-            kind=kind,
-            sentences=tuple(sentences.get(row, ())),
-            is_list=bool(is_list),
-        )
+    for row, doc, *stored in db.execute(f"select p.row, {columns} {where}", values):
+        fields_ = dict(zip(_PASSAGE_COLUMNS, stored, strict=True))
+        fields_ |= {"section": tuple(json.loads(fields_["section"])), "is_list": bool(fields_["is_list"])}
+        found[row] = Passage(doc=doc, sentences=tuple(sentences.get(row, ())), **fields_)
     return found
