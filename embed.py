@@ -62,6 +62,8 @@ def _run(options: argparse.Namespace) -> int:
         print()
     else:
         _print_table(report.documents)
+    if report.note:
+        print(f"Note: {report.note}", file=sys.stderr)
     if report.up_to_date:
         said = "The index is up to date"
     else:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from findings.errors import ReadingError
+from findings.errors import FactsError, ReadingError
 from findings.indexing.encoder import Floats, unit
 from findings.indexing.rules import Rules
 from findings.records import Block, Content, Document, Passage
@@ -125,6 +125,7 @@ def read_plain(path: Path, corpus: Path, id: str) -> FakeReading:
 
     A file that begins with "!" cannot be read; one that begins with "!!" is a bug of the reader.
     """
+    side_text(path.relative_to(corpus).as_posix(), corpus)
     text = path.read_text(encoding="utf-8")
     if text.startswith("!!"):
         raise ZeroDivisionError("division by zero")
@@ -151,10 +152,20 @@ def same_text(pairs: Sequence[tuple[Document, Content]]) -> Mapping[str, str]:
     return copies
 
 
+def side_text(file: str, corpus: Path) -> str:
+    """What stands in the side file of a document; one that begins with "!" cannot be used."""
+    side = (corpus / file).with_suffix(".yml")
+    text = side.read_text(encoding="utf-8") if side.exists() else ""
+    if text.startswith("!"):
+        raise FactsError(f"{side.name}: unknown key.")
+    return text
+
+
 FAKE_RULES = Rules(
     version=1,
     files=lambda corpus: sorted(corpus.rglob("*.txt")),
-    side_files=lambda path, corpus: [side for side in [path.with_suffix(".yml")] if side.exists()],
+    fingerprint=side_text,
+    check=lambda corpus: None,
     ids=lambda names: {name: name.removesuffix(".txt").replace("/", "-") for name in names},
     read=read_plain,
     duplicates=same_text,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from findings.errors import BuildError, IndexDamaged, IndexMissing
+from findings.errors import BuildError, FactsError, IndexDamaged, IndexMissing
 from findings.indexing import corpus as corpora
 from findings.indexing import generation as layout
 from findings.indexing.embedded import embedded_text, heading_text, sentence_texts
@@ -47,6 +47,7 @@ class BuildReport:
     sentences: int
     encoded: int
     seconds: float
+    note: str = ""  # something to look at that did not stop the build
 
 
 def build(
@@ -55,7 +56,8 @@ def build(
     """Bring `index` up to date with `corpus`. A corpus without documents gives an empty index.
 
     Raises:
-        BuildError: no such corpus, another build is running, the disk is full; the index in use is untouched.
+        BuildError: no such corpus, another build is running, the disk is full.
+        FactsError: a side file cannot be used. After each of these the index in use is as it was.
         EncoderError: the encoder cannot be loaded.
     """
     began = time.monotonic()
@@ -67,7 +69,7 @@ def build(
         previous = _previous(index, encoder)
         found = corpora.marks(corpus, rules)
         if previous is not None and not _outdated(previous, corpus, found, encoder, rules):
-            return _report(previous, began, up_to_date=True)
+            return _report(previous, began, rules, up_to_date=True)
         try:
             fresh, encoded = _build(corpus, index, encoder, rules, found, previous, progress)
         except OSError as error:
@@ -77,7 +79,7 @@ def build(
                 f"The index could not be written: {error}; the one in use was not changed."
             ) from error
         remove_old(index, fresh.id, previous.id if previous is not None else None)
-        return _report(fresh, began, encoded=encoded)
+        return _report(fresh, began, rules, encoded=encoded)
 
 
 def stale_documents(corpus: Path, index: Path, rules: Rules | None = None) -> tuple[str, ...]:
@@ -221,8 +223,13 @@ def _manifest(
 
 
 def _report(
-    generation: Generation, began: float, *, up_to_date: bool = False, encoded: int = 0
+    generation: Generation, began: float, rules: Rules, *, up_to_date: bool = False, encoded: int = 0
 ) -> BuildReport:
+    try:
+        rules.check(Path(generation.manifest.corpus))
+        note = ""
+    except FactsError as error:
+        note = str(error)
     return BuildReport(
         generation=generation.id,
         up_to_date=up_to_date,
@@ -231,4 +238,5 @@ def _report(
         sentences=generation.manifest.sentences,
         encoded=encoded,
         seconds=time.monotonic() - began,
+        note=note,
     )

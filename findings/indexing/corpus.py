@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from findings.errors import BuildError
+from findings.errors import BuildError, FactsError
 from findings.indexing.manifest import file_digest
 from findings.indexing.rules import Rules
 from findings.indexing.store import FileMark
@@ -34,7 +34,7 @@ def marks(corpus: Path, rules: Rules, known: Iterable[FileMark] = ()) -> tuple[F
             checksum = mark.checksum
         else:
             checksum = _checksum(path)
-        found.append(FileMark(name, size, modified, checksum, _facts_digest(path, corpus, rules)))
+        found.append(FileMark(name, size, modified, checksum, _facts(name, corpus, rules)))
     return tuple(sorted(found, key=lambda mark: mark.file))
 
 
@@ -53,9 +53,11 @@ def _checksum(path: Path) -> str:
         return ""
 
 
-def _facts_digest(path: Path, corpus: Path, rules: Rules) -> str:
-    digests = [_checksum(side) for side in rules.side_files(path, corpus)]
-    return hashlib.sha256("\n".join(digests).encode()).hexdigest() if digests else ""
+def _facts(file: str, corpus: Path, rules: Rules) -> str:
+    try:
+        return rules.fingerprint(file, corpus)
+    except FactsError as error:  # the build will say so when it reads the document; to the app it is a change
+        return str(error)
 
 
 def same(one: FileMark, other: FileMark | None) -> bool:

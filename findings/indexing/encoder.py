@@ -157,7 +157,8 @@ class LocalEncoder:
         import transformers
         from sentence_transformers import SentenceTransformer
 
-        transformers.utils.logging.disable_progress_bar()  # it would draw over the build's own
+        logging: Any = transformers.utils.logging
+        logging.disable_progress_bar()  # it would draw over the build's own
         if self._threads:
             torch.set_num_threads(self._threads)
         try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from findings.errors import FindingsError
+from findings.errors import FactsError, FindingsError
 from findings.indexing.corpus import same
 from findings.indexing.generation import Generation
 from findings.indexing.progress import Progress
@@ -32,7 +32,11 @@ def take_in(
     previous: Generation | None,
     progress: Progress,
 ) -> Intake:
-    """Read and cut every file. One that cannot be read becomes a document that says so; nothing is raised for it."""
+    """Read and cut every file. One that cannot be read becomes a document that says so.
+
+    Raises:
+        FactsError: a side file cannot be used.
+    """
     ids = rules.ids([mark.file for mark in found])
     before = _Before(previous, rules)
     documents: list[Document] = []
@@ -83,6 +87,8 @@ class _Before:
 def _read(corpus: Path, mark: FileMark, id: str, rules: Rules) -> tuple[Document, Content | None]:
     try:
         reading = rules.read(corpus / mark.file, corpus, id)
+    except FactsError:  # a slip of the pen in a side file must not empty the index
+        raise
     except FindingsError as error:
         return _unreadable(mark, str(error)), None
     except Exception as error:  # one file's surprise must not cost the others their index

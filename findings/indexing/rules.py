@@ -26,7 +26,10 @@ class Rules:
 
     version: int
     files: Callable[[Path], Sequence[Path]]  # corpus -> its documents
-    side_files: Callable[[Path, Path], Sequence[Path]]  # (file, corpus) -> files that correct its facts
+    fingerprint: Callable[
+        [str, Path], str
+    ]  # (file name, corpus) -> digest of its side files; raises FactsError
+    check: Callable[[Path], None]  # corpus; raises FactsError for entries of side files that fit no document
     ids: Callable[[Sequence[str]], Mapping[str, str]]  # file names below the corpus -> document ids
     read: Callable[[Path, Path, str], Reading]  # (file, corpus, id); raises ReadingError or FactsError
     duplicates: Callable[
@@ -42,7 +45,8 @@ def reading_rules() -> Rules:
     return Rules(
         version=READER_VERSION,
         files=source.corpus_files,
-        side_files=sidefile.side_files,
+        fingerprint=sidefile.fingerprint,
+        check=sidefile.check,
         ids=ids.document_ids,
         read=read,
         duplicates=duplicates.find_duplicates,

@@ -55,7 +55,7 @@ class FileMark:
     size: int  # bytes
     modified: int  # nanoseconds, as the file system says
     checksum: str  # sha256 of its bytes; "" when it could not be opened
-    facts: str  # sha256 of the side files that correct its facts; "" when there are none
+    facts: str  # a digest of what side files say of it; "" when they say nothing
 
 
 @dataclass(frozen=True, slots=True)

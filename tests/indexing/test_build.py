@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from findings.errors import BuildError, IndexMissing
+from findings.errors import BuildError, FactsError, IndexMissing
 from findings.indexing import build as building
 from findings.indexing.build import BuildReport, build, is_stale, stale_documents
 from findings.indexing.generation import Generation, current_id, open_generation
@@ -152,6 +152,27 @@ def test_a_side_file_makes_its_document_read_again(corpus: Path, index: Path, en
     assert not built(corpus, index, encoder).up_to_date
     (corpus / "letter.yml").unlink()
     assert stale_documents(corpus, index, FAKE_RULES) == ("letter.txt",)
+
+
+def test_a_side_file_that_cannot_be_used_stops_the_build(
+    corpus: Path, index: Path, encoder: FakeEncoder
+) -> None:
+    first = built(corpus, index, encoder)
+    (corpus / "letter.yml").write_text("!")
+    assert stale_documents(corpus, index, FAKE_RULES) == ("letter.txt",)
+    with pytest.raises(FactsError, match=r"letter\.yml: unknown key\."):
+        built(corpus, index, encoder)
+    assert opened(index, encoder).id == first.generation
+
+
+def test_an_entry_for_no_document_is_noted(corpus: Path, index: Path, encoder: FakeEncoder) -> None:
+    def unhappy(corpus: Path) -> None:
+        raise FactsError("documents.yml: there is no file ‘x’.")
+
+    assert built(corpus, index, encoder).note == ""
+    assert built(corpus, index, encoder, replace(FAKE_RULES, check=unhappy)).note.startswith(
+        "documents.yml: there"
+    )
 
 
 def test_new_reading_rules_read_everything_and_keep_vectors(
