@@ -19,6 +19,7 @@ _CLOSING = re.compile(
     | if\ you\ (are\ not\ happy|would\ like\ a\ copy|require\ (this|large))
     | you\ (may|can|are\ free\ to)\ (re-?)?(use|copy|reproduce)
     | (this|the)\ (report|publication|document|letter)\ (is\ (also\ )?available|may\ be\ reproduced)
+    | further\ copies\ of\ this | copies\ of\ this\ (report|document)\ (are|can)
     | interested\ in\ our\ work | to\ receive\ regular\ email | no\.\ \d{6}
     | (t|tel|telephone|textphone|e|email|w|website|fax)\s*[:.]\s
     | (©|\(c\)|crown\ copyright)
@@ -172,14 +173,19 @@ def _people(blocks: Sequence[RawBlock]) -> dict[int, str]:
                 inside = True
                 continue
             inside = inside and _is_name_heading(block, blocks[place + 1 : place + 2])
-        if inside and not _is_prose(block) and block.kind != "footnote":
+        if inside and (block.kind == "row" or not _is_prose(block)) and block.kind != "footnote":
             found[place] = "address"
     return found
 
 
 def _is_name_heading(block: RawBlock, following: Sequence[RawBlock]) -> bool:
     """A heading within a list of people: "Ofsted", "Care Quality Commission"."""
-    return len(block.text.split()) <= 6 and bool(following) and not _is_prose(following[0])
+    return (
+        len(block.text.split()) <= 6
+        and bool(following)
+        and following[0].kind in {"paragraph", "row"}
+        and not _is_prose(following[0])
+    )
 
 
 def _closing(blocks: Sequence[RawBlock]) -> dict[int, str]:

@@ -24,7 +24,10 @@ _GRADES = (
 )
 GRADE = "|".join(re.escape(grade) for grade in sorted(_GRADES, key=len, reverse=True))
 _IN_HEADING = re.compile(
-    rf"(?:\s*[:–—]\s*|\s+-\s+|\s+(?:is|are)\s+|\t+\s*)({GRADE})\s*[.¹²³⁴⁵⁶⁷⁸⁹]*$", re.IGNORECASE
+    rf"(?:\s*[:–—]\s*|\s+-\s+|\s+(?:is|are)(?:\s+that\s+(?:it|they)(?:\s+(?:is|are))?)?\s+|\t+\s*)({GRADE})"
+    r"\s*[.¹²³⁴⁵⁶⁷⁸⁹]*$"
+    r"|\s+(requires? improvement(?: to be good)?)\s*[.¹²³⁴⁵⁶⁷⁸⁹]*$",
+    re.IGNORECASE,
 )
 _LIMITING = re.compile(rf"\s*\(?\bgrade \d\s*[:(]\s*({GRADE})\)?\s*$", re.IGNORECASE)
 _ONLY_GRADE = re.compile(rf"(?:grade \d\s*\(?)?({GRADE})\)?\s*[.¹²³⁴⁵⁶⁷⁸⁹]*", re.IGNORECASE)
@@ -35,7 +38,9 @@ def split_grade(text: str) -> tuple[str, str | None]:
     found = _LIMITING.search(text) or _IN_HEADING.search(text)
     if not found or not text[: found.start()].strip():
         return text, None
-    return text[: found.start()].rstrip(), found[1]
+    return re.sub(r"\s+(?:is|are)$", "", text[: found.start()].rstrip()), next(
+        grade for grade in found.groups() if grade
+    )
 
 
 def only_grade(text: str) -> str | None:
@@ -44,15 +49,20 @@ def only_grade(text: str) -> str | None:
     return found[1] if found else None
 
 
-def levels(looks: Iterable[tuple[float, bool]]) -> dict[tuple[float, bool], int]:
-    """(size, bold) of every heading -> its level, 1 for the largest; sizes within half a point are one level."""
-    ranked = sorted(set(looks), reverse=True)
+def levels(looks: Iterable[tuple[float, bool]], body: float) -> dict[tuple[float, bool], int]:
+    """(size, bold) of every heading -> its level, 1 for the largest; sizes within half a point are one level.
+
+    Boldness parts only headings of body size: a larger one is a heading either way.
+    """
     rank: dict[tuple[float, bool], int] = {}
     level = 0
-    previous: tuple[float, bool] | None = None
-    for size, bold in ranked:
-        if previous is None or previous[0] - size > 0.6 or previous[1] != bold:
+    previous = float("inf")
+    bold_before = True
+    for size, bold in sorted(set(looks), reverse=True):
+        small = size <= body + 1.2
+        if previous - size > 0.6 or (small and bold != bold_before):
             level += 1
+            previous = size
         rank[size, bold] = level
-        previous = (size, bold)
+        bold_before = bold
     return rank

@@ -8,6 +8,9 @@ import re
 BULLETS = frozenset("•●○◦■□▪▫◼◾◆◇►▶‣⁃∙·➢➤✓✔❖\uf06e\uf0a7\uf0b7\uf0a8\uf0d8\uf0fc\uf076\uf071\u0083")
 # Dashes: a list within a list, unless they are the only glyph a document has.
 SUB_BULLETS = frozenset("-–—−─―\u0336\uf02d\uf0be\uf0bb")
+_ITEM = re.compile(
+    r"[\uf02d\uf0be\uf0bb]|[-–—−─―\u0336o]\s|\((?:[a-z]|[ivx]{1,4})\)\s|(?:[a-h]|i{1,3}|iv|vi{0,3})\)\s"
+)
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_FIGURES = re.compile("[⁰¹²³⁴-⁹]+")
@@ -37,14 +40,12 @@ def number_at(text: str, *, bare: bool = False) -> tuple[str, int] | None:
 
 
 def bullet_at(text: str) -> tuple[int, int] | None:
-    """(level, where the words begin) of a text that begins with a bullet, else None."""
-    if len(text) < 2:
-        return None
-    if text[0] in BULLETS:
-        level = 1
-    elif text[0] in SUB_BULLETS and text[1].isspace():
-        level = 2
+    """(level, where the words begin) of a text that begins with a bullet, a dash or "(a)", else None."""
+    if text[:1] in BULLETS:
+        level, end = 1, 1
+    elif found := _ITEM.match(text):
+        level, end = 2, found.end()
     else:
         return None
-    rest = text[1:].lstrip()
+    rest = text[end:].lstrip()
     return (level, len(text) - len(rest)) if rest else None

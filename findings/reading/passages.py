@@ -55,6 +55,8 @@ def _says_nothing(text: str, block: Block) -> bool:
     words = text[block.body : block.end].split()
     if len(words) < _FEWEST_WORDS and not (block.kind == "bullet" and len(words) > 1):
         return True
+    if len(words) < 2 * _FEWEST_WORDS and words[-1].endswith(":"):
+        return True
     if block.kind == "row":
         cells = text[block.body : block.end].split("\t")
         return block.level == 1 or (only_grade(cells[-1]) is not None and len(words) < 20)
@@ -134,7 +136,7 @@ def _passage(
         page=page,
         page_end=page_end,
         line=first.line,
-        paragraph=first.number,
+        paragraph=None if first.kind == "footnote" else first.number,
         section=first.section,
         lead_in=first.lead_in,
         kind=role(first, re.sub(r"\s+", " ", content.text[start:end])),

@@ -10,9 +10,9 @@ from findings.records import Block
 _ASKING = re.compile(
     r"""(?ix)
     ^(key\ |national\ |joint\ |our\ |local\ )?recommendations?\b(?!\ from\ (the\ )?(last|previous))
-    | ^what\ (does|do|needs?|must|should)\ .{0,60}(to\ )?(improve|change|do)\b | ^what\ needs\ to\ improve
+    | ^what\ (does|do|must|should)\ .{0,60}\bimprove\b | ^what\ needs\ to\ (improve|change)
     | ^areas?\ (for|of|requiring)\ (priority\ )?(improvement|action|development) | ^areas?\ (that|which)\ (require|need)
-    | ^priority\ (and\ immediate\ )?actions? | ^priority\ areas?\ for | ^immediate\ actions?
+    | ^priority\ (and\ immediate\ )?actions? | ^priority\ areas?\ for | ^priorities\ for\ (further\ )?improvement | ^immediate\ actions?
     | ^actions?\ (the\ )?.{0,60}\b(must|should)\b | ^actions?\ (required|needed)
     | ^(the\ )?.{0,40}\b(provider|service|trust|force|organisation)s?\ (must|should)\b
     | ^causes?\ of\ concern | ^requirements?$ | ^improvements?\ (required|needed)
@@ -57,6 +57,11 @@ def role(block: Block, text: str) -> str:
     return "finding"
 
 
+def asks(heading: str) -> bool:
+    """Whether recommendations stand under a heading."""
+    return bool(_ASKING.search(heading))
+
+
 def _in_glossary(block: Block, text: str) -> bool:
     return any(re.match(r"(?i)what the (inspection )?judgements mean", heading) for heading in block.section)
 
@@ -64,6 +69,6 @@ def _in_glossary(block: Block, text: str) -> bool:
 def _asks(block: Block, text: str) -> bool:
     if block.lead_in and _ASKING_LEAD_IN.search(block.lead_in):
         return True
-    if not any(_ASKING.search(heading) for heading in block.section):
+    if not any(asks(heading) for heading in block.section):
         return False
     return block.kind in {"bullet", "row"} or block.number is not None or bool(_ASKS.search(text))

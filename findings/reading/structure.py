@@ -11,18 +11,19 @@ from findings.reading.headings import only_grade, split_grade
 from findings.reading.marks import without_raised
 from findings.reading.numbers import Sequence as Numbers
 from findings.reading.raw import RawBlock, RawDocument, RawLine
-from findings.reading.sentences import ends_sentence
+from findings.reading.outline import heading_levels
+from findings.reading.sentences import sentences
 from findings.records import Block, Content, Line
 
 # A longer sub-bullet is a passage of its own.
 _LONGEST_SUB_BULLET = 40
-_NOT_SEARCHED = {"contents", "front", "address", "closing"}
 
 
 def assemble(raw: RawDocument) -> Content:
     """The stored text and its blocks: text of blocks joined by an empty line, offsets into the whole."""
     blocks = _joined_sub_bullets(_without_empty(raw.blocks))
     kinds = excluded(blocks)
+    levels = heading_levels(blocks, kinds)
     headings = _Headings()
     numbers = Numbers()
     text: list[str] = []
@@ -46,12 +47,10 @@ def assemble(raw: RawDocument) -> Content:
                 done[-1] = replace(done[-1], grade=alone)
             else:
                 grade = grade or split_grade(block.text)[1]
-                headings.open(block, kind)
+                headings.open(block, levels[place])
             numbers.heading()
             lead_in = ""
-        elif kind in _NOT_SEARCHED or kind == "title":
-            lead_in = ""
-        elif kind in {"paragraph", "row"}:
+        elif kind not in {"bullet", "footnote"}:
             lead_in = ""
         start = at
         done.append(
@@ -64,7 +63,7 @@ def assemble(raw: RawDocument) -> Content:
                 page_end=block.page_end,
                 line=block.line,
                 number=number,
-                level=block.level,
+                level=levels.get(place, block.level),
                 grade=grade,
                 section=section,
                 lead_in=lead_in if kind == "bullet" else "",
@@ -87,8 +86,7 @@ class _Headings:
     def __init__(self) -> None:
         self._open: list[tuple[int, int, str]] = []  # (level, box, words)
 
-    def open(self, block: RawBlock, kind: str) -> None:
-        level = block.level or 1
+    def open(self, block: RawBlock, level: int) -> None:
         self._leave(block.box)
         while self._open and self._open[-1][0] >= level and self._open[-1][1] == block.box:
             self._open.pop()
@@ -96,8 +94,9 @@ class _Headings:
         self._open.append((level, block.box, words.rstrip(":").strip()))
 
     def path(self, box: int) -> tuple[str, ...]:
-        self._leave(box)
-        return tuple(words for _, _, words in self._open if words)
+        words = [words for _, its_box, words in self._open if words and its_box in (0, box)]
+        # A table's first row often says the heading above it once more.
+        return tuple(word for place, word in enumerate(words) if place == 0 or word != words[place - 1])
 
     def _leave(self, box: int) -> None:
         self._open = [entry for entry in self._open if entry[1] in (0, box)]
@@ -141,11 +140,6 @@ def _with_child(parent: RawBlock, child: RawBlock) -> RawBlock:
 
 def _last_sentence(text: str) -> str:
     """The sentence a list hangs on: the last of a paragraph that ends with a colon."""
-    from findings.reading.sentences import sentences
-
     spans = sentences(text)
     begin, end = spans[-1] if spans else (0, len(text))
     return re.sub(r"\s+", " ", without_raised(text[begin:end]))
-
-
-__all__ = ["assemble", "ends_sentence"]

@@ -8,14 +8,14 @@ from pathlib import Path
 from findings.errors import ReadingError
 from findings.reading.headings import levels
 from findings.reading.pdf import opener
-from findings.reading.pdf.blocks import Draft, look_of
+from findings.reading.pdf.blocks import Draft, drafts, look_of
 from findings.reading.pdf.compose import compose, words_of
 from findings.reading.pdf.fallback import blocks_of_text
-from findings.reading.pdf.footnotes import mark_footnotes
+from findings.reading.pdf.footnotes import split_notes
 from findings.reading.pdf.furniture import without_furniture
 from findings.reading.pdf.glyphs import Page, pages
 from findings.reading.pdf.joins import joined
-from findings.reading.pdf.layout import page_drafts
+from findings.reading.pdf.layout import Frame, page_drafts
 from findings.reading.pdf.lines import body_size, printed_lines
 from findings.reading.raw import RawBlock, RawDocument
 
@@ -46,19 +46,25 @@ def blocks_of_pages(its: Sequence[Page]) -> tuple[RawBlock, ...]:
     printed = [printed_lines(page) for page in its]
     kept = without_furniture(its, printed)
     size = body_size(line for lines in kept for line in lines)
-    kept = tuple(mark_footnotes(page, lines, size) for page, lines in zip(its, kept, strict=True))
     look = look_of(kept, size)
-    drafts: list[list[Draft]] = []
-    box = 0
+    pages_drafts: list[list[Draft]] = []
+    frame = Frame()
     for page, lines in zip(its, kept, strict=True):
-        found, box = page_drafts(page, lines, look, box)
-        drafts.append(found)
-    whole = joined(drafts)
+        body, notes = split_notes(page, lines, size)
+        found, frame = page_drafts(page, body, look, frame)
+        pages_drafts.append(found + drafts(notes, look))
+    whole = joined(pages_drafts)
     words = words_of(line for lines in kept for line in lines)
-    rank = levels([(draft.first.size, draft.first.bold) for draft in whole if draft.kind == "heading"])
-    return tuple(
-        compose(
-            draft, words, rank.get((draft.first.size, draft.first.bold), 0) if draft.kind == "heading" else 0
-        )
-        for draft in whole
-    )
+    rank = levels([_style(draft) for draft in whole if draft.kind == "heading"], size)
+    return tuple(compose(draft, words, _level(draft, rank)) for draft in whole)
+
+
+def _style(draft: Draft) -> tuple[float, bool]:
+    return draft.first.size, draft.first.bold
+
+
+def _level(draft: Draft, rank: dict[tuple[float, bool], int]) -> int:
+    if draft.kind == "heading":
+        return rank[_style(draft)]
+    # A table's first row of bold words names its columns.
+    return int(draft.kind == "row" and len(draft.cells) > 1 and all(line.bold for line in draft.lines))

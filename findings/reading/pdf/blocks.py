@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from findings.reading.exclude import is_cover_line
+from findings.reading.headings import split_grade
 from findings.reading.marks import bullet_at, number_at
 from findings.reading.pdf.lines import PrintedLine
 from findings.reading.sentences import ends_sentence
@@ -34,6 +35,14 @@ class Draft:
     @property
     def last(self) -> PrintedLine:
         return self.lines[-1]
+
+    @property
+    def indent(self) -> float:
+        """Where the lines below the first begin: under the words, where a bullet or number hangs."""
+        if self.own > self.x0 + 5:
+            return self.own
+        below = self.cells[0][1:2]
+        return below[0].x0 if self.kind == "bullet" and below and below[0].x0 > self.x0 + 5 else self.x0
 
     @property
     def words(self) -> str:
@@ -103,7 +112,7 @@ def _row(row: list[PrintedLine], box: int) -> Draft:
 
 
 def _begin(line: PrintedLine, look: Look, box: int) -> Draft:
-    if line.mark and line.size < 0.92 * look.body:
+    if line.mark:
         kind = "footnote"
     elif bullet_at(line.text):
         kind = "bullet"
@@ -129,13 +138,19 @@ def _goes_on(draft: Draft, line: PrintedLine, look: Look) -> bool:
     last = draft.last
     size = max(last.size, line.size)
     gap = (line.base - last.base) / size
-    if bullet_at(line.text) or (line.mark and draft.kind != "paragraph"):
+    if line.mark:
         return False
-    if not 0.3 < gap <= look.gap or (line.page == 1 and is_cover_line(line.text)):
+    ended = ends_sentence(last.text)
+    bullet = bullet_at(line.text)
+    # A dash that a line happens to begin with stands under its paragraph's other lines.
+    if bullet and not (bullet[0] == 2 and not ended and gap <= look.gap and abs(line.x0 - last.x0) < 2):
+        return False
+    # Small print is often set wide.
+    widest = max(look.gap, 2.0) if draft.kind == "footnote" else look.gap
+    if not 0.3 < gap <= widest or (line.page == 1 and is_cover_line(line.text)):
         return False
     if abs(last.size - line.size) > 0.8 and not _same_sentence(last, line):
         return False
-    ended = ends_sentence(last.text)
     if last.bold != line.bold and not _bold_runs_on(last, line, ended):
         return False
     if (
@@ -149,7 +164,7 @@ def _goes_on(draft: Draft, line: PrintedLine, look: Look) -> bool:
             return False
     if number_at(line.text) and (ended or draft.kind == "footnote") and line.x0 <= draft.x0 + 3:
         return False
-    if draft.own > draft.x0 + 5 and line.x0 < draft.own - 5 and ended and line.x0 <= draft.x0 + 3:
+    if draft.indent > draft.x0 + 5 and line.x0 < draft.indent - 5 and ended and line.x0 <= draft.x0 + 3:
         return draft.kind == "footnote"
     if ended and _starts_upper(line.text) and _has_room(last, line, look):
         return draft.kind == "footnote"
@@ -185,6 +200,8 @@ def _is_heading(draft: Draft, look: Look) -> bool:
     count = len(words.split())
     if count > 32 or not any(letter.isalpha() for letter in words):
         return False
+    if split_grade(words)[1] and all(line.bold for line in draft.lines):
+        return True
     if all(line.bold for line in draft.lines) or draft.first.size > look.body + 1.2:
         return not (count > 14 and words.endswith((".", ";")))
     return (

@@ -41,11 +41,13 @@ def compose(draft: Draft, words: Collection[str], level: int) -> RawBlock:
             text += clean
             lines.append(RawLine(start, len(text), line.page, line.x0, line.top, line.x1, line.bottom))
     bullet = bullet_at(text) if draft.kind == "bullet" else None
+    note = re.match(r"[⁰¹²³⁴-⁹\d*†‡]+\s*", text) if draft.kind == "footnote" else None
     pages = [line.page for line in lines]
     return RawBlock(
         kind=draft.kind,
         text=text,
-        body=bullet[1] if bullet else 0,
+        body=bullet[1] if bullet else note.end() if note else 0,
+        number=draft.first.mark or None,
         level=bullet[0] if bullet else level,
         page=min(pages),
         page_end=max(pages),
@@ -57,7 +59,9 @@ def compose(draft: Draft, words: Collection[str], level: int) -> RawBlock:
 def _clean(text: str) -> str:
     """A bullet's glyph as one of two that every font has."""
     bullet = bullet_at(text)
-    return f"{'•' if bullet[0] == 1 else '–'} {text[bullet[1] :]}" if bullet else text
+    if not bullet or text[0].isalnum() or text[0] == "(":
+        return text
+    return f"{'•' if bullet[0] == 1 else '–'} {text[bullet[1] :]}"
 
 
 def _cut(line: RawLine, end: int) -> RawLine:

@@ -9,25 +9,35 @@ from dataclasses import replace
 from findings.reading.pdf.glyphs import Page
 from findings.reading.pdf.lines import PrintedLine
 
-_FIGURE = re.compile(r"(\d{1,3})\s+(?=\S)|([*†‡])\s*(?=\S)")
+_FIGURE = re.compile(r"(\d{1,3})(?:\s+(?=\S)|(?=[A-Z‘“]))|([*†‡])\s*(?=\S)")
+_SMALL = 0.92  # of the body's size
+_FOOT = 0.4  # of the page's height: footnotes stand below it
 
 
-def mark_footnotes(page: Page, lines: Sequence[PrintedLine], body: float) -> tuple[PrintedLine, ...]:
-    """The lines with `mark` set on those that begin a footnote and on no other.
+def split_notes(
+    page: Page, lines: Sequence[PrintedLine], body: float
+) -> tuple[tuple[PrintedLine, ...], tuple[PrintedLine, ...]]:
+    """(the page's other lines, its footnotes' lines); `mark` is set where a footnote begins, and nowhere else.
 
-    A footnote begins in the lower half of the page with a figure, raised or small, and nothing of body size stands
-    below it.
+    Footnotes are the last lines of a page, all smaller than the body, from the first that begins with a figure.
     """
-    small = len(lines)
-    while small > 0 and lines[small - 1].size < 0.92 * body and lines[small - 1].base > 0.4 * page.height:
-        small -= 1
-    marked: list[PrintedLine] = []
-    for place, line in enumerate(lines):
-        mark = ""
-        if place >= small:
-            figure = _FIGURE.match(line.text)
-            mark = line.mark or (
-                figure[0].strip() if figure and (marked and marked[-1].size > line.size) else ""
-            )
-        marked.append(replace(line, mark=mark) if mark != line.mark else line)
-    return tuple(marked)
+    begin = len(lines)
+    while begin and lines[begin - 1].size < _SMALL * body and lines[begin - 1].base > _FOOT * page.height:
+        begin -= 1
+    notes: list[PrintedLine] = []
+    for line in lines[begin:]:
+        figure = _FIGURE.match(line.text)
+        mark = line.mark
+        if not mark and figure and not (notes and _runs_on(notes[-1], figure)):
+            mark = figure[0].strip()
+        if mark or notes:
+            notes.append(replace(line, mark=mark))
+        else:
+            begin += 1
+    return tuple(replace(line, mark="") for line in lines[:begin]), tuple(notes)
+
+
+def _runs_on(above: PrintedLine, figure: re.Match[str]) -> bool:
+    """A figure that is not the next footnote's stands in the text of the one before."""
+    before = re.match(r"\d+", above.mark)
+    return not (before and figure[0].strip() == str(int(before[0]) + 1))

@@ -36,13 +36,21 @@ def without_furniture(
                     for near in (height - 1, height, height + 1):
                         seen[key, near].add(page.number)
     enough = 2 if len(pages) <= 6 else 3
+    running: dict[str, list[int]] = defaultdict(list)
+    for (key, height), numbers in seen.items():
+        if len(numbers) >= enough:
+            running[key].append(height)
 
     def is_furniture(line: PrintedLine, page: Page) -> bool:
         if not _in_margin(line, page):
             return False
-        if _NUMBER.fullmatch(line.text) and line.size >= _SMALLEST_NUMBER:
+        if _NUMBER.fullmatch(line.text) and (
+            line.size >= _SMALLEST_NUMBER or line.base < _HEAD * page.height
+        ):
             return True
-        return any(len(seen[key, round(line.base / 4)]) >= enough for key in _keys(line.text))
+        # A first page's footer often stands a little higher than the others'.
+        height = round(line.base / 4)
+        return any(abs(height - other) <= 5 for key in _keys(line.text) for other in running[key])
 
     return tuple(
         tuple(line for line in its if not is_furniture(line, page))
@@ -57,4 +65,6 @@ def _in_margin(line: PrintedLine, page: Page) -> bool:
 def _keys(text: str) -> tuple[str, ...]:
     masked = re.sub(r"\d+", "0", text.lower()).strip()
     bare = re.sub(r"\s*0$|^0\s*", "", masked)
+    if masked == "0":
+        return (masked,)
     return tuple({key for key in (masked, bare) if any(letter.isalpha() for letter in key)})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,10 +121,12 @@ def _page(pdf: Any, number: int) -> Page:
         place, width, height = place_on(page)
         text = page.get_textpage()
         try:
-            spans = tuple(_Pen(text.raw, place, page.get_rotation()).spans(text.count_chars()))
+            rules = _rules(page, place)
+            walls = [rule for rule in rules if rule.x0 == rule.x1]
+            spans = tuple(_Pen(text.raw, place, page.get_rotation(), walls).spans(text.count_chars()))
         finally:
             text.close()
-        return Page(number, width, height, spans, _rules(page, place))
+        return Page(number, width, height, spans, rules)
     finally:
         page.close()
 
@@ -132,9 +134,10 @@ def _page(pdf: Any, number: int) -> Page:
 class _Pen:
     """Walks over a page's characters and cuts them into spans."""
 
-    def __init__(self, raw: Any, place: Place, rotation: int) -> None:
+    def __init__(self, raw: Any, place: Place, rotation: int, walls: Sequence[Rule]) -> None:
         import pypdfium2.raw as c
 
+        self.walls = walls
         self.c, self.raw, self.place, self.rotation = c, raw, place, rotation
         self.letters: list[str] = []
         self.found: list[Span] = []
@@ -187,6 +190,8 @@ class _Pen:
             moved = abs(base - self.base) > 0.12 * self.size
             if moved or step < -0.3 * self.size:
                 self._close()
+            elif self.walls and self.space and self._behind_wall(at, base):
+                self._close()
             elif step > 0.7 * self.size:
                 gap = at - self._right_edge()
                 if gap > 1.0 * self.size:
@@ -213,6 +218,11 @@ class _Pen:
             self.letters = []
         else:
             self.space = True
+
+    def _behind_wall(self, at: float, base: float) -> bool:
+        """Whether a cell's border stands between the last letter and the next."""
+        middle = base - 0.3 * self.size
+        return any(self.last < wall.x0 < at + 1 and wall.top < middle < wall.bottom for wall in self.walls)
 
     def _right_edge(self) -> float:
         box = self.c.FS_RECTF()

@@ -53,7 +53,7 @@ def goes_on(last: Draft, first: Draft) -> bool:
     if words[:1].islower() or (not ends_sentence(text) and not _is_label(text)):
         return True
     # Hanging indent: the rest of a bullet or numbered paragraph stands under its words.
-    return last.own > last.x0 + 5 and abs(first.x0 - last.own) < 4 and first.own == first.x0
+    return last.indent > last.x0 + 5 and abs(first.x0 - last.indent) < 4 and first.own == first.x0
 
 
 def _runs_to_number(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from findings.reading.headings import only_grade
 from findings.reading.pdf.blocks import Draft, Look, drafts
@@ -15,23 +16,37 @@ from findings.reading.pdf.tables import Grid, cells, grids
 _LONGEST_CELL = 220
 
 
-def page_drafts(page: Page, lines: Sequence[PrintedLine], look: Look, box: int) -> tuple[list[Draft], int]:
-    """The page's blocks in reading order and the number of the last box used; `box` is the last of the page before."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The last frame met: its number, its sides, and whether it reached the end of its page's text."""
+
+    number: int = 0
+    x0: float = 0.0
+    x1: float = 0.0
+    last: bool = False
+
+
+def page_drafts(
+    page: Page, lines: Sequence[PrintedLine], look: Look, before: Frame
+) -> tuple[list[Draft], Frame]:
+    """The page's blocks in reading order and the last frame met; `before` is that of the page before."""
     found: list[Draft] = []
     rest = list(lines)
+    frame = before
     for grid in grids(page):
         inside = [line for line in rest if grid.holds(line)]
         if not inside:
             continue
         ids = {id(line) for line in inside}
         above = [line for line in rest if line.base < grid.top + 2 and id(line) not in ids]
-        above_ids = {id(line) for line in above}
-        rest = [line for line in rest if id(line) not in ids and id(line) not in above_ids]
+        ids.update(id(line) for line in above)
+        rest = [line for line in rest if id(line) not in ids]
         found.extend(_flow(above, look))
-        box += 1
-        found.extend(_framed(grid, inside, look, box))
+        goes_on = frame.last and not found and abs(frame.x0 - grid.x0) < 6 and abs(frame.x1 - grid.x1) < 6
+        frame = Frame(frame.number if goes_on else frame.number + 1, grid.x0, grid.x1, not rest)
+        found.extend(_framed(grid, inside, look, frame.number))
     found.extend(_flow(rest, look))
-    return found, box
+    return found, Frame(frame.number, frame.x0, frame.x1, frame.last and not rest)
 
 
 def _flow(lines: Sequence[PrintedLine], look: Look, box: int = 0) -> list[Draft]:
@@ -44,13 +59,18 @@ def _framed(grid: Grid, lines: Sequence[PrintedLine], look: Look, box: int) -> l
         parts = [drafts(row[0], look, box) for row in rows]
         if len(parts) == 1 and all(draft.kind == "heading" for draft in parts[0]):
             return drafts(rows[0][0], look)
-        if len(parts) > 1 and all(len(part) == 1 and part[0].kind == "paragraph" for part in parts):
-            return [_table_row([part[0].lines]) for part in parts]
+        if len(parts) > 1 and all(
+            len(part) == 1 and part[0].kind in {"paragraph", "heading"} for part in parts
+        ):
+            return [
+                part[0] if part[0].kind == "heading" else _table_row([part[0].lines], box) for part in parts
+            ]
         return [draft for part in parts for draft in part]
     found: list[Draft] = []
+    titled = any("judgement" in line.text.lower() for cell in rows[0] for line in cell)
     for row in rows:
         filled = [cell for cell in row if cell]
-        heading = _graded_heading(row)
+        heading = _graded_heading(row, titled)
         if heading is not None:
             found.append(heading)
         elif len(filled) == 1 and len(rows) == 1:
@@ -58,14 +78,17 @@ def _framed(grid: Grid, lines: Sequence[PrintedLine], look: Look, box: int) -> l
         elif _is_prose(row, look):
             found.extend(draft for cell in filled for draft in drafts(cell, look, box))
         else:
-            found.append(_table_row(row))
+            found.append(_table_row(row, box))
     return found
 
 
-def _graded_heading(row: list[list[PrintedLine]]) -> Draft | None:
-    """A section's heading and its grade in two cells of one frame: they are a heading, not a table."""
+def _graded_heading(row: list[list[PrintedLine]], titled: bool) -> Draft | None:
+    """A section's heading and its grade in two cells of one frame: they are a heading, not a table.
+
+    `titled`: the frame's first row says "Key judgement"; else the heading must be bold.
+    """
     filled = [cell for cell in row if cell]
-    if len(filled) != 2 or filled[0][0].page == 1 or not all(line.bold for line in filled[0]):
+    if len(filled) != 2 or filled[0][0].page == 1 or not (titled or all(line.bold for line in filled[0])):
         return None
     if only_grade(" ".join(line.text for line in filled[1])) is None:
         return None
@@ -82,6 +105,6 @@ def _is_prose(row: list[list[PrintedLine]], look: Look) -> bool:
     return False
 
 
-def _table_row(row: list[list[PrintedLine]]) -> Draft:
+def _table_row(row: list[list[PrintedLine]], box: int) -> Draft:
     filled = next(cell for cell in row if cell)
-    return Draft("row", row, own=filled[0].x0, x0=filled[0].x0)
+    return Draft("row", row, box, own=filled[0].x0, x0=filled[0].x0)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from findings.reading.marks import BULLETS, SUB_BULLETS, raised
-from findings.reading.pdf.glyphs import Page, Span
+from findings.reading.pdf.glyphs import Page, Rule, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,13 @@ def printed_lines(page: Page) -> list[PrintedLine]:
     """The page's lines from top to bottom; cells of one height follow each other from left to right."""
     drawn: list[list[Span]] = []
     order = {id(span): place for place, span in enumerate(page.spans)}
+    walls = [rule for rule in page.rules if rule.x0 == rule.x1]
     for span in page.spans:
-        if drawn and _continues(drawn[-1], span):
+        if drawn and _continues(drawn[-1], span, walls):
             drawn[-1].append(span)
         else:
             drawn.append([span])
-    return [_line(spans, page.number, order[id(spans[0])]) for spans in _merged(drawn)]
+    return [_line(spans, page.number, order[id(spans[0])]) for spans in _merged(drawn, walls)]
 
 
 def body_size(lines: Iterable[PrintedLine]) -> float:
@@ -69,19 +70,22 @@ def _is_raised(span: Span, beside: Span) -> bool:
     return span.size < 0.8 * beside.size and -0.1 < (beside.base - span.base) / beside.size < 0.75
 
 
-def _continues(spans: list[Span], span: Span) -> bool:
-    """Whether `span` goes on the line begun by `spans`: same height, close behind."""
+def _continues(spans: list[Span], span: Span, walls: Sequence[Rule]) -> bool:
+    """Whether `span` goes on the line begun by `spans`: same height, close behind, no drawn line between."""
     main, last = _main(spans), spans[-1]
     gap = span.x0 - last.x1
     level = abs(span.base - main.base) <= 0.2 * max(span.size, main.size)
     if not level and not (_is_raised(span, main) or _is_raised(main, span)):
+        return False
+    middle = span.base - 0.3 * span.size
+    if any(last.x1 - 2 <= wall.x0 <= span.x0 + 1 and wall.top < middle < wall.bottom for wall in walls):
         return False
     if _OPENING.fullmatch(last.text) and len(spans) == 1:
         return -0.3 * main.size < gap < 3.6 * main.size
     return -0.5 * main.size < gap < 1.0 * main.size
 
 
-def _merged(drawn: list[list[Span]]) -> list[list[Span]]:
+def _merged(drawn: list[list[Span]], walls: Sequence[Rule]) -> list[list[Span]]:
     """Lines sorted down the page; parts of one height that touch are put together again."""
     heights = sorted(((_main(spans), spans) for spans in drawn), key=lambda pair: (pair[0].base, pair[0].x0))
     rows: list[list[tuple[Span, list[Span]]]] = []
@@ -98,7 +102,7 @@ def _merged(drawn: list[list[Span]]) -> list[list[Span]]:
         parts = sorted((spans for _, spans in row), key=lambda spans: spans[0].x0)
         joined = [parts[0]]
         for spans in parts[1:]:
-            if _continues(joined[-1], spans[0]):
+            if _continues(joined[-1], spans[0], walls):
                 joined[-1] = joined[-1] + spans
             else:
                 joined.append(spans)
