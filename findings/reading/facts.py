@@ -117,16 +117,21 @@ def _text(content: Content, block: Block) -> str:
 
 
 def _titles(content: Content, first: Sequence[Block], texts: Sequence[str], greeted: int | None) -> list[str]:
-    """The lines of the title: of a letter those after "Dear ...", else those before the first cover line or prose."""
+    """The lines of the title: of a letter the one after "Dear ...", else the first run of title lines or headings."""
     found: list[str] = []
+    marked = any(block.kind == "title" for block in first) and greeted is None
     for block, text in list(zip(first, texts, strict=True))[greeted + 1 if greeted is not None else 0 :]:
         words = " ".join(without_raised(text).split())
+        if marked and block.kind != "title":
+            if found and block.kind != "footnote":
+                break
+            continue
         prose = len(words.split()) > 14 and words.endswith(".")
         if (
             prose
             or len(words.split()) > _COVER_WORDS
             or _COVER_LINE.match(words)
-            or block.kind in ("bullet", "contents")
+            or block.kind in ("bullet", "row")
         ):
             break
         if (
@@ -135,7 +140,7 @@ def _titles(content: Content, first: Sequence[Block], texts: Sequence[str], gree
             or dates.only_day(dates.normalised(words))
         ):
             continue
-        if found and block.kind == "heading" and kind_of(dates.normalised(" ".join(found))) != "other":
+        if found and not marked and block.kind != first[texts.index(text) - 1].kind:
             break
         found.append(words)
         if greeted is not None:
@@ -148,13 +153,10 @@ def _title(titles: Sequence[str], kind: str) -> str | None:
     lines = [line for line in titles if line]
     if not lines:
         return None
-    whole = " ".join(lines)
-    if (
-        len(lines) > 1
-        and authorities.canonical(lines[0])
-        and not re.match(r"(?:and|of|in|local)\b", lines[1])
-    ):
-        whole = f"{lines[0]}: {' '.join(lines[1:])}"
+    whole = " ".join(lines).rstrip(".")
+    place = _PLACE_FIRST.fullmatch(whole)
+    if place and _named(place[1]):
+        whole = f"{place[1]}: {place[2]}"
     return _REVIEW.sub("", whole) if kind in ("sif", "reinspection") else whole
 
 
