@@ -95,8 +95,7 @@ def find(content: Content, file: str) -> Facts:
     everything = [_text(content, block) for block in content.blocks if block.kind != "footnote"]
     headings = [_text(content, block) for block in content.blocks if block.kind in ("heading", "row")]
     return Facts(
-        title=_title(titles, kind)
-        or (opening.rstrip(".") if kind == "statement" and len(opening) < 200 else None),
+        title=_title(titles, kind) or (_first_line(texts) if kind == "statement" else None),
         authority=_authority(titles, texts, greeted, kind),
         kind=kind,
         inspection_start=start,
@@ -119,6 +118,7 @@ def _text(content: Content, block: Block) -> str:
 def _titles(content: Content, first: Sequence[Block], texts: Sequence[str], greeted: int | None) -> list[str]:
     """The lines of the title: of a letter the one after "Dear ...", else the first run of title lines or headings."""
     found: list[str] = []
+    last = ""
     marked = any(block.kind == "title" for block in first) and greeted is None
     for block, text in list(zip(first, texts, strict=True))[greeted + 1 if greeted is not None else 0 :]:
         words = " ".join(without_raised(text).split())
@@ -140,8 +140,9 @@ def _titles(content: Content, first: Sequence[Block], texts: Sequence[str], gree
             or dates.only_day(dates.normalised(words))
         ):
             continue
-        if found and not marked and block.kind != first[texts.index(text) - 1].kind:
+        if found and not marked and block.kind != last:
             break
+        last = block.kind
         found.append(words)
         if greeted is not None:
             break
@@ -158,6 +159,11 @@ def _title(titles: Sequence[str], kind: str) -> str | None:
     if place and _named(place[1]):
         whole = f"{place[1]}: {place[2]}"
     return _REVIEW.sub("", whole) if kind in ("sif", "reinspection") else whole
+
+
+def _first_line(texts: Sequence[str]) -> str | None:
+    words = " ".join(texts[0].split()) if texts else ""
+    return words.rstrip(".") if len(words.split()) <= _COVER_WORDS else None
 
 
 def _published(texts: Sequence[str], greeted: int | None, file: str) -> tuple[date | None, str | None]:

@@ -41,9 +41,8 @@ def _find_headings(groups: list[Group]) -> None:
         after = groups[position + 1] if position + 1 < len(groups) else None
         if signed or after is None or group.kind != "paragraph" or group.lines > 1:
             continue
-        named = (
-            position > 0 and _LABEL.match(groups[position - 1].text) and is_open(groups[position - 1].text)
-        )
+        above = groups[position - 1].text if position else ""
+        named = _LABEL.match(above) and "," in above and is_open(above)  # the last of a list of people
         goes_down = after.kind == "paragraph" and is_lower(after.text)
         if named or goes_down or not group.before or not after.before:
             continue
@@ -68,7 +67,7 @@ def _mark_graded(groups: list[Group], position: int) -> None:
     head, row, after = groups[position : position + 3]
     single = head.kind == "row" and row.kind == "row" and after.kind != "row"
     if single and _GRADE_HEAD.fullmatch(head.text) and len(row.cells) == 2 and only_grade(row.cells[1]):
-        row.kind = "heading"
+        head.kind, row.kind = "front", "heading"
 
 
 def _set_titles(groups: list[Group]) -> None:
@@ -127,20 +126,26 @@ def _set_boxes(groups: list[Group]) -> None:
 
 
 def _contents(groups: Iterable[Group]) -> set[str]:
+    """The entries of the contents list, which are marked as such: it ends with its page."""
     entries: set[str] = set()
     within = False
     for group in groups:
         if not within:
-            within = (
-                group.kind in ("heading", "title", "paragraph")
-                and _CONTENTS.fullmatch(group.text) is not None
-            )
-        elif group.before >= PAGE_BREAK:
+            within = group.kind in ("heading", "title", "paragraph") and bool(_CONTENTS.fullmatch(group.text))
+        elif group.before >= PAGE_BREAK or not _is_entry(group):
             break
         else:
             entry = _ENTRY.fullmatch(group.text)
-            entries.add(" ".join((entry[1] if entry else group.text).split()).lower())
+            words = " ".join((entry[1] if entry else group.text).split()).lower()
+            if not entry and words in entries:
+                break  # the first section itself
+            entries.add(words)
+            group.kind = "contents"
     return entries
+
+
+def _is_entry(group: Group) -> bool:
+    return len(group.text.split()) <= _LONGEST_TITLE and is_open(re.sub(r"\?(?=\W*\d*$)", "", group.text))
 
 
 def _same_start(text: str, entry: str) -> bool:
