@@ -65,6 +65,11 @@ def status(text: str) -> None:
     st.markdown(f'<div role="status" class="status">{safe}</div>', unsafe_allow_html=True)
 
 
+def jump(anchor: str, label: str) -> None:
+    """A link that moves the view and the focus to a heading of this page."""
+    st.html(f'<p><a href="#{anchor}" target="_self">{escape(label)}</a></p>')
+
+
 def bullets(items: tuple[str, ...]) -> None:
     """A short list of ours."""
     st.html("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>")

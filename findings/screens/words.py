@@ -52,7 +52,7 @@ PASSAGES = "Passages"
 POSSIBLE = "Possible matches"
 POSSIBLE_NOTE = "These may not be about your topic. Check before you use them."
 NONE_TITLE = "No passages found"
-PAGES_OF_RESULTS = "Pages of results"
+TO_TOP = "Go to the first passage on this page"
 
 # Documents
 DOCUMENTS_TITLE = "Documents"
@@ -134,9 +134,13 @@ def found(clear: int, documents: int, possible: int, query: str) -> str:
     return f"No passages found for ‘{query}’"
 
 
-def closest(shown: int, total: int) -> str:
+def on_page(line: str, page: int, pages: int) -> str:
+    return f"{line}. Page {page} of {pages}" if pages > 1 else line
+
+
+def closest(shown: int) -> str:
     others = "Use more words or filters to see others."
-    return f"These are the {shown:,} closest of {count(total, 'passage')}. {others}"
+    return f"These are the {shown:,} closest passages; there may be more. {others}"
 
 
 def nothing(query: str, documents: int, filtered: bool) -> tuple[str, tuple[str, ...]]:

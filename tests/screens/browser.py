@@ -92,6 +92,18 @@ class Tab:
         self.page.wait_for_selector("h1", timeout=60_000)
         return self
 
+    def still(self) -> Tab:
+        """Wait until the page has stopped scrolling."""
+        self.page.evaluate(
+            """() => new Promise(done => {
+                 const box = document.querySelector('[data-testid="stMain"]');
+                 const look = (last, same) => same > 9 ? done() : requestAnimationFrame(
+                   () => look(box.scrollTop, box.scrollTop === last ? same + 1 : 0));
+                 look(-1, 0);
+               })"""
+        )
+        return self
+
     def status(self, words: str) -> str:
         """Wait for the status line to hold these words; returns all of it."""
         line = self.page.locator('.status[role="status"]', has_text=words)

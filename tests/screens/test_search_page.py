@@ -13,7 +13,7 @@ def test_before_a_search(screen):
     assert words.INTRO in screen.html
     assert screen.links("LADO arrangements") == ["q=LADO+arrangements"]
     assert "3 documents, newest 13 January 2023. Index built 21 November 2026." in screen.html
-    assert "<h2>Passages</h2>" not in screen.html
+    assert ">Passages</h2>" not in screen.html
     assert screen.library.asked == []
 
 
@@ -43,7 +43,7 @@ def test_results_and_possible_matches(screen):
     screen.open("q=LADO")
     html = screen.html
     assert "3 passages in 2 documents for &#8216;LADO&#8217;" in screen.status
-    assert html.index("<h2>Passages</h2>") < html.index("Northshire, 24 November 2022: focused visit letter")
+    assert html.index(">Passages</h2>") < html.index("Northshire, 24 November 2022: focused visit letter")
     assert html.index(words.POSSIBLE_NOTE) < html.index("<mark>Strategy meetings are held quickly.</mark>")
     assert "Also searched for: LADO = local authority designated officer." in html
     assert "Recommendation. Page 2, ‘What needs to improve’" in html
@@ -83,7 +83,7 @@ def test_nothing_typed(screen):
     screen.button("Search").click().run()
     assert screen.html.count("Enter a topic or question") == 2
     assert 'role="alert"' in screen.html
-    assert "<h2>Passages</h2>" not in screen.html
+    assert ">Passages</h2>" not in screen.html
     screen.app.run()
     assert "Enter a topic or question" not in screen.html
 
@@ -119,14 +119,15 @@ def test_nothing_found(screen):
 def test_only_possible_matches(screen):
     screen.open("q=possible")
     assert "We found no clear match for" in screen.status
-    assert "<h2>Passages</h2>" not in screen.html
-    assert "<h2>Possible matches</h2>" in screen.html
+    assert ">Passages</h2>" not in screen.html
+    assert ">Possible matches</h2>" in screen.html
 
 
 def test_pages_of_results(screen):
     screen.open("q=many&page=3")
     assert screen.html.count("<h3>") == 4  # 24 hits: 10, 10, 4
-    assert screen.html.index("<h2>Passages</h2>") < screen.html.index("<h2>Possible matches</h2>")
+    assert screen.html.index(">Passages</h2>") < screen.html.index(">Possible matches</h2>")
+    assert "Page 3 of 3" in screen.status
     screen.open("q=many&page=99")
     assert screen.html.count("<h3>") == 4
     screen.open("q=many&page=2")
@@ -155,7 +156,7 @@ def test_values_that_mean_nothing_are_named_and_ignored(screen):
     screen.open("q=LADO&type=xyz&la=<b>")
     assert "We did not recognise ‘xyz’ in this link, so we ignored it." in screen.html
     assert "We did not recognise ‘&lt;b&gt;’" in screen.html
-    assert "<h2>Passages</h2>" in screen.html
+    assert ">Passages</h2>" in screen.html
 
 
 @pytest.mark.parametrize("query", ["<b>bold</b>", "$x$ *y* :smile: [a](b)", "<script>alert(1)</script>"])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FETCHED = 50  # hits of one search; more is no list a person reads
 SHOWN = 10  # cards on one page of results
+TOP = "top-of-results"
 
 
 def draw() -> None:
@@ -132,13 +133,19 @@ def split(result: SearchResult) -> tuple[list[Hit], list[Hit]]:
     return clear_hits, [hit for hit in result.hits if hit.possible]
 
 
+def pages_of(result: SearchResult) -> int:
+    return -(-len(result.hits) // SHOWN)
+
+
 def said(result: SearchResult | None, asked: SearchAddress) -> str:
     """The words of the status line."""
     if result is None:
         return ""
     clear_hits, possible = split(result)
     documents = len({hit.document.id for hit in clear_hits})
-    return words.found(len(clear_hits), documents, len(possible), asked.q)
+    line = words.found(len(clear_hits), documents, len(possible), asked.q)
+    pages = pages_of(result)
+    return words.on_page(line, min(asked.page, pages), pages)
 
 
 def before(library: Library) -> None:
@@ -199,16 +206,19 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     """One page of cards, clear matches first, possible ones under their own heading."""
     clear_hits, possible = split(result)
     ordered = clear_hits + possible
-    pages = -(-len(ordered) // SHOWN)
+    pages = pages_of(result)
     page = min(asked.page, pages)
     several = len({hit.document.authority for hit in ordered}) > 1
     remember(asked, ordered)
+    if result.total > len(ordered) and not possible:
+        frame.line(words.closest(len(ordered)))
     order(asked)
-    group = None
+    group, anchored = None, False
     for hit in ordered[(page - 1) * SHOWN : page * SHOWN]:
         if hit.possible is not group:
             group = hit.possible
-            frame.heading(2, words.POSSIBLE if group else words.PASSAGES)
+            frame.heading(2, words.POSSIBLE if group else words.PASSAGES, "" if anchored else TOP)
+            anchored = True
             if group:
                 frame.line(words.POSSIBLE_NOTE)
         card.draw(hit, several, result.plan.topic or asked.q, library.document)
@@ -216,6 +226,7 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
         if st.session_state.get("search-page", page) != page:
             st.session_state["search-page"] = page
         st.pagination(pages, default=page, key="search-page", on_change=turn, args=(asked,))
+        frame.jump(TOP, words.TO_TOP)
 
 
 def order(asked: SearchAddress) -> None:
