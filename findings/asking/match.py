@@ -8,7 +8,7 @@ import numpy as np
 
 from findings.asking.topic import content_words
 from findings.indexing.words import stems, tokens
-from findings.records import Passage, Plan
+from findings.records import Passage, Plan, Term
 
 # A sentence that holds the query's words is the better one to mark, if the vectors see little between two.
 _WORDS_SHARE = 0.4
@@ -16,7 +16,7 @@ _WORDS_SHARE = 0.4
 
 def words_found(plan: Plan, passage: Passage) -> tuple[str, ...]:
     """The query's words as they stand in the passage ("allegations" for "allegation"), in order, once each."""
-    wanted = _wanted(plan)
+    wanted = wanted_stems(plan)
     found: dict[str, str] = {}
     for start, end, stem in tokens(passage.text):
         if stem in wanted:
@@ -26,8 +26,12 @@ def words_found(plan: Plan, passage: Passage) -> tuple[str, ...]:
 
 def words_added(plan: Plan, passage: Passage) -> tuple[str, ...]:
     """The other names of what was asked for that stand in the passage, as the plan names them."""
-    here = stems(passage.text)
-    return tuple(dict.fromkeys(term.long for term in plan.added if _holds(here, stems(term.long))))
+    return tuple(dict.fromkeys(term.long for term in added_in(plan, stems(passage.text))))
+
+
+def added_in(plan: Plan, here: Sequence[str]) -> list[Term]:
+    """The plan's added terms whose other name stands among the stems `here`, word after word."""
+    return [term for term in plan.added if _holds(here, stems(term.long))]
 
 
 def best_sentence(plan: Plan, passage: Passage, cosines: np.ndarray) -> tuple[int, int]:
@@ -35,7 +39,7 @@ def best_sentence(plan: Plan, passage: Passage, cosines: np.ndarray) -> tuple[in
 
     `cosines` has one value for each sentence, in order.
     """
-    wanted = _wanted(plan).union(*(stems(term.long) for term in plan.added))
+    wanted = wanted_stems(plan).union(*(stems(term.long) for term in plan.added))
 
     def worth(index: int) -> float:
         start, end = passage.sentences[index]
@@ -46,11 +50,15 @@ def best_sentence(plan: Plan, passage: Passage, cosines: np.ndarray) -> tuple[in
     return passage.sentences[max(range(len(passage.sentences)), key=lambda i: (worth(i), -i))]
 
 
-def _wanted(plan: Plan) -> set[str]:
-    """Stems of the topic's content words; a possessive's lone "s" is no word."""
-    return {
-        stem for word in content_words(plan.topic) for stem in stems(word) if len(stem) > 1 or len(word) == 1
-    }
+def wanted_stems(plan: Plan) -> set[str]:
+    """Stems of the topic's content words."""
+    return {stem for word in content_words(plan.topic) for stem in significant_stems(word)}
+
+
+def significant_stems(word: str) -> list[str]:
+    """The stems of a word of a query: of "children's" not the lone "s"."""
+    found = stems(word)
+    return [stem for stem in found if len(stem) > 1] or found
 
 
 def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:

@@ -1,27 +1,38 @@
-"""Whether a hit is about the topic, or only possibly."""
+"""Whether a hit is about the topic, or only possibly: absolute evidence, which can be compared between queries."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
+from math import log
 
+from findings.asking.match import added_in, significant_stems
 from findings.asking.topic import content_words
-from findings.records import Plan
+from findings.indexing.words import Words, stems
+from findings.records import Passage, Plan
 
-# Fitted by benchmarks/cutoff.py: evidence = cosine + _WORDS * share of the query's words (or another name) found.
-_WORDS = 0.25
-CUT = 0.45
-
-
-def is_possible(cosine: float, plan: Plan, found: Collection[str], added: Collection[str]) -> bool:
-    """True when the evidence for a hit is below the cut: it may not be about the topic.
-
-    `cosine` is the better of passage and best sentence; `found` and `added` are the words that matched.
-    """
-    return evidence(cosine, plan, found, added) < CUT
+# Fitted by benchmarks/cutoff.py on the development queries; its table is in benchmarks/README.md.
+WORDS_WEIGHT = 0.4
+CUT = 0.6
 
 
-def evidence(cosine: float, plan: Plan, found: Collection[str], added: Collection[str]) -> float:
-    """Absolute evidence for one passage; unlike a fused score it can be compared between queries."""
-    wanted = len(content_words(plan.topic))
-    share = 1.0 if added else min(1.0, len(found) / max(1, wanted))
-    return cosine + _WORDS * share
+def stem_weights(plan: Plan, words: Words) -> dict[str, float]:
+    """The topic's stems with their inverse document frequency: rare words say more about what was meant."""
+    weights: dict[str, float] = {}
+    for word in content_words(plan.topic):
+        rarity = log(1 + words.count / (1 + words.document_frequency(word)))
+        weights |= dict.fromkeys(significant_stems(word), rarity)
+    return weights
+
+
+def words_share(plan: Plan, passage: Passage, weights: Mapping[str, float]) -> float:
+    """The weighted share (0..1) of the topic's words that stand in the passage or its headings, or are met there by
+    another name."""
+    here = stems(" ".join((passage.text, passage.lead_in, *passage.section)))
+    met = set(here).union(*(stems(term.short) for term in added_in(plan, here)))
+    total = sum(weights.values())
+    return sum(weight for stem, weight in weights.items() if stem in met) / total if total else 0.0
+
+
+def evidence(cosine: float, share: float) -> float:
+    """Evidence that a passage is about the topic. `cosine` is the better of passage and best sentence, -1..1."""
+    return cosine + WORDS_WEIGHT * share

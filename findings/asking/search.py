@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from findings.asking.grouping import group
 from findings.asking.match import best_sentence, words_added, words_found
 from findings.asking.query import selected
 from findings.asking.recipe import DEFAULT, Recipe
-from findings.asking.relevance import is_possible
+from findings.asking.relevance import CUT, evidence, stem_weights, words_share
 from findings.asking.retrieve import Candidates, retrieve
 from findings.indexing.generation import Generation
 from findings.records import Hit, Passage, Plan, SearchResult
@@ -35,9 +37,10 @@ def search(
     rows.sort(key=order)
     ranked = [passages[row] for row in rows]
     groups = group(ranked) if recipe.group else [(passage, ()) for passage in ranked]
+    weights = stem_weights(plan, generation.words)
     row_of = {passage.id: row for row, passage in passages.items()}
     hits = [
-        _hit(generation, plan, found, row_of[passage.id], passage, same, rank)
+        _hit(generation, plan, found, weights, row_of[passage.id], passage, same, rank)
         for rank, (passage, same) in enumerate(groups[:k], 1)
     ]
     hits = _sorted(hits, sort)
@@ -54,6 +57,7 @@ def _hit(
     generation: Generation,
     plan: Plan,
     found: Candidates,
+    weights: Mapping[str, float],
     row: int,
     passage: Passage,
     same: tuple[Passage, ...],
@@ -61,17 +65,17 @@ def _hit(
 ) -> Hit:
     document = next(d for d in generation.documents if d.id == passage.doc)
     cosines = generation.sentence_vectors.vectors(generation.sentence_rows(row)) @ found.query_vector
-    here, added = words_found(plan, passage), words_added(plan, passage)
+    support = evidence(found.cosine[row], words_share(plan, passage, weights))
     return Hit(
         rank=rank,
         score=round(found.fused[row], 6),
         passage=passage,
         document=document,
         sentence=best_sentence(plan, passage, cosines),
-        words_found=here,
-        words_added=added,
+        words_found=words_found(plan, passage),
+        words_added=words_added(plan, passage),
         same=same,
-        possible=is_possible(found.cosine[row], plan, here, added),
+        possible=support < CUT,
     )
 
 
