@@ -19,7 +19,7 @@ class Settings:
     encoder: str = field(default_factory=lambda: os.environ.get("FINDINGS_ENCODER", "all-MiniLM-L6-v2"))
     threads: int = field(
         default_factory=lambda: int(os.environ.get("FINDINGS_THREADS", "0"))
-    )  # 0: the library's own
+    )  # cores to encode on; 0: all of them
 
 
 # Longest query that is searched, in characters.

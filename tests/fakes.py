@@ -170,4 +170,5 @@ FAKE_RULES = Rules(
     read=read_plain,
     duplicates=same_text,
     cut=make_passages,
+    crosscheck=lambda path, content, passages: [],
 )

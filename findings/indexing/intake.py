@@ -14,6 +14,8 @@ from findings.indexing.rules import Rules
 from findings.indexing.store import FileMark
 from findings.records import Content, Document, Passage
 
+_FACTS = ("title", "authority", "inspection_start", "inspection_end", "published", "lead_inspector", "source")
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:
@@ -78,10 +80,11 @@ class _Before:
         if self._store is None or not same(mark, self._marks.get(mark.file)):
             return None
         document = self._documents.get(mark.file)
-        if document is None or document.status == "unreadable":
+        # One with duplicates may have taken facts from them that are gone by now.
+        if document is None or document.status == "unreadable" or document.duplicates:
             return None
         content = self._store.content(document.id)
-        return replace(document, status="ready", message="", duplicates=(), duplicate_of=None), content
+        return replace(document, status="ready", message="", duplicate_of=None), content
 
 
 def _read(corpus: Path, mark: FileMark, id: str, rules: Rules) -> tuple[Document, Content | None]:
@@ -121,16 +124,31 @@ def _mark_duplicates(
     """Documents that say the same are searched once: the others are kept, and named by the one that is searched."""
     ready = [document for document in documents if document.status == "ready"]
     searched = rules.duplicates([(document, contents[document.id]) for document in ready])
-    files = {document.id: document.file for document in documents}
-    copies: dict[str, list[str]] = {}
+    by_id = {document.id: document for document in documents}
+    copies: dict[str, list[Document]] = {}
     for copy, kept in searched.items():
-        copies.setdefault(kept, []).append(files[copy])
+        copies.setdefault(kept, []).append(by_id[copy])
 
     def marked(document: Document) -> Document:
         if document.id in searched:
             kept = searched[document.id]
-            message = f"The same document as {files[kept]}, which is searched in its place"
+            message = f"The same document as {by_id[kept].file}, which is searched in its place"
             return replace(document, status="duplicate", message=message, duplicate_of=kept)
-        return replace(document, duplicates=tuple(sorted(copies.get(document.id, ()))))
+        if document.id in copies:
+            own = sorted(copies[document.id], key=lambda copy: copy.file)
+            return replace(_with_facts(document, own), duplicates=tuple(copy.file for copy in own))
+        return document
 
     return [marked(document) for document in documents]
+
+
+def _with_facts(document: Document, copies: Sequence[Document]) -> Document:
+    """The document with facts that only its copies give, such as those of a side file written for one of them."""
+    for copy in copies:
+        missing = {name: getattr(copy, name) for name in _FACTS if getattr(document, name) is None}
+        if document.published is None:
+            missing["published_from"] = copy.published_from
+        if document.kind == "other":
+            missing["kind"] = copy.kind
+        document = replace(document, **missing)
+    return document

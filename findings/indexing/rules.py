@@ -36,11 +36,14 @@ class Rules:
         [Sequence[tuple[Document, Content]]], Mapping[str, str]
     ]  # duplicate id -> id searched
     cut: Callable[[Document, Content, Callable[[str], int]], tuple[Passage, ...]]
+    # (file, its content, its passages) -> those of which another library does not read the words; raises ReadingError
+    crosscheck: Callable[[Path, Content, Sequence[Passage]], Sequence[Passage]]
 
 
 def reading_rules() -> Rules:
     """The rules of the reading room."""
     from findings.reading import READER_VERSION, duplicates, ids, passages, read, sidefile, source
+    from findings.reading.pdf import crosscheck
 
     return Rules(
         version=READER_VERSION,
@@ -51,4 +54,5 @@ def reading_rules() -> Rules:
         read=read,
         duplicates=duplicates.find_duplicates,
         cut=passages.cut,
+        crosscheck=crosscheck.differences,
     )

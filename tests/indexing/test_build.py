@@ -436,3 +436,17 @@ def test_a_full_disk_is_said_in_a_line_and_the_index_stays(
     assert generations(index) == [first.generation]
     assert opened(index, encoder).id == first.generation
     assert built(corpus, index, encoder).passages == 5
+
+
+def test_facts_only_a_copy_gives_are_taken_from_it(corpus: Path, index: Path, encoder: FakeEncoder) -> None:
+    text = (corpus / "letter.txt").read_text()
+    (corpus / "a-copy.txt").write_text("\n".join(text.splitlines()[1:]))  # without authority and date
+
+    def searched() -> tuple[str | None, str]:
+        report = built(corpus, index, encoder)
+        document = next(document for document in report.documents if document.file == "a-copy.txt")
+        return document.authority, document.status
+
+    assert searched() == ("Halton", "ready")
+    (corpus / "letter.txt").unlink()
+    assert searched() == (None, "ready")
