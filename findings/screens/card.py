@@ -22,6 +22,8 @@ def card_html(hit: Hit, several: bool, topic: str) -> str:
     meta = [capital(place(hit.passage, hit.document.format))]
     if kind := words.PASSAGE_KINDS.get(hit.passage.kind):
         meta.insert(0, kind)
+    if hit.document.inspection_end and hit.document.published:
+        meta.append(words.published(hit.document.published))  # the heading gives the day of the visit
     why = words.why(hit.words_found, hit.words_added, topic)
     return (
         f"<h3>{escape(heading(hit.document, several))}</h3>"

@@ -129,4 +129,6 @@ def _whose(document: Document) -> str:
         return ""
     if document.kind.endswith("-visit"):
         return f" to {document.authority}"
-    return f" {'by' if document.kind == 'statement' else 'of'} {document.authority}"
+    if document.kind == "statement":
+        return f" by {document.authority}"
+    return f" {'in' if kind(document).endswith('services') else 'of'} {document.authority}"

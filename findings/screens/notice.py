@@ -55,7 +55,7 @@ def index_notice(library: Library) -> None:
 
 def stale_notice(library: Library) -> None:
     """A warning when documents have changed since the index was built."""
-    if changed := library.is_stale():
+    if changed := len(library.changed_documents()):
         frame.line(words.stale(changed), "warning")
 
 

@@ -75,7 +75,7 @@ def text_page(
         if number != wanted:
             frame.line(words.has_parts(last, paged), "warning")
     frame.status(where)
-    turning(document, number, last, paged, "above")
+    turning(document, number, last, paged)
     pieces = parts.part(content, number)
     span = (passage.start, passage.end) if passage else None
     shown = bool(span) and any(piece.start < passage.end and passage.start < piece.end for piece in pieces)  # type: ignore[union-attr]
@@ -88,7 +88,10 @@ def text_page(
     if passage is not None and shown:
         go_on(passage, document, number)
         focus(passage, number)
-    turning(document, number, last, paged, "below")
+    if last > 1:
+        if st.session_state.get("reader-page", number) != number:
+            st.session_state["reader-page"] = number
+        st.pagination(last, default=number, key="reader-page", on_change=turn, args=(document.id,))
     others(document, content, number, passage)
     if original is not None and document.format == "pdf":
         picture(original, document, content, number, passage if shown else None)
@@ -116,11 +119,15 @@ def download(document: Document, original: Path | None) -> None:
     )
 
 
-def turning(document: Document, number: int, last: int, paged: bool, where: str) -> None:
+def turn(doc: str) -> None:
+    state.go(DocumentsAddress(doc=doc, page=st.session_state["reader-page"]))
+
+
+def turning(document: Document, number: int, last: int, paged: bool) -> None:
     """Links to the page before and after."""
     if last == 1:
         return
-    with st.container(horizontal=True, key=f"turning-{where}"):
+    with st.container(horizontal=True, key="turning"):
         for other in (number - 1, number + 1):
             if 1 <= other <= last:
                 label = words.turn(other, back=other < number, paged=paged)

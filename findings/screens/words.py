@@ -194,12 +194,20 @@ def filter_again(typed: str) -> str:
 
 def also_searched(plan: Plan) -> str:
     """The other names that were searched for; empty when there are none."""
-    said = "; ".join(f"{term.short} = {term.long}" for term in plan.added)
+    names: dict[str, list[str]] = {}
+    for term in plan.added:
+        names.setdefault(term.short, []).append(term.long)
+    said = "; ".join(f"{short} = {listed(longs, 'or')}" for short, longs in names.items())
     return f"Also searched for: {said}." if said else ""
 
 
 def why(found_words: Sequence[str], added_words: Sequence[str], query: str) -> str:
     """Why a passage was returned."""
+    added_words = [
+        name
+        for name in added_words
+        if not any(name != other and name.lower() in other.lower() for other in added_words)
+    ]
     exact = f"Exact words: {listed(_quoted(found_words))}."
     other = f"Another name for what you asked: {listed(_quoted(added_words))}."
     said = " ".join(part for part, has in ((exact, found_words), (other, added_words)) if has)
@@ -208,6 +216,10 @@ def why(found_words: Sequence[str], added_words: Sequence[str], query: str) -> s
 
 def more_places(number: int) -> str:
     return f"and {count(number, 'other place')}."
+
+
+def published(value: date) -> str:
+    return f"Published {day(value)}"
 
 
 def ignored(value: str) -> str:

@@ -246,8 +246,8 @@ class FakeLibrary:
         path = self.folder / self.document(doc_id).file if self.folder else None
         return path if path and path.is_file() else None
 
-    def is_stale(self) -> int:
-        return self.stale
+    def changed_documents(self) -> tuple[str, ...]:
+        return tuple(f"changed-{number}.pdf" for number in range(self.stale))
 
     def search(self, query: str, k: int = 10, **filters: object) -> SearchResult:
         self.asked.append({"query": query, "k": k, **filters})

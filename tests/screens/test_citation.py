@@ -93,6 +93,12 @@ def test_a_document_of_no_known_type_goes_by_its_title_or_file():
     assert c.kind(replace(other, title=None)) == "document ‘2018-report.txt’"
 
 
+def test_services_are_inspected_in_an_authority():
+    assert c.named(replace(REPORT, kind="sif")).startswith(
+        "single inspection of children's services in Southshire, "
+    )
+
+
 def test_a_statement_is_by_the_council():
     assert c.named(replace(REPORT, kind="statement")).startswith("council statement by Southshire")
 

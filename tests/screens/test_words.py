@@ -31,12 +31,19 @@ def test_filters_in_words():
 def test_words_added_are_named():
     plan = Plan("q", "q", added=(Term("LADO", "local authority designated officer", "corpus"),))
     assert words.also_searched(plan) == "Also searched for: LADO = local authority designated officer."
+    short = Term("LADO", "designated officer", "curated")
+    assert words.also_searched(Plan("q", "q", added=(*plan.added, short))) == (
+        "Also searched for: LADO = local authority designated officer or designated officer."
+    )
 
 
 def test_why_a_passage_matched():
     assert words.why(("strategy", "meetings"), (), "q") == "Exact words: ‘strategy’ and ‘meetings’."
     assert words.why((), ("designated officer",), "q") == (
         "Another name for what you asked: ‘designated officer’."
+    )
+    assert words.why((), ("local authority designated officer", "designated officer"), "q") == (
+        "Another name for what you asked: ‘local authority designated officer’."
     )
     assert words.why((), (), "LADO") == "No exact words. Similar meaning to ‘LADO’."
 

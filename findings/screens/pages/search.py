@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FETCHED = 50  # hits of one search; more is no list a person reads
 SHOWN = 10  # cards on one page of results
+POSSIBLE = 10  # possible matches that are shown at all
 TOP = "top-of-results"
 
 
@@ -128,13 +129,14 @@ def search(library: Library, asked: SearchAddress) -> SearchResult:
 
 
 def split(result: SearchResult) -> tuple[list[Hit], list[Hit]]:
-    """Clear matches and possible ones, each in the order asked for."""
+    """Clear matches and the first of the possible ones, each in the order asked for."""
     clear_hits = [hit for hit in result.hits if not hit.possible]
-    return clear_hits, [hit for hit in result.hits if hit.possible]
+    return clear_hits, [hit for hit in result.hits if hit.possible][:POSSIBLE]
 
 
 def pages_of(result: SearchResult) -> int:
-    return -(-len(result.hits) // SHOWN)
+    """Pages of clear matches; the possible ones stand at the end of the last."""
+    return max(1, -(-len(split(result)[0]) // SHOWN))
 
 
 def said(result: SearchResult | None, asked: SearchAddress) -> str:
@@ -203,30 +205,30 @@ def nothing(asked: SearchAddress, result: SearchResult) -> None:
 
 
 def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
-    """One page of cards, clear matches first, possible ones under their own heading."""
+    """One page of cards; on the last page the possible matches under their own heading."""
     clear_hits, possible = split(result)
-    ordered = clear_hits + possible
     pages = pages_of(result)
     page = min(asked.page, pages)
-    several = len({hit.document.authority for hit in ordered}) > 1
-    remember(asked, ordered)
-    if result.total > len(ordered) and not possible:
-        frame.line(words.closest(len(ordered)))
+    remember(asked, clear_hits + possible)
+    if result.total > len(clear_hits) and len(clear_hits) == len(result.hits):
+        frame.line(words.closest(len(clear_hits)))
     order(asked)
-    group, anchored = None, False
-    for hit in ordered[(page - 1) * SHOWN : page * SHOWN]:
-        if hit.possible is not group:
-            group = hit.possible
-            frame.heading(2, words.POSSIBLE if group else words.PASSAGES, "" if anchored else TOP)
-            anchored = True
-            if group:
-                frame.line(words.POSSIBLE_NOTE)
-        card.draw(hit, several, result.plan.topic or asked.q, library.document)
+    several = len({hit.document.authority for hit in clear_hits + possible}) > 1
+    topic = result.plan.topic or asked.q
+    if clear_hits:
+        frame.heading(2, words.PASSAGES, TOP)
+    for hit in clear_hits[(page - 1) * SHOWN : page * SHOWN]:
+        card.draw(hit, several, topic, library.document)
     if pages > 1:
         if st.session_state.get("search-page", page) != page:
             st.session_state["search-page"] = page
         st.pagination(pages, default=page, key="search-page", on_change=turn, args=(asked,))
         frame.jump(TOP, words.TO_TOP)
+    if possible and page == pages:
+        frame.heading(2, words.POSSIBLE)
+        frame.line(words.POSSIBLE_NOTE)
+        for hit in possible:
+            card.draw(hit, several, topic, library.document)
 
 
 def order(asked: SearchAddress) -> None:
