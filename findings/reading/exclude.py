@@ -79,8 +79,7 @@ def _cover(blocks: Sequence[RawBlock]) -> dict[int, str]:
     page_one = [place for place, block in enumerate(blocks[:60]) if block.page in (None, 1)]
     lines = [place for place in page_one if place < 25 and _COVER_LINE.match(blocks[place].text)]
     if not lines:
-        titles = [place for place in page_one if blocks[place].kind == "title"]
-        return dict.fromkeys(range(titles[0]), "front") if titles and titles[0] < 6 else {}
+        return _title_alone(blocks)
     found: dict[int, str] = {}
     for place in range(lines[0]):
         block = blocks[place]
@@ -88,16 +87,27 @@ def _cover(blocks: Sequence[RawBlock]) -> dict[int, str]:
             found[place] = "title" if block.kind in {"heading", "title"} else "front"
     for place in page_one:
         block = blocks[place]
-        if place in lines or (place > lines[0] and _is_grade_row(block)):
-            found[place] = "front"
-        elif (
-            place - 1 in lines
-            and len(block.text.split()) <= 6
-            and not ends_sentence(block.text)
-            and block.kind == "paragraph"
-        ):
+        grade = place > lines[0] and _is_grade_row(block)
+        if place in lines or grade or (place - 1 in lines and _is_label(block)):
             found[place] = "front"
     return found
+
+
+def _title_alone(blocks: Sequence[RawBlock]) -> dict[int, str]:
+    """The title of a document without a cover: marked by its reader, or the one largest heading at its start."""
+    start = blocks[:6]
+    titles = [place for place, block in enumerate(start) if block.kind == "title"]
+    largest = [place for place, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
+    if not titles and len(largest) == 1 and largest[0] < len(start) and start[largest[0]].page in (None, 1):
+        titles = largest
+    if not titles:
+        return {}
+    head = {place: "front" for place in range(titles[0]) if not _is_prose(blocks[place])}
+    return {**head, titles[0]: "title"}
+
+
+def _is_label(block: RawBlock) -> bool:
+    return block.kind == "paragraph" and len(block.text.split()) <= 6 and not ends_sentence(block.text)
 
 
 def _is_grade_row(block: RawBlock) -> bool:
@@ -133,14 +143,11 @@ def _contents(blocks: Sequence[RawBlock]) -> dict[int, str]:
             inside, since = True, block.page
             found[place] = "contents"
         elif inside:
-            entry = _ENTRY.search(block.text)
+            entry = bool(_ENTRY.search(block.text)) and len(block.text.split()) < 40
+            # An entry over two lines has its page number on the second.
             near = any(_ENTRY.search(later.text) for later in blocks[place + 1 : place + 3])
             same_page = block.page is None or block.page == since
-            if (
-                entry
-                and len(block.text.split()) < 40
-                or (near and same_page and not ends_sentence(block.text))
-            ):
+            if entry or (near and same_page and not ends_sentence(block.text)):
                 found[place] = "contents"
             else:
                 inside = False
@@ -196,9 +203,7 @@ def _closing(blocks: Sequence[RawBlock]) -> dict[int, str]:
         tail = block.page is not None and block.page >= last - 1 if last else place > 0.7 * len(blocks)
         if block.kind == "heading" and not starts_closing(block.text):
             closing = False
-        elif starts_closing(block.text) and (
-            tail or not last or block.page is not None and block.page <= 2 or True
-        ):
+        elif starts_closing(block.text):
             closing = tail
             found[place] = "closing"
         elif closing and block.kind != "footnote":

@@ -1,4 +1,4 @@
-"""The small marks of printed text: bullets of every glyph, raised figures, printed numbers. One table for all formats."""
+"""The small marks of printed text: bullets, raised figures, printed numbers. One table for all formats."""
 
 from __future__ import annotations
 

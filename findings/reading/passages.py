@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from findings.reading.headings import only_grade
@@ -30,18 +31,84 @@ def words_as_pieces(text: str) -> int:
 
 def cut(document: Document, content: Content, pieces: Pieces = words_as_pieces) -> tuple[Passage, ...]:
     """The passages of a document in reading order; lists of short bullets follow their bullets."""
+    cutter = _Cutter(document, content, pieces)
     found: list[Passage] = []
     bullets: list[Block] = []
     for block in (*content.blocks, None):
         if bullets and (block is None or not _same_list(bullets[-1], block)):
-            found.extend(_lists(document, content, bullets, pieces))
+            found.extend(cutter.lists(bullets))
             bullets = []
         if block is None or block.kind not in _SEARCHED or _says_nothing(content.text, block):
             continue
         if block.kind == "bullet":
             bullets.append(block)
-        found.extend(_passages(document, content, block, pieces))
+        found.extend(cutter.passages(block))
     return tuple(found)
+
+
+class _Cutter:
+    """Cuts one document's blocks; holds where its lines begin, to tell the pages of a part."""
+
+    def __init__(self, document: Document, content: Content, pieces: Pieces) -> None:
+        self.document, self.content, self.pieces = document, content, pieces
+        self.text = content.text
+        self.line_starts = [line.start for line in content.lines]
+
+    def passages(self, block: Block) -> Iterable[Passage]:
+        spans = sentences(self.text, block.body, block.end)
+        prefix = min(_PREFIX, self.pieces(" ".join((*block.section, block.lead_in))))
+        if prefix + self.pieces(self.text[block.body : block.end]) <= MAX_PIECES:
+            yield self._passage([block], spans)
+        else:
+            for part in _parts(self.text, spans, self.pieces):
+                yield self._passage([block], part)
+
+    def lists(self, bullets: Sequence[Block]) -> Iterable[Passage]:
+        """Runs of bullets most of which are short, as one passage each."""
+        counts = [len(self.text[block.body : block.end].split()) for block in bullets]
+        if len(bullets) < 2 or 2 * sum(count < _SHORT_BULLET for count in counts) < len(counts):
+            return
+        runs: list[list[Block]] = [[]]
+        for block in bullets:
+            if runs[-1] and self.pieces(self.text[runs[-1][0].body : block.end]) > _PART:
+                runs.append([])
+            runs[-1].append(block)
+        for run in runs:
+            if len(run) > 1:
+                spans = [span for block in run for span in sentences(self.text, block.body, block.end)]
+                yield self._passage(run, spans, is_list=True)
+
+    def _passage(
+        self, blocks: Sequence[Block], spans: Sequence[tuple[int, int]], *, is_list: bool = False
+    ) -> Passage:
+        start, end = spans[0][0], spans[-1][1]
+        first = blocks[0]
+        page, page_end = self._pages(blocks, start, end)
+        text = self.text[start:end]
+        return Passage(
+            id=f"{self.document.id}:{start}-{end}",
+            doc=self.document.id,
+            start=start,
+            end=end,
+            text=text,
+            page=page,
+            page_end=page_end,
+            line=first.line,
+            paragraph=None if first.kind == "footnote" else first.number,
+            section=first.section,
+            lead_in=first.lead_in,
+            kind=role(first, re.sub(r"\s+", " ", text)),
+            sentences=tuple(spans),
+            is_list=is_list,
+        )
+
+    def _pages(self, blocks: Sequence[Block], start: int, end: int) -> tuple[int | None, int | None]:
+        """The pages the words stand on: of a part of a paragraph only its own."""
+        lines = self.content.lines[
+            max(0, bisect_right(self.line_starts, start) - 1) : bisect_left(self.line_starts, end)
+        ]
+        pages = [line.page for line in lines if line.end > start]
+        return (min(pages), max(pages)) if pages else (blocks[0].page, blocks[-1].page_end)
 
 
 def _same_list(last: Block, block: Block) -> bool:
@@ -66,18 +133,6 @@ def _says_nothing(text: str, block: Block) -> bool:
     return capitals > 0.6 * len(words)
 
 
-def _passages(document: Document, content: Content, block: Block, pieces: Pieces) -> Iterable[Passage]:
-    text = content.text
-    spans = sentences(text, block.body, block.end)
-    prefix = min(_PREFIX, pieces(" ".join((*block.section, block.lead_in))))
-    if prefix + pieces(text[block.body : block.end]) <= MAX_PIECES:
-        parts = [spans]
-    else:
-        parts = list(_parts(text, spans, pieces))
-    for part in parts:
-        yield _passage(document, content, [block], part)
-
-
 def _parts(
     text: str, spans: Sequence[tuple[int, int]], pieces: Pieces
 ) -> Iterable[tuple[tuple[int, int], ...]]:
@@ -92,62 +147,3 @@ def _parts(
             return
         # The overlap of one sentence; none where that sentence is the whole part.
         begin = end - 1 if end - begin > 1 else end
-
-
-def _lists(
-    document: Document, content: Content, bullets: Sequence[Block], pieces: Pieces
-) -> Iterable[Passage]:
-    """Runs of bullets most of which are short, as one passage each."""
-    counts = [len(content.text[block.body : block.end].split()) for block in bullets]
-    if len(bullets) < 2 or 2 * sum(count < _SHORT_BULLET for count in counts) < len(counts):
-        return
-    run: list[Block] = []
-    for block in bullets:
-        if run and pieces(content.text[run[0].body : block.end]) > _PART:
-            if len(run) > 1:
-                yield _passage(document, content, run, _sentences_of(content, run), is_list=True)
-            run = []
-        run.append(block)
-    if len(run) > 1:
-        yield _passage(document, content, run, _sentences_of(content, run), is_list=True)
-
-
-def _sentences_of(content: Content, blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
-    return tuple(span for block in blocks for span in sentences(content.text, block.body, block.end))
-
-
-def _passage(
-    document: Document,
-    content: Content,
-    blocks: Sequence[Block],
-    spans: Sequence[tuple[int, int]],
-    *,
-    is_list: bool = False,
-) -> Passage:
-    start, end = spans[0][0], spans[-1][1]
-    first = blocks[0]
-    page, page_end = _pages(content, blocks, start, end)
-    return Passage(
-        id=f"{document.id}:{start}-{end}",
-        doc=document.id,
-        start=start,
-        end=end,
-        text=content.text[start:end],
-        page=page,
-        page_end=page_end,
-        line=first.line,
-        paragraph=None if first.kind == "footnote" else first.number,
-        section=first.section,
-        lead_in=first.lead_in,
-        kind=role(first, re.sub(r"\s+", " ", content.text[start:end])),
-        sentences=tuple(spans),
-        is_list=is_list,
-    )
-
-
-def _pages(content: Content, blocks: Sequence[Block], start: int, end: int) -> tuple[int | None, int | None]:
-    """The pages the words stand on: of a part of a paragraph only its own."""
-    pages = [line.page for line in content.lines if line.start < end and line.end > start]
-    if pages:
-        return min(pages), max(pages)
-    return blocks[0].page, blocks[-1].page_end

@@ -11,8 +11,10 @@ _ASKING = re.compile(
     r"""(?ix)
     ^(key\ |national\ |joint\ |our\ |local\ )?recommendations?\b(?!\ from\ (the\ )?(last|previous))
     | ^what\ (does|do|must|should)\ .{0,60}\bimprove\b | ^what\ needs\ to\ (improve|change)
-    | ^areas?\ (for|of|requiring)\ (priority\ )?(improvement|action|development) | ^areas?\ (that|which)\ (require|need)
-    | ^priority\ (and\ immediate\ )?actions? | ^priority\ areas?\ for | ^priorities\ for\ (further\ )?improvement | ^immediate\ actions?
+    | ^areas?\ (for|of|requiring)\ (priority\ )?(improvement|action|development)
+    | ^areas?\ (that|which)\ (require|need)
+    | ^priority\ (and\ immediate\ )?actions? | ^immediate\ actions? | ^priority\ areas?\ for
+    | ^priorities\ for\ (further\ )?improvement
     | ^actions?\ (the\ )?.{0,60}\b(must|should)\b | ^actions?\ (required|needed)
     | ^(the\ )?.{0,40}\b(provider|service|trust|force|organisation)s?\ (must|should)\b
     | ^causes?\ of\ concern | ^requirements?$ | ^improvements?\ (required|needed)
@@ -20,18 +22,20 @@ _ASKING = re.compile(
     """
 )
 _ASKING_LEAD_IN = re.compile(
-    r"(?i)\b(should|must|recommends?( that)?|recommendations?( are)?|needs? to|required to|take action to)\b[^.:;]{0,60}:$"
+    r"(?i)\b(should|must|recommends?( that)?|recommendations?( are)?|needs? to|required to|take action to)\b"
+    r"[^.:;]{0,60}:$"
 )
 _ASKS = re.compile(r"(?i)\b(should|must|needs? to|ensure|improve|strengthen|review|develop)\b")
 _CASE = re.compile(r"(?i)^(case|practice|good practice) (study|example)\b")
 _STANDARD = re.compile(
     r"""(?ix)
     ^inspectors\ have\ looked\ closely
-    | ^(the|this)\ inspection\ (of\ the\ local\ authority\ )?was\ carried\ out\ (under|in\ accordance|by\ the\ chief|at\ the\ request)
-    | ^this\ (was\ a\ joint\ )?(joint\ )?(inspection|review)\ (was\ )?(of\ .{0,80})?(carried\ out|conducted)\ (under|in\ accordance|at)
+    | ^(the|this)\ (joint\ |re-?)?(inspection|review)\ (of\ .{0,60}\ )?was\ (carried\ out|conducted)
+      \ (under|in\ accordance|by\ the\ chief|at\ the\ request)
     | ^(the|this)\ (inspection|review)\ (team\ )?(was\ led\ by|consisted\ of)
     | ^ofsted\ (produces\ this|has\ powers|published\ the)
-    | ^an?\ (outstanding|good|inadequate|local\ authority|lscb)\b.{0,60}\b(local\ authority|lscb|lead|is\ (likely|one|judged|an|where))
+    | ^an?\ (outstanding|good|inadequate|local\ authority|lscb)\b.{0,60}
+      \b(local\ authority|lscb|lead|is\ (likely|one|judged|an|where))
     | ^in\ an?\ (outstanding|good|inadequate)\ (local\ authority|lscb)
     | ^a\ (local\ authority|lscb)\ that\ (is|requires|requires?\ improvement)
     | ^(a\ full|further)\ (description|details)\ of\ (what\ the|the)\ (inspection\ )?(judgements|grades)
@@ -39,7 +43,7 @@ _STANDARD = re.compile(
     | ^the\ (grade|judgement)\ descriptors
     | ^(the\ )?local\ authority\ area\ is\ defined
     | ^(it|this)\ is\ ofsted’?'?s\ expectation\ that
-    | ^(all\ )?inspectors\ (used|considered|were\ looking)\ .{0,80}(framework|descriptors)
+    | ^inspectors\ considered\ the\ quality\ of\ work\ and\ the\ difference
     """
 )
 

@@ -10,8 +10,8 @@ from findings.reading.exclude import excluded
 from findings.reading.headings import only_grade, split_grade
 from findings.reading.marks import without_raised
 from findings.reading.numbers import Sequence as Numbers
-from findings.reading.raw import RawBlock, RawDocument, RawLine
 from findings.reading.outline import heading_levels
+from findings.reading.raw import RawBlock, RawDocument, RawLine
 from findings.reading.sentences import sentences
 from findings.records import Block, Content, Line
 

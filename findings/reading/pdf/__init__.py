@@ -7,7 +7,6 @@ from pathlib import Path
 
 from findings.errors import ReadingError
 from findings.reading.headings import levels
-from findings.reading.pdf import opener
 from findings.reading.pdf.blocks import Draft, drafts, look_of
 from findings.reading.pdf.compose import compose, words_of
 from findings.reading.pdf.fallback import blocks_of_text
@@ -17,6 +16,7 @@ from findings.reading.pdf.glyphs import Page, pages
 from findings.reading.pdf.joins import joined
 from findings.reading.pdf.layout import Frame, page_drafts
 from findings.reading.pdf.lines import body_size, printed_lines
+from findings.reading.pdf.open import check, page_texts
 from findings.reading.raw import RawBlock, RawDocument
 
 # A document with fewer letters a page than this is a stack of pictures.
@@ -25,12 +25,15 @@ _FEWEST_LETTERS = 20
 
 def read_pdf(path: Path) -> RawDocument:
     """The blocks of a PDF in reading order; raises ReadingError in one line."""
-    count = opener.check(path)
+    count = check(path)
     try:
         its = pages(path)
     except ReadingError:
-        blocks = blocks_of_text(opener.page_texts(path))
+        if count is None:
+            raise
+        blocks = blocks_of_text(page_texts(path))
     else:
+        count = len(its)
         blocks = blocks_of_pages(its)
     letters = sum(letter.isalnum() for block in blocks for letter in block.text)
     if letters < _FEWEST_LETTERS * min(count, 5):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from findings.reading.exclude import is_cover_line
 from findings.reading.headings import split_grade
@@ -42,7 +43,7 @@ class Draft:
         if self.own > self.x0 + 5:
             return self.own
         below = self.cells[0][1:2]
-        return below[0].x0 if self.kind == "bullet" and below and below[0].x0 > self.x0 + 5 else self.x0
+        return below[0].x0 if below and below[0].x0 > self.x0 + 5 else self.x0
 
     @property
     def words(self) -> str:
@@ -63,7 +64,7 @@ def look_of(pages: Sequence[Sequence[PrintedLine]], body: float) -> Look:
     pitches: Counter[float] = Counter()
     right: dict[int, float] = {}
     for lines in pages:
-        for above, line in zip(lines, lines[1:], strict=False):
+        for above, line in pairwise(lines):
             if above.size == line.size and abs(line.size - body) < 1 and abs(above.x0 - line.x0) < 2:
                 pitch = round((line.base - above.base) / line.size, 2)
                 if 0.9 < pitch < 2.5:
@@ -153,15 +154,10 @@ def _goes_on(draft: Draft, line: PrintedLine, look: Look) -> bool:
         return False
     if last.bold != line.bold and not _bold_runs_on(last, line, ended):
         return False
-    if (
-        last.italic != line.italic
-        and ended is False
-        and len(draft.cells[0]) == 1
-        and _starts_upper(line.text)
-    ):
-        # An italic heading right above its paragraph.
-        if last.italic and _has_room(last, line, look):
-            return False
+    # An italic heading right above its paragraph.
+    heading = last.italic and not line.italic and not ended and len(draft.cells[0]) == 1
+    if heading and _starts_upper(line.text) and _has_room(last, line, look):
+        return False
     if number_at(line.text) and (ended or draft.kind == "footnote") and line.x0 <= draft.x0 + 3:
         return False
     if draft.indent > draft.x0 + 5 and line.x0 < draft.indent - 5 and ended and line.x0 <= draft.x0 + 3:

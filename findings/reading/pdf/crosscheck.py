@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from findings.reading.marks import BULLETS, SUB_BULLETS
-from findings.reading.pdf.opener import page_texts
+from findings.reading.pdf.open import page_texts
 from findings.records import Content, Passage
 
 _DASHES = re.compile("[-‐‑–—−─―\u00ad\u0002\ufffe]")

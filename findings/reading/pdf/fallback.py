@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from findings.reading.hyphens import joint
 from findings.reading.marks import bullet_at, number_at
@@ -15,24 +15,24 @@ _SHORT = 0.8
 
 def blocks_of_text(texts: Sequence[str]) -> tuple[RawBlock, ...]:
     """Paragraphs and bullets by what the lines say: a blank line, a number, a bullet, a short line with a stop."""
-    found: list[RawBlock] = []
-    for page, text in enumerate(texts, 1):
-        lines = [" ".join(line.split()) for line in text.splitlines()]
-        longest = max((len(line) for line in lines), default=0)
-        open_block = ""
-        for line in lines:
-            short_end = ends_sentence(open_block) and last_length < _SHORT * longest if open_block else False
-            starts = not line or bullet_at(line) or number_at(line) or (short_end and line[:1].isupper())
-            if starts and open_block:
-                found.append(_block(open_block, page))
-                open_block = ""
-            if line:
-                kept, between = joint(open_block, line, ()) if open_block else ("", "")
-                open_block = kept + between + line
-                last_length = len(line)
-        if open_block:
-            found.append(_block(open_block, page))
-    return tuple(found)
+    return tuple(block for page, text in enumerate(texts, 1) for block in _page_blocks(text, page))
+
+
+def _page_blocks(text: str, page: int) -> Iterator[RawBlock]:
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    longest = max((len(line) for line in lines), default=0)
+    begun, above = "", ""
+    for line in lines:
+        ended = ends_sentence(above) and len(above) < _SHORT * longest and line[:1].isupper()
+        if begun and (not line or bullet_at(line) or number_at(line) or ended):
+            yield _block(begun, page)
+            begun = ""
+        if line:
+            kept, between = joint(begun, line, ()) if begun else ("", "")
+            begun = kept + between + line
+        above = line
+    if begun:
+        yield _block(begun, page)
 
 
 def _block(text: str, page: int) -> RawBlock:

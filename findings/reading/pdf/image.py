@@ -1,19 +1,17 @@
 """Pictures of PDF pages with a passage marked on them: drawn here, so that a reader sees the printed words.
 
-Pixels come from pdfium and go out through Pillow. Boxes are points from the page's top left corner, as everywhere.
+Boxes are points from the page's top left corner, as everywhere.
 """
 
 from __future__ import annotations
 
-import ctypes
 import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from findings.errors import ReadingError
 from findings.reading.pdf.crosscheck import bare
-from findings.reading.pdf.glyphs import MAX_GLYPHS, Place, document, place_on
+from findings.reading.pdf.pdfium import PdfPage, document
 from findings.records import Line
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
@@ -26,14 +24,9 @@ _MAX_PIXELS = 12_000_000
 
 def page_image(pdf_path: Path, page: int, boxes: Sequence[Box] = (), scale: float = 2.0) -> bytes:
     """A page (from 1) as PNG, `scale` pixels a point, with the boxes marked; raises ReadingError."""
-    with document(pdf_path) as pdf:
-        drawn = _page(pdf, pdf_path, page)
-        try:
-            width, height = drawn.get_size()
-            scale = min(scale, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
-            picture = drawn.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
-        finally:
-            drawn.close()
+    with document(pdf_path) as pdf, pdf.page(page) as drawn:
+        scale = min(scale, (_MAX_PIXELS / max(1.0, drawn.width * drawn.height)) ** 0.5)
+        picture = drawn.picture(scale)
     if boxes:
         picture = _marked(picture, boxes, scale)
     out = io.BytesIO()
@@ -60,52 +53,21 @@ def word_boxes(
         else:
             shared.append((line, left, right))
     if shared:
-        with document(pdf_path) as pdf:
-            drawn = _page(pdf, pdf_path, page)
-            try:
-                letters = _letters(drawn)
-            finally:
-                drawn.close()
+        with document(pdf_path) as pdf, pdf.page(page) as drawn:
+            letters = _letters(drawn)
         boxes.extend(_part(letters, text, *item) for item in shared)
     return sorted(boxes, key=lambda box: (box[1], box[0]))
 
 
-def _page(pdf: Any, path: Path, page: int) -> Any:
-    if not 1 <= page <= len(pdf):
-        raise ReadingError(f"{path.name}: there is no page {page}; the document has {len(pdf)}.")
-    import pypdfium2
-
-    try:
-        return pdf[page - 1]
-    except pypdfium2.PdfiumError as error:
-        raise ReadingError(f"{path.name}: page {page} cannot be drawn ({error})") from error
-
-
-def _letters(page: Any) -> list[tuple[str, float, float, float]]:
+def _letters(page: PdfPage) -> list[tuple[str, float, float, float]]:
     """(letter, left, right, baseline) of every visible letter of a page."""
-    import pypdfium2.raw as c
-
-    place, _, _ = place_on(page)
-    text = page.get_textpage()
     found: list[tuple[str, float, float, float]] = []
-    x, y, box = ctypes.c_double(), ctypes.c_double(), c.FS_RECTF()
-    try:
-        for index in range(min(text.count_chars(), MAX_GLYPHS)):
-            letter = bare(chr(c.FPDFText_GetUnicode(text.raw, index)))
-            if not letter:
-                continue
-            c.FPDFText_GetCharOrigin(text.raw, index, ctypes.byref(x), ctypes.byref(y))
-            c.FPDFText_GetLooseCharBox(text.raw, index, ctypes.byref(box))
-            left, right = _sides(box, place)
-            found.append((letter, left, right, place(x.value, y.value)[1]))
-    finally:
-        text.close()
+    for index, code in enumerate(page.codes()):
+        letter = bare(chr(code))
+        sides = page.sides(index) if letter else None
+        if sides:
+            found.append((letter, *sides, page.origin(index)[1]))
     return found
-
-
-def _sides(box: Any, place: Place) -> tuple[float, float]:
-    ends = (place(box.left, box.top)[0], place(box.right, box.bottom)[0])
-    return min(ends), max(ends)
 
 
 def _part(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from findings.reading.exclude import starts_closing
 from findings.reading.marks import bullet_at, number_at
 from findings.reading.pdf.blocks import Draft
+from findings.reading.pdf.lines import PrintedLine
 from findings.reading.sentences import ends_sentence
 
 
@@ -90,11 +91,11 @@ def _row_goes_on(last: Draft, first: Draft) -> bool:
     )
 
 
-def _left(cell: list) -> float:  # type: ignore[type-arg]
+def _left(cell: Sequence[PrintedLine]) -> float:
     return min(line.x0 for line in cell)
 
 
-def _text(cell: list) -> str:  # type: ignore[type-arg]
+def _text(cell: Sequence[PrintedLine]) -> str:
     return " ".join(line.text for line in cell)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from findings.reading.marks import BULLETS, SUB_BULLETS, raised
-from findings.reading.pdf.glyphs import Page, Rule, Span
+from findings.reading.pdf.glyphs import Page, Span
+from findings.reading.pdf.pdfium import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from findings.reading.pdf.glyphs import Page, Rule
+from findings.reading.pdf.glyphs import Page
 from findings.reading.pdf.lines import PrintedLine
+from findings.reading.pdf.pdfium import Rule
 
 _NEAR = 4.0  # points within which drawn lines meet
 
