@@ -9,7 +9,8 @@ from findings.asking.expansion import Vocabulary
 from findings.asking.query import understand
 from findings.asking.recipe import DEFAULT, Recipe
 from findings.asking.search import SORTS, search
-from findings.errors import QueryError
+from findings.errors import FindingsError, QueryError
+from findings.indexing.build import stale_documents
 from findings.indexing.generation import Generation, current_id, open_generation
 from findings.records import Content, Document, Manifest, Passage, Plan, SearchResult
 
@@ -22,7 +23,8 @@ MAX_HITS = 100
 class Library:
     """Searches one generation of an index. Safe to share between threads; never changes what it reads."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, index: Path, generation: Generation) -> None:
+        self._index = index
         self._generation = generation
         self._vocabulary = Vocabulary(generation.vocabulary)
         self._documents = {document.id: document for document in generation.documents}
@@ -120,6 +122,16 @@ class Library:
             if passage.page is not None and passage.page <= page <= (passage.page_end or passage.page)
         )
 
+    def changed_documents(self) -> tuple[str, ...]:
+        """Files of the corpus that were added, removed or changed since the index was built; looks at sizes and times.
+
+        A corpus that is gone counts as unchanged: what was read from it can still be searched.
+        """
+        try:
+            return stale_documents(Path(self.manifest.corpus), self._index)
+        except FindingsError:
+            return ()
+
     def original(self, doc_id: str) -> Path | None:
         """The document's own file in the corpus; None when it is gone."""
         path = Path(self.manifest.corpus) / self.document(doc_id).file
@@ -133,4 +145,4 @@ def open_library(index: Path | str, encoder: str | None = None) -> Library:
         IndexMissing: there is no index there.
         IndexDamaged: it cannot be used; the message names what is wrong and the command that mends it.
     """
-    return Library(open_generation(Path(index), encoder))
+    return Library(Path(index), open_generation(Path(index), encoder))

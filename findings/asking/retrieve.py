@@ -70,9 +70,9 @@ def retrieve(generation: Generation, plan: Plan, recipe: Recipe) -> Candidates:
 
 
 def embedded_query(plan: Plan, recipe: Recipe) -> str:
-    """What is encoded for the query: its topic, with short forms written out."""
-    names = [term.long for term in plan.added] if recipe.expand else []
-    return " ".join([plan.topic, *(f"({name})" for name in names[:2])])
+    """What is encoded for the query: its topic, followed by the first other name of each thing in it."""
+    first_names = {term.short: term.long for term in reversed(plan.added)} if recipe.expand else {}
+    return " ".join([plan.topic, *(f"({name})" for name in first_names.values())])
 
 
 def word_query(plan: Plan, recipe: Recipe) -> WordQuery:
@@ -80,7 +80,10 @@ def word_query(plan: Plan, recipe: Recipe) -> WordQuery:
     return WordQuery(
         terms=tuple((word, 1.0) for word in content_words(plan.topic)),
         phrases=plan.phrases,
-        alternatives=tuple((term.long, recipe.added_weight) for term in plan.added) if recipe.expand else (),
+        # A name weighs as one word, however many it has: never more than the word that was typed.
+        alternatives=tuple((t.long, recipe.added_weight / len(t.long.split())) for t in plan.added)
+        if recipe.expand
+        else (),
     )
 
 

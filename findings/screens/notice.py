@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from findings.errors import IndexDamaged, IndexMissing
+from findings.errors import FindingsError, IndexMissing
 from findings.screens import frame, library_access, words
 from findings.screens.address import DocumentsAddress
 
@@ -26,6 +26,8 @@ def faults() -> Iterator[None]:
     """A fault of ours is told in one calm line; its details go to the log under the same reference."""
     try:
         yield
+    except FindingsError as error:
+        unusable(error)
     except Exception:
         reference = secrets.token_hex(3).upper()
         log.exception("fault %s", reference)
@@ -39,10 +41,15 @@ def open_library() -> Library | None:
     except IndexMissing as error:
         log.warning("%s", error)
         frame.alert(words.NO_DOCUMENTS, words.NO_DOCUMENTS_FIX, str(error))
-    except IndexDamaged as error:
-        log.error("%s", error)
-        frame.alert(words.NOT_USABLE, str(error))
+    except FindingsError as error:
+        unusable(error)
     return None
+
+
+def unusable(error: FindingsError) -> None:
+    """The index or its encoder cannot be used: for a person that is one thing; an administrator reads why."""
+    log.error("%s", error)
+    frame.alert(words.NOT_USABLE, str(error))
 
 
 def index_notice(library: Library) -> None:

@@ -6,7 +6,9 @@ from findings.records import Passage
 
 def passage(text: str, start: int = 0, doc: str = "a") -> Passage:
     end = start + len(text)
-    return Passage(f"{doc}:{start}-{end}", doc, start, end, text, 1, 1, None, None, (), "", "finding", ((start, end),))
+    return Passage(
+        f"{doc}:{start}-{end}", doc, start, end, text, 1, 1, None, None, (), "", "finding", ((start, end),)
+    )
 
 
 ONE = "Children wait too long for a strategy meeting."

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from findings.errors import QueryError
+from findings.errors import EncoderError, QueryError
 from findings.records import (
     Block,
     Content,
@@ -253,6 +253,8 @@ class FakeLibrary:
         self.asked.append({"query": query, "k": k, **filters})
         if "refused" in query:
             raise QueryError("there is nothing to search for in '...': type a word")
+        if "unencodable" in query:
+            raise EncoderError("the encoder is not installed: run pip install")
         if "broken" in query:
             raise RuntimeError("secret detail")
         hits: tuple[Hit, ...] = HITS
