@@ -45,9 +45,13 @@ def vocabulary_of(texts: Iterable[str]) -> tuple[Term, ...]:
         for form, pairs in forms.items()
         if form not in curated
     ]
-    return tuple(
-        sorted(terms, key=lambda term: (term.short.lower(), term.source != "curated", -term.count, term.long))
-    )
+    return tuple(sorted(terms, key=_place))
+
+
+def _place(term: Term) -> tuple[str, bool, int, str]:
+    """Curated names of a short form first, as they are listed; then the corpus's, commonest first."""
+    curated = term.source == "curated"
+    return term.short.lower(), not curated, -term.count, "" if curated else term.long
 
 
 def _commonest(pairs: Counter[tuple[str, str]]) -> tuple[str, str]:
