@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,6 +13,8 @@ from findings.settings import Settings
 
 if TYPE_CHECKING:
     from findings.library import Library
+
+log = logging.getLogger(__name__)
 
 
 def get_library() -> Library:
@@ -26,4 +30,14 @@ def _open(index: str, generation: str | None) -> Library:
     # The generation is part of the key only: another one in use means another library.
     from findings.library import open_library
 
-    return open_library(index)
+    library = open_library(index)
+    threading.Thread(target=_warm, args=(library,), daemon=True).start()
+    return library
+
+
+def _warm(library: Library) -> None:
+    """A first search loads the encoder while the person is still typing; what it finds is of no account."""
+    try:
+        library.search("children", 1)
+    except Exception:  # whoever searches next meets it again, and is told
+        log.exception("the first search failed")

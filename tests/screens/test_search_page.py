@@ -189,6 +189,12 @@ def test_an_index_that_cannot_be_used(screen):
     assert not screen.app.text_input
 
 
+def test_an_encoder_that_is_missing(screen):
+    screen.open("q=unencodable")
+    assert words.NOT_USABLE in screen.html
+    assert "run pip install" in screen.html
+
+
 def test_a_fault_of_ours_is_told_without_its_details(screen, caplog):
     screen.open("q=broken")
     reference = screen.html.split("reference: ")[1].split(".")[0]

@@ -1,0 +1,126 @@
+"""The whole thing in a real browser: files, index, encoder, search, screens."""
+
+from typing import NamedTuple
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+
+import findings
+from tests.screens.browser import serving
+from tests.screens.small_corpus import PDF, build, write_corpus, write_pdf
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+
+class Site(NamedTuple):
+    address: str
+    corpus: object
+    index: object
+
+
+@pytest.fixture(scope="module")
+def site(chrome, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    write_corpus(folder / "corpus")
+    build(folder / "corpus", folder / "index")
+    with serving(
+        "app.py", folder / "log", FINDINGS_INDEX=str(folder / "index"), HF_HUB_OFFLINE="1"
+    ) as address:
+        yield Site(address, folder / "corpus", folder / "index")
+
+
+@pytest.fixture
+def tab(tabs, site):
+    return tabs(site.address)
+
+
+def squeezed(text):
+    return " ".join(text.split())
+
+
+def test_every_mark_is_cut_from_the_stored_text(tab, site):
+    tab.open("/?q=designated+officer+arrangements").status("passages in")
+    library = findings.open_library(site.index)
+    stored = " ".join(
+        squeezed(library.content(document.id).text)
+        for document in library.documents()
+        if document.status == "ready"
+    )
+    marks = tab.texts("mark")
+    assert "The arrangements of the designated officer are not yet strong enough." in marks
+    assert [mark for mark in marks if mark not in stored] == []
+    places = tab.texts(".meta")
+    assert len(places) == len(tab.texts("h3"))
+    assert [place for place in places if "age" not in place and "ine" not in place] == []  # Page, Line
+
+
+def test_the_link_of_a_card_opens_its_passage_and_its_picture(tab, site):
+    tab.open("/?q=supervision+is+reflective").status("passages in")
+    tab.page.get_by_role("link", name="Open page 2").first.click()
+    tab.status("Page 2 of 2")
+    tab.page.wait_for_function("document.activeElement.id === 'passage'")
+    asked = {name: value[0] for name, value in parse_qs(urlsplit(tab.page.url).query).items()}
+    passage = findings.open_library(site.index).passage(asked["p"])
+    assert tab.texts("mark") == [squeezed(passage.text)]
+    picture = tab.page.get_by_role("img", name="Image of page 2")
+    picture.wait_for()
+    tab.page.wait_for_function("document.querySelector('[data-testid=stImage] img').naturalWidth > 0")
+    assert picture.evaluate("img => [img.naturalWidth, img.naturalHeight]") == [1190, 1684]
+    assert tab.violations() == []
+    assert tab.overflow() == 0
+
+
+def test_the_original_comes_byte_for_byte(tab, site):
+    document = next(d for d in findings.open_library(site.index).documents() if d.file == PDF)
+    tab.open(f"/documents?doc={quote(document.id)}")
+    with tab.page.expect_download() as download:
+        tab.page.get_by_role("button", name="Download the original").click()
+    assert download.value.suggested_filename == PDF
+    assert download.value.path().read_bytes() == (site.corpus / PDF).read_bytes()
+
+
+def test_a_link_shows_the_same_to_another_person(tabs, site):
+    path = "/?q=contact+and+referral&la=Halton&from=2018&to=2018&sort=oldest"
+    first, second = (tabs(site.address).open(path) for _ in range(2))
+    line = first.status("for ‘contact and referral’")
+    assert second.status("for ‘contact and referral’") == line
+    assert first.texts("h3") == second.texts("h3") != []
+    assert second.page.get_by_label("What do you want to find?").input_value() == "contact and referral"
+    assert "2018" in second.page.get_by_text("Showing:").inner_text()
+    assert all("2018" in heading for heading in second.texts("h3"))
+
+
+def test_the_list_tells_what_became_of_each_file(tab):
+    tab.open("/documents?status=unreadable")
+    row = tab.page.get_by_role("row").nth(1).inner_text()
+    assert "Could not be read" in row and "broken.pdf" in row
+    tab.open("/documents?status=duplicate")
+    assert "Same as another document" in tab.page.get_by_role("row").nth(1).inner_text()
+
+
+def test_ten_people_search_at_once(tabs, site):
+    queries = [f"supervision of workers number {number}" for number in range(10)]
+    people = [tabs(site.address) for _ in queries]
+    for person, query in zip(people, queries, strict=True):
+        person.page.goto(f"{site.address}/?q={quote(query)}", wait_until="commit")
+    for person, query in zip(people, queries, strict=True):
+        assert person.status(f"‘{query}’")
+        assert person.page.locator('[role="alert"]').count() == 0
+        assert person.texts("mark") != []
+
+
+def test_a_new_generation_is_picked_up_between_two_queries(tab, site):
+    """Last: it changes the corpus."""
+    tab.open("/?q=trampoline+safety").ready()
+    assert "new.pdf" not in tab.page.content()
+    lines = (
+        (90, "Headline findings"),
+        (120, "The trampoline safety of foster homes is checked by nobody at all."),
+    )
+    write_pdf(site.corpus / "new.pdf", (lines,))
+    tab.search("supervision").status("‘supervision’")
+    tab.page.get_by_text("1 document has changed since the index was built.").wait_for()
+    build(site.corpus, site.index)
+    tab.search("trampoline safety").status("‘trampoline safety’")
+    assert tab.texts("mark")[0] == "The trampoline safety of foster homes is checked by nobody at all."
+    assert tab.page.get_by_text("has changed since the index was built").count() == 0
