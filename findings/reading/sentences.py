@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-# A stop after one of these does not end a sentence; compared in lower case, without the stop.
-_ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof rev hon sir st no nos vs v cf eg ie e.g i.e etc al approx est fig figs para paras p pp pg
-    s ss sec sch art cl reg regs ch vol ed eds ltd co inc plc dept govt jan feb mar apr jun jul aug sep sept oct nov
-    dec tel ext ref min max incl messrs jr sr""".split()
+# Compared in lower case and without their stop. After the first kind a sentence never ends; after the second not
+# where a figure follows: "no. 5", "s. 47", "Sept. 2014". After others ("etc.", "Ltd.") it does, if a capital follows.
+_NEVER_LAST = frozenset(
+    "mr mrs ms dr prof rev hon messrs st v vs cf viz e.g i.e eg ie approx incl resp dept govt".split()
 )
-# These may stand at a sentence's end too: then the next word decides.
-_OFTEN_LAST = frozenset(
-    {"etc", "al", "ltd", "inc", "plc", "co", "no", "min", "max", "p", "ch", "est", "ed", "art", "sec", "mar"}
+_BEFORE_FIGURE = frozenset(
+    """no nos s ss p pp para paras fig figs sec sect art reg regs ch vol cl sch pt pts ref ext tel min max
+    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 _CLOSERS = "’”\"')]»⁰¹²³⁴⁵⁶⁷⁸⁹"
 _OPENERS = "‘“\"'([«"
@@ -73,28 +72,10 @@ def _is_abbreviation(before: str, head: str) -> bool:
     word = found[1].lstrip(_OPENERS).lower()
     if word.isdigit() and found.start() == 0:
         return True  # a printed number: "17. The"
+    if word in _NEVER_LAST or (word in _BEFORE_FIGURE and head.isdigit()):
+        return True
     if re.fullmatch(r"[a-z]", word):
-        # An initial (J. Smith) or "s. 47"; "Appendix A. The" is rarer than both.
+        # An initial: "J. Smith"; but "such as I. He" ends.
         return word not in {"i", "a"} or before[-1].isupper()
-    if word in _ABBREVIATIONS:
-        if word in {
-            "no",
-            "nos",
-            "p",
-            "pp",
-            "para",
-            "paras",
-            "s",
-            "ss",
-            "fig",
-            "figs",
-            "sec",
-            "ch",
-            "vol",
-            "art",
-            "reg",
-            "regs",
-        }:
-            return head.isdigit()
-        return word not in _OFTEN_LAST
-    return bool(re.fullmatch(r"(?:[a-z]\.)+[a-z]", word)) and word not in {"a.m", "p.m", "u.k", "u.s"}
+    # Initials without spaces: "U.K. law"; a time of day may well end a sentence.
+    return bool(re.fullmatch(r"(?:[a-z]\.)+[a-z]", word)) and word not in {"a.m", "p.m"}
