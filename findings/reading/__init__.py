@@ -82,7 +82,7 @@ def _raw(path: Path, origin: Source) -> RawDocument:
     if origin.format == "html":
         from findings.reading.html import read_html
 
-        return read_html(origin.text)
+        return read_html(origin.text, path.name)
     from findings.reading.textfile import read_text
 
     return read_text(origin.text, markdown=origin.format == "markdown")

@@ -42,7 +42,15 @@ def read_docx(data: bytes, name: str) -> RawDocument:
         document = docx.Document(BytesIO(data))
         reader = _Reader(document)
         return RawDocument(tuple(reader.blocks()), pages=None)
-    except (OpcError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:
+    except (
+        OpcError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        zipfile.BadZipFile,
+        SyntaxError,
+        RecursionError,
+    ) as error:
         raise ReadingError(
             f"‘{name}’ is damaged and could not be opened. Download it again from the publisher."
         ) from error

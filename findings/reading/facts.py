@@ -117,16 +117,20 @@ def _text(content: Content, block: Block) -> str:
 
 def _titles(content: Content, first: Sequence[Block], texts: Sequence[str], greeted: int | None) -> list[str]:
     """The lines of the title: of a letter the one after "Dear ...", else the first run of title lines or headings."""
+    if greeted is not None:
+        after = zip(first[greeted + 1 : greeted + 5], texts[greeted + 1 :], strict=False)
+        subject = next((text for block, text in after if block.kind in ("title", "heading")), None)
+        return [" ".join(without_raised(subject).split())] if subject else []
     found: list[str] = []
     last = ""
-    marked = any(block.kind == "title" for block in first) and greeted is None
-    for block, text in list(zip(first, texts, strict=True))[greeted + 1 if greeted is not None else 0 :]:
+    marked = any(block.kind == "title" for block in first)
+    for block, text in zip(first, texts, strict=True):
         words = " ".join(without_raised(text).split())
         if marked and block.kind != "title":
             if found and block.kind != "footnote":
                 break
             continue
-        prose = len(words.split()) > 14 and words.endswith(".")
+        prose = words.endswith(".") and len(words.split()) > (6 if block.kind == "paragraph" else 14)
         if (
             prose
             or len(words.split()) > _COVER_WORDS
@@ -144,8 +148,6 @@ def _titles(content: Content, first: Sequence[Block], texts: Sequence[str], gree
             break
         last = block.kind
         found.append(words)
-        if greeted is not None:
-            break
     return found[:6]
 
 

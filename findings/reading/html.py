@@ -9,6 +9,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser
 from selectolax.lexbor import LexborNode as Node
 
+from findings.errors import ReadingError
 from findings.reading.headings import split_grade
 from findings.reading.marks import number_at, raised
 from findings.reading.raw import RawBlock, RawDocument
@@ -42,8 +43,12 @@ _BLOCKS = {
 _LEAVES = {"p", "dt", "dd", "pre", "caption", "figcaption", "address", "summary", "blockquote", *_HEADINGS}
 
 
-def read_html(text: str) -> RawDocument:
-    """The blocks of a web page, `line` counting its blocks from 1; the page's own title in `metadata`."""
+def read_html(text: str, name: str) -> RawDocument:
+    """The blocks of a web page, `line` counting its blocks from 1; the page's own title in `metadata`.
+
+    Raises:
+        ReadingError: elements within elements beyond all measure.
+    """
     tree = LexborHTMLParser(text)
     title = tree.css_first("title")
     for node in [found for rule in _NOT_TEXT.split() for found in tree.css(rule)]:
@@ -54,7 +59,12 @@ def read_html(text: str) -> RawDocument:
         if _COOKIES.search(marks) and len(node.text().split()) < 150:
             node.decompose()
     root = tree.css_first("main") or tree.css_first("[role=main]") or tree.css_first("article") or tree.body
-    found = [] if root is None else list(_blocks(root))
+    try:
+        found = [] if root is None else list(_blocks(root))
+    except RecursionError as error:
+        raise ReadingError(
+            f"‘{name}’ is nested too deeply for a web page. Save it as PDF and try again."
+        ) from error
     blocks = tuple(_numbered(block, line) for line, block in enumerate(_titled(found), 1))
     metadata = {"title": _squeezed(title.text())} if title is not None and title.text().strip() else {}
     return RawDocument(blocks, pages=None, metadata=metadata)

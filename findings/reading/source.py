@@ -13,7 +13,7 @@ from pathlib import Path
 
 from findings.errors import ReadingError
 from findings.reading.encoding import decode
-from findings.settings import MAX_FILE
+from findings.settings import MAX_FILE, MAX_PAGES
 
 # What a Word document may unpack to. The text of 300 pages is about 10 MB of XML; pictures hardly shrink.
 _MAX_UNPACKED = 4 * MAX_FILE
@@ -22,6 +22,9 @@ _MAX_ENTRIES = 5000
 # Unpacked to packed size above which a file is made to harm; checked only where it would matter.
 _MAX_RATIO = 150
 _RATIO_MATTERS = 10 * 1024 * 1024
+
+# As long as the longest PDF that is read, at three times the letters of a full page.
+_MAX_CHARACTERS = MAX_PAGES * 10_000
 
 _WEB_PAGE = re.compile(
     r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -104,6 +107,10 @@ def load(path: Path, corpus: Path) -> Source:
         raise ReadingError(f"‘{name}’ is empty.")
     checksum = hashlib.sha256(data).hexdigest()
     kind, text = _format(name, data)
+    if len(text) > _MAX_CHARACTERS:
+        raise ReadingError(
+            f"‘{name}’ has {len(text):,} characters. The limit is {_MAX_CHARACTERS:,}. Split it up."
+        )
     return Source(relative(path, corpus), kind, data, checksum, text)
 
 

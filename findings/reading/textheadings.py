@@ -76,19 +76,27 @@ def _set_titles(groups: list[Group]) -> None:
         (at for at, group in enumerate(groups[:60]) if group.text.lower().startswith("dear ")), None
     )
     if salutation is not None:
-        if salutation + 1 < len(groups) and len(groups[salutation + 1].text.split()) <= _LONGEST_TITLE:
-            groups[salutation + 1].kind = "title"
+        subject = next((group for group in groups[salutation + 1 : salutation + 4] if _is_title(group)), None)
+        if subject:
+            subject.kind = "title"
         return
+    opening: list[Group] = []
     for group in groups[:6]:
-        marked = group.kind == "heading" and group.level > 0
-        short = len(group.text.split()) <= _LONGEST_TITLE and is_open(group.text)
-        if group.kind not in ("heading", "paragraph") or not short or _NOT_HEADING.search(group.text):
-            return
-        if group.kind == "heading" and _CONTENTS.fullmatch(group.text):
-            return
+        if not _is_title(group) or _CONTENTS.fullmatch(group.text):
+            break
+        opening.append(group)
+        if group.level:
+            break
+    if len(opening) in (len(groups), 6):
+        # Short lines all the way: a list of words, or a text whose sentences have no stops.
+        opening = opening[: min(1, len(groups) - 1)]
+    for group in opening:
         group.kind = "title"
-        if marked:
-            return
+
+
+def _is_title(group: Group) -> bool:
+    short = len(group.text.split()) <= _LONGEST_TITLE and (is_open(group.text) or group.kind == "heading")
+    return group.kind in ("heading", "paragraph") and short and not _NOT_HEADING.search(group.text)
 
 
 def _set_levels(groups: list[Group]) -> None:
