@@ -56,7 +56,10 @@ def test_an_alias_never_hides_a_name(name):
     [
         ("halton vs sefton neglect", [("halton", "Halton"), ("sefton", "Sefton")]),
         ("Halton Borough Council's LADO", [("Halton Borough Council's", "Halton")]),
-        ("West Sussex and North Yorkshire", [("West Sussex", "West Sussex"), ("North Yorkshire", "North Yorkshire")]),
+        (
+            "West Sussex and North Yorkshire",
+            [("West Sussex", "West Sussex"), ("North Yorkshire", "North Yorkshire")],
+        ),
         ("What happened in Reading?", [("Reading", "Reading")]),
         ("Reading Borough Council", [("Reading Borough Council", "Reading")]),
         ("Reading", [("Reading", "Reading")]),

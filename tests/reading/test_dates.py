@@ -39,7 +39,9 @@ def test_a_year_that_is_not_printed_is_taken_from_the_letter():
     assert dates.ranges("22 and 26 February", 2016) == [(date(2016, 2, 22), date(2016, 2, 26))]
 
 
-@pytest.mark.parametrize("text", ["31 February 2020", "in May 2020", "40 March 2021", "between 4 and 5 children", "Jan Edwards"])
+@pytest.mark.parametrize(
+    "text", ["31 February 2020", "in May 2020", "40 March 2021", "between 4 and 5 children", "Jan Edwards"]
+)
 def test_what_is_no_date(text):
     assert dates.ranges(text) == []
 

@@ -12,7 +12,9 @@ from findings.reading.people import lead_inspector
 from findings.reading.structure import assemble
 from findings.reading.textfile import read_text
 
-SENTENCE = "Leaders know their services well and have acted on what the last inspection asked of them in full."
+SENTENCE = (
+    "Leaders know their services well and have acted on what the last inspection asked of them in full."
+)
 
 
 def facts(text: str, file: str = "report.txt") -> Facts:
@@ -75,7 +77,8 @@ def test_an_inspection_report():
 def test_the_date_of_a_previous_inspection_is_not_taken():
     found = facts(
         "Area SEND inspection of Durham Local Area Partnership\n\n"
-        "Inspection dates: 24 to 28 June 2024\n\nDates of previous inspection: 27 to 31 March 2017\n\n" + SENTENCE
+        "Inspection dates: 24 to 28 June 2024\n\nDates of previous inspection: 27 to 31 March 2017\n\n"
+        + SENTENCE
     )
     assert (found.kind, found.authority) == ("area-send", "Durham")
     assert (found.inspection_start, found.inspection_end) == (date(2024, 6, 24), date(2024, 6, 28))

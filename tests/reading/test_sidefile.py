@@ -8,7 +8,9 @@ from findings.errors import FactsError
 from findings.reading import sidefile
 from findings.records import Document
 
-LETTER = Document(id="letter", file="halton/letter.pdf", checksum="", format="pdf", size=1, title="As printed")
+LETTER = Document(
+    id="letter", file="halton/letter.pdf", checksum="", format="pdf", size=1, title="As printed"
+)
 
 
 @pytest.fixture
@@ -45,7 +47,10 @@ def test_the_fingerprint_changes_with_what_is_said(corpus):
     ("text", "message"),
     [
         ("autority: Halton", r"letter\.yml: unknown key ‘autority’\. Use one of: authority, kind, title"),
-        ("published: 13 January", r"letter\.yml: published ‘13 January’ is not a date\. Write it as 2023-01-13"),
+        (
+            "published: 13 January",
+            r"letter\.yml: published ‘13 January’ is not a date\. Write it as 2023-01-13",
+        ),
         ("kind: letter", r"letter\.yml: unknown kind ‘letter’\. Use one of: ilacs, sif"),
         ("title: 7", r"letter\.yml: title must be words, not ‘7’"),
         ("source: ofsted", r"letter\.yml: source ‘ofsted’ is not a web address"),
