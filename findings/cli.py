@@ -93,12 +93,12 @@ def _search(arguments: argparse.Namespace) -> int:
         library = open_library(arguments.index)
 
         def answer(query: str) -> dict[str, Any]:
-            result = library.search(query, arguments.k or 50, **filters)
+            result = library.search(query, 50 if arguments.k is None else arguments.k, **filters)
             return {"results": [output.hit(found) for found in result.hits]}
 
         return _batch(queries, arguments.out, answer)
     library = open_library(arguments.index)
-    result = library.search(arguments.query, arguments.k or 10, **filters)
+    result = library.search(arguments.query, 10 if arguments.k is None else arguments.k, **filters)
     if arguments.json:
         output.write_json(output.search_result(result))
     else:

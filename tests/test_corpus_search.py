@@ -53,7 +53,7 @@ def test_the_2015_passage_has_its_place(library: Library) -> None:
     assert (str(hit.document.inspection_end), str(hit.document.published)) == ("2014-12-10", "2015-02-03")
     lines = (Path(library.manifest.corpus) / hit.document.file).read_text(encoding="utf-8").splitlines()
     assert hit.passage.line is not None
-    assert lines[hit.passage.line - 1].startswith("62. The arrangements for the management of allegations")
+    assert lines[hit.passage.line - 1].startswith("- 62. The arrangements for the management of allegations")
 
 
 def test_something_no_document_is_about_is_only_possible(library: Library) -> None:
