@@ -44,12 +44,12 @@ _ANOTHER_VISIT = re.compile(
     r"\b(?:(?:last|previous|since|following|earlier|published)\b[^.;,]{0,60}|(?:by|until|from pre-?)\s*)$",
     re.I,
 )
-_LETTERS = ("jtai", "focused-visit", "monitoring-visit", "statement")
+_LETTERS = ("jtai", "focused-visit", "monitoring-visit", "area-send", "statement")
 _LETTER_PARAGRAPHS = 12
 _REVIEW = re.compile(r"\s+(?:and\s+)?review of (?:the )?effectiveness of .+$", re.I)
 _LABEL_TITLE = re.compile(
     r"(?:local area partnership report|inspection report|report|letter|(?:(?:ofsted|care quality commission|"
-    r"hm inspectorate of \w+|hmi probation|hmicfrs|hmi constabulary|and fire & rescue services|and|&|,)\s*)+)",
+    r"hm inspectorate of \w+|hmi probation|hmicfrs|hmi constabulary|and fire & rescue services|and|&|,|[a-z]+ 20\d\d)\s*)+)",
     re.I,
 )
 _PLACE_FIRST = re.compile(r"((?:(?!inspection).){3,60}?),? ((?:re-?)?inspection of .+)", re.I)

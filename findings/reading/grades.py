@@ -35,7 +35,7 @@ def grades_of(first_page: Iterable[str], later: Iterable[str]) -> tuple[tuple[st
             sentences.append(_plain(text))
         elif row[0] not in {label for label, _ in table}:
             table.append(row)
-            if row[0].lower().startswith("overall"):
+            if row[0].lower().startswith("overall effectiveness"):
                 return tuple(table)
     overall = next((found["grade"] for text in sentences if (found := _OVERALL.match(text))), None)
     board = next(

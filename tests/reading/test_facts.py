@@ -117,6 +117,35 @@ def test_a_document_that_says_nothing_of_itself():
     assert facts("Some words\n\nand others.\n") == Facts(title="Some words")
 
 
+def test_a_report_of_another_inspectorate():
+    found = facts(
+        "Kent Community Health NHS Foundation Trust\n\nInspection report\n\nDate of inspection visit: 12 March to 14 "
+        "April 2019\n\nDate of publication: 24 July 2019\n\nOverall rating for this trust\tGood\n"
+        "Are services safe?\tRequires improvement\n\n" + SENTENCE
+    )
+    assert (found.kind, found.inspection_end, found.published) == (
+        "other",
+        date(2019, 4, 14),
+        date(2019, 7, 24),
+    )
+    assert found.grades == (
+        ("Overall rating for this trust", "Good"),
+        ("Are services safe?", "Requires improvement"),
+    )
+
+
+def test_the_name_of_an_inspectorate_is_no_part_of_the_title():
+    found = facts(
+        "An inspection of youth justice services in Kent\n\nHM Inspectorate of Probation, May 2023\n\n"
+        + SENTENCE
+    )
+    assert (found.title, found.authority) == ("An inspection of youth justice services in Kent", "Kent")
+
+
+def test_a_police_force_is_no_authority():
+    assert facts("An inspection of Kent Police\n\n" + SENTENCE).authority is None
+
+
 def test_grades_given_in_sentences():
     found = facts(
         "Brent\n\nInspection of services for children in need of help and protection, children looked after\n\n"
