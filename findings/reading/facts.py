@@ -49,7 +49,8 @@ _LETTER_PARAGRAPHS = 12
 _REVIEW = re.compile(r"\s+(?:and\s+)?review of (?:the )?effectiveness of .+$", re.I)
 _LABEL_TITLE = re.compile(
     r"(?:local area partnership report|inspection report|report|letter|(?:(?:ofsted|care quality commission|"
-    r"hm inspectorate of \w+|hmi probation|hmicfrs|hmi constabulary|and fire & rescue services|and|&|,|[a-z]+ 20\d\d)\s*)+)",
+    r"hm inspectorate of \w+|hmi probation|hmicfrs|hmi constabulary|and fire & rescue services|"
+    r"and|&|,|[a-z]+ 20\d\d)\s*)+)",
     re.I,
 )
 _PLACE_FIRST = re.compile(r"((?:(?!inspection).){3,60}?),? ((?:re-?)?inspection of .+)", re.I)
