@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from findings.errors import BuildError, FactsError, IndexDamaged, IndexMissing
@@ -33,7 +34,7 @@ from findings.indexing.store import FileMark, Shelf, Store, write_store
 from findings.indexing.vectors import Vectors
 from findings.indexing.vocabulary import vocabulary_of
 from findings.indexing.words import WordRow, Words
-from findings.records import Document, Manifest
+from findings.records import Document, Manifest, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +137,11 @@ def _build(
     progress: Progress,
 ) -> tuple[Generation, int]:
     """Write a complete generation and put it in use; also the number of texts encoded for it."""
-    intake = take_in(corpus, found, rules, encoder.pieces, previous, progress)
+    intake = take_in(corpus, found, rules, encoder, previous, progress)
     passages = mark_standard(intake.passages, intake.documents)
-    intake = Intake(intake.documents, intake.contents, passages)
     documents = {document.id: document for document in intake.documents}
-    texts = [embedded_text(passage, documents[passage.doc], encoder.pieces) for passage in passages]
+    pieces = lru_cache(maxsize=10_000)(encoder.pieces)  # neighbours stand under the same headings
+    texts = [embedded_text(passage, documents[passage.doc], pieces) for passage in passages]
     texts += [sentence for passage in passages for sentence in sentence_texts(passage)]
     keys = [key_of(text, encoder) for text in texts]
     table, encoded = vectors_of(texts, keys, encoder, previous, progress)
@@ -148,7 +149,7 @@ def _build(
     folder = folder_of(index, f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:6]}")
     try:
         folder.mkdir(parents=True)
-        _write(folder, intake, found, keys, table)
+        _write(folder, intake, passages, found, keys, table)
         write_manifest(
             folder, _manifest(folder, corpus, encoder, rules, found, intake, len(texts) - len(passages))
         )
@@ -164,9 +165,13 @@ def _build(
 
 
 def _write(
-    folder: Path, intake: Intake, found: Sequence[FileMark], keys: Sequence[bytes], table: Floats
+    folder: Path,
+    intake: Intake,
+    passages: Sequence[Passage],
+    found: Sequence[FileMark],
+    keys: Sequence[bytes],
+    table: Floats,
 ) -> None:
-    passages = intake.passages
     numbers = {document.id: number for number, document in enumerate(intake.documents)}
     write_store(
         folder / layout.STORE,
@@ -174,6 +179,7 @@ def _write(
             documents=intake.documents,
             contents=intake.contents,
             passages=passages,
+            cut_kinds=[passage.kind for passage in intake.passages],
             passage_keys=keys[: len(passages)],
             sentence_keys=keys[len(passages) :],
             vocabulary=vocabulary_of(

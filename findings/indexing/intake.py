@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from findings.errors import FactsError, FindingsError
 from findings.indexing.corpus import same
-from findings.indexing.generation import Generation
+from findings.indexing.encoder import Encoder
+from findings.indexing.generation import Generation, made_with
 from findings.indexing.progress import Progress
 from findings.indexing.rules import Rules
 from findings.indexing.store import FileMark
@@ -30,7 +31,7 @@ def take_in(
     corpus: Path,
     found: Sequence[FileMark],
     rules: Rules,
-    pieces: Callable[[str], int],
+    encoder: Encoder,
     previous: Generation | None,
     progress: Progress,
 ) -> Intake:
@@ -40,12 +41,16 @@ def take_in(
         FactsError: a side file cannot be used.
     """
     ids = rules.ids([mark.file for mark in found])
-    before = _Before(previous, rules)
+    before = _Before(previous, rules, encoder)
     documents: list[Document] = []
     contents: dict[str, Content] = {}
+    known: dict[str, tuple[Passage, ...]] = {}
     progress.stage("Reading", sum(mark.size for mark in found))
     for count, mark in enumerate(found, 1):
-        document, content = before.take(mark) or _read(corpus, mark, ids[mark.file], rules)
+        taken = before.take(mark)
+        document, content = taken or _read(corpus, mark, ids[mark.file], rules)
+        if taken and document.id == ids[mark.file] and (cut := before.passages(document)):
+            known[document.id] = cut
         document = replace(document, id=ids[mark.file], passages=0)
         documents.append(document)
         if content is not None:
@@ -56,7 +61,7 @@ def take_in(
     progress.stage("Cutting", len(documents))
     for number, document in enumerate(documents):
         if document.status == "ready":
-            cut = rules.cut(document, contents[document.id], pieces)
+            cut = known.get(document.id) or rules.cut(document, contents[document.id], encoder.pieces)
             documents[number] = replace(document, passages=len(cut))
             passages += cut
         progress.step(1, f"{len(passages):,} passages")
@@ -66,8 +71,9 @@ def take_in(
 class _Before:
     """What the last generation holds of files that have not changed since."""
 
-    def __init__(self, previous: Generation | None, rules: Rules) -> None:
+    def __init__(self, previous: Generation | None, rules: Rules, encoder: Encoder) -> None:
         self._store = None
+        self._same_encoder = previous is not None and made_with(previous.manifest, encoder)
         self._documents: Mapping[str, Document] = {}
         self._marks: Mapping[str, FileMark] = {}
         if previous is not None and previous.manifest.reader == rules.version:
@@ -85,6 +91,12 @@ class _Before:
             return None
         content = self._store.content(document.id)
         return replace(document, status="ready", message="", duplicate_of=None), content
+
+    def passages(self, document: Document) -> tuple[Passage, ...]:
+        """The passages of a document that was taken over; none if another encoder would have them cut elsewhere."""
+        if self._store is None or not self._same_encoder:
+            return ()
+        return tuple(self._store.cut_passages(document.id))
 
 
 def _read(corpus: Path, mark: FileMark, id: str, rules: Rules) -> tuple[Document, Content | None]:

@@ -12,7 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -31,7 +31,8 @@ create table contents (document integer primary key, text blob not null, layout 
 create table passages (
     row integer primary key, document integer not null, key blob not null, id text unique not null,
     start integer not null, end integer not null, text text not null, page integer, page_end integer, line integer,
-    paragraph text, section text not null, lead_in text not null, kind text not null, is_list integer not null);
+    paragraph text, section text not null, lead_in text not null, kind text not null, is_list integer not null,
+    cut_kind text not null);
 create table sentences (
     row integer primary key, passage integer not null, start integer not null, end integer not null,
     key blob not null);
@@ -74,6 +75,7 @@ class Shelf:
     documents: Sequence[Document]
     contents: dict[str, Content]  # by document id; of ready and duplicate documents
     passages: Sequence[Passage]
+    cut_kinds: Sequence[str]  # the kind each passage was cut as, before it was compared with other documents
     passage_keys: Sequence[bytes]
     sentence_keys: Sequence[bytes]
     vocabulary: Sequence[Term]
@@ -105,10 +107,12 @@ def write_store(path: Path, shelf: Shelf) -> None:
                 ((numbers[doc], *_packed(content)) for doc, content in shelf.contents.items()),
             )
             db.executemany(
-                f"insert into passages values ({', '.join('?' * 15)})",
+                f"insert into passages values ({', '.join('?' * 16)})",
                 (
-                    _passage_values(row, passage, numbers[passage.doc], key)
-                    for row, (passage, key) in enumerate(zip(shelf.passages, shelf.passage_keys, strict=True))
+                    (row, numbers[passage.doc], key, *_passage_values(passage), kind)
+                    for row, (passage, kind, key) in enumerate(
+                        zip(shelf.passages, shelf.cut_kinds, shelf.passage_keys, strict=True)
+                    )
                 ),
             )
             db.executemany(
@@ -144,10 +148,10 @@ _PASSAGE_COLUMNS = (
 )  # fmt: skip
 
 
-def _passage_values(row: int, passage: Passage, document: int, key: bytes) -> tuple[Any, ...]:
-    values = {name: getattr(passage, name) for name in _PASSAGE_COLUMNS}
-    values["section"] = json.dumps(passage.section, ensure_ascii=False)
-    return (row, document, key, *values.values())
+def _passage_values(passage: Passage) -> list[Any]:
+    values = [getattr(passage, name) for name in _PASSAGE_COLUMNS]
+    values[_PASSAGE_COLUMNS.index("section")] = json.dumps(passage.section, ensure_ascii=False)
+    return values
 
 
 _DATES = ("inspection_start", "inspection_end", "published")
@@ -179,7 +183,7 @@ def _packed(content: Content) -> tuple[bytes, bytes]:
         "lines": [[getattr(line, name) for name in _LINE_FIELDS] for line in content.lines],
     }
     text = content.text.encode("utf-8", "surrogatepass")
-    return zlib.compress(text, 6), zlib.compress(json.dumps(layout, separators=(",", ":")).encode(), 6)
+    return zlib.compress(text, 3), zlib.compress(json.dumps(layout, separators=(",", ":")).encode(), 3)
 
 
 def _unpacked(text: bytes, layout: bytes) -> Content:
@@ -257,6 +261,14 @@ class Store:
         with self._reading() as db:
             found = _passages_where(db, "d.id", [doc_id])
         return [found[row] for row in sorted(found)]
+
+    def cut_passages(self, doc_id: str) -> list[Passage]:
+        """The passages of a document as they were cut, before they were compared with those of others."""
+        with self._reading() as db:
+            found = _passages_where(db, "d.id", [doc_id])
+            sql = "select p.row, p.cut_kind from passages p join documents d on p.document = d.number where d.id = ?"
+            kinds = dict(db.execute(sql, (doc_id,)).fetchall())
+        return [replace(found[row], kind=kinds[row]) for row in sorted(found)]
 
     def columns(self) -> Columns:
         with self._reading() as db:

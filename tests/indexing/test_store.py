@@ -86,6 +86,7 @@ SHELF = Shelf(
     documents=(LETTER, SCAN),
     contents={"halton-letter": CONTENT},
     passages=(FIRST, SECOND),
+    cut_kinds=("recommendation", "standard"),
     passage_keys=(b"p0", b"p1"),
     sentence_keys=(b"s0", b"s1", b"s2"),
     vocabulary=(Term("LADO", "local authority designated officer", "corpus", 2),),
@@ -120,7 +121,10 @@ def test_more_passages_than_one_statement_takes(tmp_path: Path) -> None:
         for n in range(1200)
     )
     keys = [b""] * 1200
-    write_store(tmp_path / "many.db", replace(SHELF, passages=many, passage_keys=keys, sentence_keys=keys))
+    write_store(
+        tmp_path / "many.db",
+        replace(SHELF, passages=many, cut_kinds=["finding"] * 1200, passage_keys=keys, sentence_keys=keys),
+    )
     assert Store(tmp_path / "many.db").passages(range(1199, -1, -1)) == list(reversed(many))
 
 
@@ -132,6 +136,10 @@ def test_a_passage_is_found_by_its_id(store: Store) -> None:
 def test_the_passages_of_a_document(store: Store) -> None:
     assert store.document_passages("halton-letter") == [FIRST, SECOND]
     assert store.document_passages("scan") == []
+
+
+def test_passages_as_they_were_cut(store: Store) -> None:
+    assert store.cut_passages("halton-letter") == [FIRST, replace(SECOND, kind="standard")]
 
 
 def test_columns_run_along_the_passage_rows(store: Store) -> None:
