@@ -122,7 +122,7 @@ def _is_prose(block: RawBlock) -> bool:
 
 
 def _greeting(blocks: Sequence[RawBlock]) -> dict[int, str]:
-    """A letter's head: everything before "Dear ..." but its title."""
+    """A letter's head: everything before "Dear ..." but its title, which may follow the greeting."""
     for place, block in enumerate(blocks[:_GREETED_WITHIN]):
         if _DEAR.match(block.text) and len(block.text.split()) < 30:
             head = {
@@ -130,7 +130,8 @@ def _greeting(blocks: Sequence[RawBlock]) -> dict[int, str]:
                 for before in range(place)
                 if blocks[before].kind not in {"title", "footnote"}
             }
-            return {**head, place: "address"}
+            titled = blocks[place + 1 : place + 2] and blocks[place + 1].kind == "heading"
+            return {**head, place: "address", **({place + 1: "title"} if titled else {})}
     return {}
 
 

@@ -41,7 +41,7 @@ _STANDARD = re.compile(
     | ^(a\ full|further)\ (description|details)\ of\ (what\ the|the)\ (inspection\ )?(judgements|grades)
     | ^(under|in\ accordance\ with)\ section\ \d+
     | ^the\ (grade|judgement)\ descriptors
-    | ^(the\ )?local\ authority\ area\ is\ defined
+    | ^the\ judgements\ on\ areas\ of\ the\ service\ that\ contribute
     | ^(it|this)\ is\ ofsted’?'?s\ expectation\ that
     | ^inspectors\ considered\ the\ quality\ of\ work\ and\ the\ difference
     """

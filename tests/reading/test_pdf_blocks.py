@@ -142,6 +142,25 @@ def test_a_dash_that_a_line_happens_to_begin_with_is_no_bullet(tmp_path: Path) -
     assert texts_of(tmp_path, page) == ["Meetings of the core group – which are well attended – drive plans."]
 
 
+def test_dashes_of_a_list_without_stops_are_bullets_each(tmp_path: Path) -> None:
+    page = PdfPage().lines(70, 100, "– 12 live at home", "– nine live with carers").lines(70, 150, FILLER)
+    assert texts_of(tmp_path, page)[:2] == ["– 12 live at home", "– nine live with carers"]
+
+
+def test_a_document_set_with_wide_lines_is_parted_by_its_own_measure(tmp_path: Path) -> None:
+    page = PdfPage()
+    for count in range(10):
+        page.text(
+            70,
+            100 + 18 * count,
+            f"line number {count} of a paragraph that is set with wide lines and goes on and",
+        )
+    page.text(70, 100 + 18 * 10 + 10, "The next paragraph is one line that ends here.")
+    found = texts_of(tmp_path, page)
+    assert len(found) == 2
+    assert found[1] == "The next paragraph is one line that ends here."
+
+
 def test_wrapped_headings_are_one_and_larger_ones_rank_higher(tmp_path: Path) -> None:
     page = PdfPage()
     page.lines(70, 100, "The experiences and progress of children", "in care", size=16, style="bold")

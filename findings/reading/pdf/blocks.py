@@ -142,9 +142,7 @@ def _goes_on(draft: Draft, line: PrintedLine, look: Look) -> bool:
     if line.mark:
         return False
     ended = ends_sentence(last.text)
-    bullet = bullet_at(line.text)
-    # A dash that a line happens to begin with stands under its paragraph's other lines.
-    if bullet and not (bullet[0] == 2 and not ended and gap <= look.gap and abs(line.x0 - last.x0) < 2):
+    if bullet_at(line.text) and not (gap <= look.gap and not ended and _dash_in_sentence(draft, line)):
         return False
     # Small print is often set wide.
     widest = max(look.gap, 2.0) if draft.kind == "footnote" else look.gap
@@ -165,6 +163,12 @@ def _goes_on(draft: Draft, line: PrintedLine, look: Look) -> bool:
     if ended and _starts_upper(line.text) and _has_room(last, line, look):
         return draft.kind == "footnote"
     return True
+
+
+def _dash_in_sentence(draft: Draft, line: PrintedLine) -> bool:
+    """A dash that a line happens to begin with stands under the paragraph's other lines, not under a bullet."""
+    sibling = bullet_at(draft.first.text) and abs(line.x0 - draft.x0) < 2
+    return line.text[0] in "-–—−" and abs(line.x0 - draft.last.x0) < 2 and not sibling
 
 
 def _same_sentence(last: PrintedLine, line: PrintedLine) -> bool:
