@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from findings.library import Library
 
+PICTURE = "as-printed"
+
 
 def draw(library: Library, asked: DocumentsAddress, top: Any) -> None:
     """The document asked for; `top` is where alerts stand."""
@@ -75,7 +77,10 @@ def text_page(
         if number != wanted:
             frame.line(words.has_parts(last, paged), "warning")
     frame.status(where)
+    has_picture = original is not None and document.format == "pdf"
     turning(document, number, last, paged)
+    if has_picture:
+        frame.jump(PICTURE, words.to_picture(number))
     pieces = parts.part(content, number)
     span = (passage.start, passage.end) if passage else None
     shown = bool(span) and any(piece.start < passage.end and passage.start < piece.end for piece in pieces)  # type: ignore[union-attr]
@@ -93,7 +98,7 @@ def text_page(
             st.session_state["reader-page"] = number
         st.pagination(last, default=number, key="reader-page", on_change=turn, args=(document.id,))
     others(document, content, number, passage)
-    if original is not None and document.format == "pdf":
+    if original is not None and has_picture:
         picture(original, document, content, number, passage if shown else None)
 
 
@@ -183,7 +188,7 @@ def picture(
     original: Path, document: Document, content: Content, number: int, passage: Passage | None
 ) -> None:
     """The page as printed, with boxes over the passage's words."""
-    frame.heading(2, words.picture_title(number))
+    frame.heading(2, words.picture_title(number), PICTURE)
     try:
         png = page_picture(original, document.checksum, content, number, passage)
     except FindingsError as error:

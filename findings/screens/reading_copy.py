@@ -53,8 +53,11 @@ class _Drawing:
         return f"<h{self.level}>{self._words(piece.start, piece.end)}</h{self.level}>"
 
     def _bullet(self, piece: Piece) -> str:
-        deep = ' class="deep"' if piece.block.level > 1 else ""
-        return f"<li{deep}>{self._body(piece)}</li>"
+        names = ["deep"] if piece.block.level > 1 else []
+        if piece.start > piece.block.start:
+            names.append("continued")  # from the page before: no bullet to hang from
+        style = f' class="{" ".join(names)}"' if names else ""
+        return f"<li{style}>{self._body(piece)}</li>"
 
     def _row(self, piece: Piece) -> str:
         cells, at = [], piece.start

@@ -259,6 +259,10 @@ def picture_title(number: int) -> str:
     return f"Page {number:,} as printed"
 
 
+def to_picture(number: int) -> str:
+    return f"See page {number:,} as printed"
+
+
 def picture_alt(number: int) -> str:
     return f"Image of page {number:,}. Its words are given as text above."
 

@@ -81,6 +81,16 @@ def test_headings_bullets_and_notes_are_drawn_as_such():
     assert '<p class="paragraph"><span class="printed">1. </span>Leaders' in first
 
 
+def test_a_bullet_from_the_page_before_has_nothing_to_hang_from():
+    from findings.records import Block, Content, Line
+
+    text = "• a long bullet"
+    lines = (Line(0, 8, 1, 0, 0, 9, 9), Line(9, 15, 2, 0, 0, 9, 9))
+    content = Content(text, (Block("bullet", 0, 15, 2, page=1, page_end=2),), lines)
+    assert '<li><span class="printed">• </span>a long</li>' in page(content, 1)
+    assert '<li class="continued">bullet</li>' in page(content, 2)
+
+
 def test_a_row_is_drawn_as_cells():
     from findings.records import Block, Content
 
