@@ -62,7 +62,14 @@ class PdfPage:
         self._text = page.get_textpage()
         self._raw = self._text.raw
         self.count = min(self._text.count_chars(), MAX_GLYPHS)
+        # Made once: every character is asked for its place, every piece for its font.
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._at = (ctypes.byref(self._x), ctypes.byref(self._y))
+        self._form, self._name, self._flags = (
+            self._c.FS_MATRIX(),
+            ctypes.create_string_buffer(256),
+            ctypes.c_int(),
+        )
         self._turn = self._upright()
         self._place, self.width, self.height = self._placing()
 
@@ -77,9 +84,8 @@ class PdfPage:
 
     def origin(self, index: int) -> tuple[float, float]:
         """Where a character begins: (x, baseline)."""
-        x, y = self._x, self._y
-        self._c.FPDFText_GetCharOrigin(self._raw, index, ctypes.byref(x), ctypes.byref(y))
-        return self._place(x.value, y.value)
+        self._c.FPDFText_GetCharOrigin(self._raw, index, *self._at)
+        return self._place(self._x.value, self._y.value)
 
     def sides(self, index: int) -> tuple[float, float] | None:
         """(left, right) of the space a character takes up, None where the font does not tell."""
@@ -128,7 +134,7 @@ class PdfPage:
         return drawn.to_pil().convert("RGB")
 
     def _matrix(self, index: int) -> tuple[float, float, float, float]:
-        matrix = self._c.FS_MATRIX()
+        matrix = self._form
         if not self._c.FPDFText_GetMatrix(self._raw, index, ctypes.byref(matrix)):
             return (1.0, 0.0, 0.0, 1.0)
         return (matrix.a, matrix.b, matrix.c, matrix.d)
@@ -157,13 +163,8 @@ class PdfPage:
         return places[self._turn], *sides
 
     def _font_name(self, index: int) -> str:
-        flags = ctypes.c_int()
-        length = self._c.FPDFText_GetFontInfo(self._raw, index, None, 0, ctypes.byref(flags))
-        if not 0 < length < 1_000:
-            return ""
-        buffer = ctypes.create_string_buffer(length)
-        self._c.FPDFText_GetFontInfo(self._raw, index, buffer, length, ctypes.byref(flags))
-        return buffer.value.decode("latin-1").lower()
+        length = self._c.FPDFText_GetFontInfo(self._raw, index, self._name, len(self._name), self._flags)
+        return self._name.value.decode("latin-1").lower() if 0 < length <= len(self._name) else ""
 
     def _edges(self, item: Any) -> list[Rule]:
         """The straight edges of a drawn path: a thin one is a line, a stroked rectangle has four."""
