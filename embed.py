@@ -68,7 +68,8 @@ def _run(options: argparse.Namespace) -> int:
         said = "The index is up to date"
     else:
         said = f"Built in {report.seconds:.1f} s, {report.encoded:,} texts encoded"
-    print(f"{said}: {_counts(report.documents)}, {report.passages:,} passages.", file=sys.stderr)
+    passages = f"{report.passages:,} passage{'' if report.passages == 1 else 's'}"
+    print(f"{said}: {_counts(report.documents)}, {passages}.", file=sys.stderr)
     return 0
 
 

@@ -33,7 +33,7 @@ class Bar:
         from tqdm import tqdm
 
         self.close()
-        shape = "{desc:<10}{percentage:3.0f}% |{bar:24}|{postfix}  [{elapsed} gone, {remaining} left]"
+        shape = "{desc:<10}{percentage:3.0f}% |{bar:24}| {unit}  [{elapsed} gone, {remaining} left]"
         self._bar = tqdm(
             total=total or None, desc=name, bar_format=shape if total else "{desc}", leave=total > 0
         )
@@ -41,7 +41,7 @@ class Bar:
     def step(self, done: int, note: str = "") -> None:
         if self._bar is not None:
             if note:
-                self._bar.set_postfix_str(note, refresh=False)
+                self._bar.unit = note
             self._bar.update(done)
 
     def close(self) -> None:
