@@ -5,11 +5,14 @@ Queries are built from analysed words, never parsed from text, so that no charac
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -59,11 +62,12 @@ class WordQuery:
 class Words:
     """An immutable word index over rows 0..n-1; safe to search from many threads."""
 
-    def __init__(self, index: Any, folder: Path) -> None:
+    def __init__(self, index: Any, copy: TemporaryDirectory[str] | None = None) -> None:
+        """`copy` is the temporary folder the index is read from, if it is; it goes with this object."""
         _register(index)
         self._schema = index.schema
         self._searcher = index.searcher()
-        self._folder = folder
+        self._copy = copy
         self.count: int = self._searcher.num_docs
 
     @classmethod
@@ -91,7 +95,7 @@ class Words:
         writer.commit()
         writer.wait_merging_threads()
         index.reload()
-        return cls(index, folder)
+        return cls(index)
 
     @classmethod
     def open(cls, folder: Path) -> Words:
@@ -103,7 +107,12 @@ class Words:
         import tantivy
 
         try:
-            return cls(tantivy.Index.open(str(folder)), folder)
+            if os.access(folder, os.W_OK) or not folder.is_dir():
+                return cls(tantivy.Index.open(str(folder)))
+            # tantivy writes a lock file even to read: from a read-only index it reads a copy.
+            copy = TemporaryDirectory(prefix="findings-words-")
+            shutil.copytree(folder, copy.name, dirs_exist_ok=True)
+            return cls(tantivy.Index.open(copy.name), copy)
         except (ValueError, OSError) as error:
             raise IndexDamaged(
                 f"{folder} is not a usable word index: run 'python embed.py' to build it again."

@@ -186,3 +186,14 @@ def test_many_threads_get_the_same_answer(words: Words) -> None:
 def test_a_folder_that_is_no_index_is_named(tmp_path: Path) -> None:
     with pytest.raises(IndexDamaged, match=r"words is not a usable word index: run 'python embed\.py'"):
         Words.open(tmp_path / "words")
+
+
+def test_a_read_only_index_is_read_from_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "words"
+    Words.build(folder, ROWS)
+    (folder / ".tantivy-meta.lock").unlink(missing_ok=True)
+    before = sorted(path.name for path in folder.iterdir())
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    words = Words.open(folder)
+    assert found(words, terms("plan")) == [2, 3]
+    assert sorted(path.name for path in folder.iterdir()) == before
