@@ -18,6 +18,8 @@ from findings.records import Plan
 
 # Sentences looked at for each passage wanted: a passage has several.
 _SENTENCES_PER_PASSAGE = 4
+# Other names of one thing that are encoded with the query; all of them are searched for as words.
+_ENCODED_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,9 @@ def retrieve(generation: Generation, plan: Plan, recipe: Recipe) -> Candidates:
 
     fused = fuse(
         [
-            (by_passage, recipe.passage_weight),
-            (by_sentence, recipe.sentence_weight),
-            (by_words, recipe.words_weight),
+            (by_passage, recipe.passage_weight, None),
+            (by_sentence, recipe.sentence_weight, None),
+            (by_words, recipe.words_weight, 0.0 if len(by_words) < recipe.depth else None),
         ]
     )
     if plan.phrases:  # what stood in quotation marks must occur exactly
@@ -70,9 +72,11 @@ def retrieve(generation: Generation, plan: Plan, recipe: Recipe) -> Candidates:
 
 
 def embedded_query(plan: Plan, recipe: Recipe) -> str:
-    """What is encoded for the query: its topic, followed by the first other name of each thing in it."""
-    first_names = {term.short: term.long for term in reversed(plan.added)} if recipe.expand else {}
-    return " ".join([plan.topic, *(f"({name})" for name in first_names.values())])
+    """What is encoded for the query: its topic, followed by the first other names of each thing in it."""
+    names: dict[str, list[str]] = {}
+    for term in plan.added if recipe.expand else ():
+        names.setdefault(term.short, []).append(term.long)
+    return " ".join([plan.topic, *(f"({name})" for each in names.values() for name in each[:_ENCODED_NAMES])])
 
 
 def word_query(plan: Plan, recipe: Recipe) -> WordQuery:
