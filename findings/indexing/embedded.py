@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from findings.reading.marks import without_raised
 from findings.records import Document, Passage
 
 # Word-pieces of headings and lead-in before the text: more would drown a short bullet's own words.
@@ -29,9 +30,12 @@ def embedded_text(
     words = " | ".join(parts).split()
     while words and pieces(" ".join(words)) > prefix_pieces:
         del words[0]
-    return " | ".join([*([" ".join(words)] if words else []), passage.text])
+    return " | ".join([*([" ".join(words)] if words else []), without_raised(passage.text)])
 
 
 def sentence_texts(passage: Passage) -> list[str]:
     """The sentences of a passage, each embedded on its own, in order."""
-    return [passage.text[start - passage.start : end - passage.start] for start, end in passage.sentences]
+    return [
+        without_raised(passage.text[start - passage.start : end - passage.start])
+        for start, end in passage.sentences
+    ]

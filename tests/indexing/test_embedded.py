@@ -43,3 +43,9 @@ def test_an_endless_lead_in_keeps_its_last_words() -> None:
 
 def test_sentences_are_cut_from_the_text() -> None:
     assert sentence_texts(PLAIN) == ["It is quick.", "It is safe."]
+
+
+def test_the_raised_figure_of_a_footnote_is_not_embedded() -> None:
+    passage = make_passages(DOCUMENT, make_content("Agencies² meet. Police¹² come."))[0]
+    assert embedded_text(passage, DOCUMENT, PIECES) == "Agencies meet. Police come."
+    assert sentence_texts(passage) == ["Agencies meet.", "Police come."]

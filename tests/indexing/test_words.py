@@ -139,6 +139,13 @@ def test_the_s_after_an_apostrophe_is_not_searched_for(tmp_path: Path) -> None:
     assert found(index, terms("child's")) == [0]
 
 
+def test_the_raised_figure_of_a_footnote_is_no_part_of_its_word(tmp_path: Path) -> None:
+    index = Words.build(tmp_path / "w", [WordRow("partner agencies² meet", "", 0)])
+    assert found(index, terms("agency")) == [0]
+    text = "agencies¹² meet"
+    assert [text[t.start : t.end] for t in tokens(text)] == ["agencies", "meet"]
+
+
 def test_tokens_stand_where_they_say() -> None:
     text = "Café — the children’s Planning 🎉 meetings"
     assert [(text[t.start : t.end], t.stem) for t in tokens(text)] == [
