@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass, fields, replace
-from datetime import date
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from findings.errors import BuildError, IndexDamaged
-from findings.records import PASSAGE_KINDS, Block, Content, Document, Line, Passage, Term
+from findings.indexing.codec import document_json, pack_content, read_document, unpack_content
+from findings.records import PASSAGE_KINDS, Content, Document, Passage, Term
 
 _SCHEMA = """
 create table documents (number integer primary key, id text unique not null, record text not null);
@@ -98,13 +97,13 @@ def write_store(path: Path, shelf: Shelf) -> None:
             db.executemany(
                 "insert into documents values (?, ?, ?)",
                 (
-                    (number, document.id, _document_json(document))
+                    (number, document.id, document_json(document))
                     for number, document in enumerate(shelf.documents)
                 ),
             )
             db.executemany(
                 "insert into contents values (?, ?, ?)",
-                ((numbers[doc], *_packed(content)) for doc, content in shelf.contents.items()),
+                ((numbers[doc], *pack_content(content)) for doc, content in shelf.contents.items()),
             )
             db.executemany(
                 f"insert into passages values ({', '.join('?' * 16)})",
@@ -154,48 +153,6 @@ def _passage_values(passage: Passage) -> list[Any]:
     return values
 
 
-_DATES = ("inspection_start", "inspection_end", "published")
-
-
-def _document_json(document: Document) -> str:
-    values = {field.name: getattr(document, field.name) for field in fields(document)}
-    for name in _DATES:
-        values[name] = values[name].isoformat() if values[name] else None
-    return json.dumps(values, ensure_ascii=False)
-
-
-def _document(text: str) -> Document:
-    values = json.loads(text)
-    for name in _DATES:
-        values[name] = date.fromisoformat(values[name]) if values[name] else None
-    values["grades"] = tuple((what, grade) for what, grade in values["grades"])
-    values["duplicates"] = tuple(values["duplicates"])
-    return Document(**values)
-
-
-_BLOCK_FIELDS = tuple(field.name for field in fields(Block))
-_LINE_FIELDS = tuple(field.name for field in fields(Line))
-
-
-def _packed(content: Content) -> tuple[bytes, bytes]:
-    layout = {
-        "blocks": [[getattr(block, name) for name in _BLOCK_FIELDS] for block in content.blocks],
-        "lines": [[getattr(line, name) for name in _LINE_FIELDS] for line in content.lines],
-    }
-    text = content.text.encode("utf-8", "surrogatepass")
-    return zlib.compress(text, 3), zlib.compress(json.dumps(layout, separators=(",", ":")).encode(), 3)
-
-
-def _unpacked(text: bytes, layout: bytes) -> Content:
-    stored = json.loads(zlib.decompress(layout))
-    blocks = []
-    for values in stored["blocks"]:
-        block = dict(zip(_BLOCK_FIELDS, values, strict=True))
-        blocks.append(Block(**{**block, "section": tuple(block["section"])}))
-    lines = tuple(Line(*values) for values in stored["lines"])
-    return Content(zlib.decompress(text).decode("utf-8", "surrogatepass"), tuple(blocks), lines)
-
-
 class Store:
     """The store of a generation, for reading. Raises IndexDamaged when the file is not a whole store."""
 
@@ -221,7 +178,7 @@ class Store:
         """Every document, whatever its status; its position is its number in `columns()`."""
         with self._reading() as db:
             return tuple(
-                _document(text) for (text,) in db.execute("select record from documents order by number")
+                read_document(text) for (text,) in db.execute("select record from documents order by number")
             )
 
     def content(self, doc_id: str) -> Content:
@@ -232,7 +189,7 @@ class Store:
         sql = "select text, layout from contents join documents on document = number where id = ?"
         with self._reading() as db:
             found = db.execute(sql, (doc_id,)).fetchone()
-        return _unpacked(*found) if found else Content("", ())
+        return unpack_content(*found) if found else Content("", ())
 
     def passages(self, rows: Iterable[int]) -> list[Passage]:
         """The passages of those rows, in that order.

@@ -214,6 +214,20 @@ def test_files_that_cannot_be_read_are_reported_and_cost_nothing(
     assert opened(index, encoder).manifest.unreadable == 2
 
 
+def test_half_a_character_costs_one_document(corpus: Path, index: Path, encoder: FakeEncoder) -> None:
+    def halved(path: Path, corpus: Path, id: str):
+        reading = FAKE_RULES.read(path, corpus, id)
+        content = reading.content
+        return (
+            replace(reading, content=replace(content, text="\ud83d" + content.text[1:]))
+            if id == "letter"
+            else reading
+        )
+
+    report = built(corpus, index, encoder, replace(FAKE_RULES, read=halved))
+    assert statuses(report) == {"letter.txt": "unreadable", "report.txt": "ready"}
+
+
 def test_a_file_that_vanishes_before_it_is_read_is_reported(
     corpus: Path, index: Path, encoder: FakeEncoder
 ) -> None:

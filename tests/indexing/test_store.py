@@ -40,7 +40,7 @@ SCAN = Document(
     message="‘scan.pdf’ has no text.",
 )
 CONTENT = Content(
-    "Allegations\n\n7. The LADO acts. It is quick. \ud800",
+    "Allegations\n\n7. The LADO acts. It is quick. ½🎉",
     (
         Block("heading", 0, 11, 0, page=1, page_end=1, level=1, grade="good"),
         Block(
