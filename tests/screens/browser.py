@@ -18,6 +18,7 @@ CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 AXE = {
@@ -66,21 +67,26 @@ def _wait(health: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 class Tab:
-    """A browser tab that refuses and remembers every request to another host."""
+    """A browser tab that remembers every request to another host (none is resolved: see FLAGS)."""
 
     def __init__(self, browser, address: str, width: int = 1280) -> None:
         self.address = address
         self.elsewhere: list[str] = []
-        self.page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
-        self.page.route("**/*", self._route)
+        self.messages = 0  # sent to the app; a rerun is one
+        self.page = browser.new_page(viewport={"width": width, "height": 900})
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.on("websocket", self._connected)
 
-    def _route(self, route) -> None:
-        url = route.request.url
-        if url.startswith((self.address, "data:", "blob:")):
-            route.continue_()
-        else:
+    def _note(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:")):
             self.elsewhere.append(url)
-            route.abort()
+
+    def _connected(self, socket) -> None:
+        self._note(socket.url.replace("ws", "http", 1))
+        socket.on("framesent", self._count)
+
+    def _count(self, _frame: object) -> None:
+        self.messages += 1
 
     def open(self, path: str) -> Tab:
         self.page.goto(self.address + path)
@@ -133,4 +139,4 @@ class Tab:
         )
 
     def close(self) -> None:
-        self.page.context.close()
+        self.page.close()

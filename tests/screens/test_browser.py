@@ -31,11 +31,13 @@ def tab(tabs, fake_site):
 @pytest.mark.parametrize("width", [1280, 390, 320])
 def test_every_view_is_accessible_and_fits(tabs, fake_site, width):
     tab = tabs(fake_site, width)
+    titles = set()
     for name, path in VIEWS.items():
-        tab.open(path)
+        titles.add(tab.open(path).page.title())
         assert tab.page.locator("h1").count() == 1, name
         assert tab.violations() == [], name
         assert tab.overflow() == 0, name
+    assert len(titles) == len(VIEWS) - 1  # the filtered list keeps the name of the list
 
 
 def test_open_filters_are_accessible_and_fit(tabs, fake_site):
@@ -46,16 +48,11 @@ def test_open_filters_are_accessible_and_fit(tabs, fake_site):
     assert tab.overflow() == 0
 
 
-def test_tab_titles_tell_the_views_apart(tab):
-    titles = [tab.open(path).page.title() for path in VIEWS.values()]
-    assert len(set(titles)) >= len(titles) - 2  # the fault and the filtered list keep their page's name
-    assert tab.open("/?q=LADO").page.title() == "LADO - Search - Inspection evidence search"
-
-
 def test_searching_back_and_forward(tab):
     tab.open("/?q=nothing")
     entries = tab.page.evaluate("history.length")
     tab.search("LADO").status("3 passages in 2 documents for ‘LADO’")
+    assert tab.page.title() == "LADO - Search - Inspection evidence search"
     assert tab.page.evaluate("history.length") == entries + 1
     assert "q=LADO" in tab.page.url
     tab.page.go_back()
@@ -119,12 +116,13 @@ def test_a_question_is_shown_as_text(tab):
 
 def test_single_keys_do_nothing(tab):
     tab.open("/?q=LADO").status("3 passages")
-    tab.page.evaluate("document.querySelector('h1').dataset.seen = 'yes'")
+    before = tab.messages
     tab.page.locator("h1").click()
     tab.page.keyboard.press("r")
     tab.page.keyboard.press("c")
     tab.page.wait_for_timeout(700)
-    assert tab.page.evaluate("document.querySelector('h1').dataset.seen") == "yes"
+    assert before > 0
+    assert tab.messages == before  # a rerun would have been asked for
     assert tab.page.locator('[role="dialog"]').count() == 0
     tab.page.get_by_label("What do you want to find?").press("End")
     tab.page.keyboard.type("rc")
