@@ -75,9 +75,11 @@ def excluded(blocks: Sequence[RawBlock]) -> dict[int, str]:
 
 
 def _cover(blocks: Sequence[RawBlock]) -> dict[int, str]:
-    """The title and the lines of dates, inspector and grades on the first page."""
+    """The title and the lines of dates, inspector and grades on the first page. No cover begins below a bullet."""
     page_one = [place for place, block in enumerate(blocks[:60]) if block.page in (None, 1)]
     lines = [place for place in page_one if place < 25 and _COVER_LINE.match(blocks[place].text)]
+    if lines and any(block.kind == "bullet" for block in blocks[: lines[0]]):
+        lines = []
     if not lines:
         return _title_alone(blocks)
     found: dict[int, str] = {}

@@ -282,6 +282,16 @@ def test_a_cover_is_titles_dates_and_grades() -> None:
     assert kinds(*blocks) == ["front", "title", "front", "front", "front", "front", "front", "paragraph"]
 
 
+def test_a_line_about_the_inspector_below_the_findings_is_no_cover() -> None:
+    found = kinds(
+        heading("Our visit"),
+        bullet("Care is good."),
+        bullet("Food is late."),
+        paragraph("Lead inspector: A Name"),
+    )
+    assert found[1:3] == ["bullet", "bullet"]
+
+
 def test_a_letters_head_and_its_signatures_are_addresses() -> None:
     blocks = (
         paragraph("18 July 2022", page=1),
