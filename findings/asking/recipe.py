@@ -18,7 +18,7 @@ class Recipe:
     expand: bool = True  # search for other names too
     year_boost: float = 0.05  # added for a document of a year named on its own ("in 2020")
     standard_factor: float = 0.6  # standard text repeats in report after report and finds nothing
-    footnote_factor: float = 0.9
+    footnote_factor: float = 0.8  # a note explains a word; the finding stands in the text
     group: bool = True  # near-duplicates under their best hit
 
 

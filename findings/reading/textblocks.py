@@ -10,7 +10,11 @@ from findings.reading.hyphens import joint
 from findings.reading.marks import bullet_at, number_at
 from findings.reading.textlines import PAGE_BREAK, TextLine, goes_on, is_lower, is_open, wrap_width
 
-NOTE = re.compile(r"(?:<sup>\s*(\d{1,2})\s*</sup>|([¹²³⁴-⁹]+))\s*(?=\S)", re.I)
+# A footnote's mark: a raised figure, or asterisks that neither make a bullet ("* word") nor bold ("**word**").
+NOTE = re.compile(
+    r"(?:<sup>\s*(\d{1,2})\s*</sup>|([¹²³⁴-⁹]+)|(\*{2,3}\s+(?=\S)(?!.*\*\*)|\*(?=[^\s*])(?!.*\*)))\s*(?=\S)",
+    re.I,
+)
 _RAISED_TO_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # "- 17. The": the bullet is a scanner's addition to the printed number.
 _NUMBERED_BULLET = re.compile(r"[-–*•]\s+(?=\d{1,3}\.\s+\S)")
@@ -82,7 +86,7 @@ def _start(line: TextLine) -> Group:
     note = NOTE.match(group.text)
     if note:
         group.kind = "footnote"
-        group.number = note[1] or note[2].translate(_RAISED_TO_PLAIN)
+        group.number = note[1] or (note[2] or note[3].strip()).translate(_RAISED_TO_PLAIN)
         return group
     group.text = _NUMBERED_BULLET.sub("", group.text)
     number = number_at(group.text)

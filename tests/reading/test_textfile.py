@@ -133,6 +133,18 @@ def test_raised_figures_begin_notes_and_stay_in_words():
     ]
 
 
+def test_asterisks_begin_notes_where_they_are_neither_bullets_nor_bold():
+    found = read_text(
+        "*iCART is a team.\n\n** The officer is one person.\n\n* a bullet\n\n**Bold** words.\n"
+    ).blocks
+    assert [(block.kind, block.text[block.body :], block.number) for block in found] == [
+        ("footnote", "iCART is a team.", "*"),
+        ("footnote", "The officer is one person.", "**"),
+        ("bullet", "a bullet", None),
+        ("paragraph", "Bold words.", None),
+    ]
+
+
 def test_marks_of_markdown_are_taken_off_and_words_left():
     text = (
         "### **Areas for improvement**\n\nAn **outstanding** one, *see* [the site](https://a.b/c).<sup>1</sup>\n\n"
@@ -143,7 +155,7 @@ def test_marks_of_markdown_are_taken_off_and_words_left():
         ("paragraph", "An outstanding one, see the site.¹"),
         ("heading", "Next steps"),
         ("paragraph", "Team)* and the Officer**"),
-        ("paragraph", "** The officer is one person."),
+        ("footnote", "** The officer is one person."),
     ]
 
 
