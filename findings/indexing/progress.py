@@ -34,9 +34,9 @@ class Bar:
 
         self.close()
         shape = "{desc:<10}{percentage:3.0f}% |{bar:24}| {unit}  [{elapsed} gone, {remaining} left]"
-        self._bar = tqdm(
-            total=total or None, desc=name, bar_format=shape if total else "{desc}", leave=total > 0
-        )
+        shape = shape if total else "{desc}"
+        # The note stands in the place of the unit: before its own postfix tqdm puts a comma.
+        self._bar = tqdm(total=total or None, desc=name, unit=" ", bar_format=shape, leave=total > 0)
 
     def step(self, done: int, note: str = "") -> None:
         if self._bar is not None:
