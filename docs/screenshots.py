@@ -16,7 +16,7 @@ from tests.screens.browser import FLAGS, Tab, chromium, serving  # noqa: E402
 
 # Picture: (address to open, words of its status line, height in pixels).
 PICTURES = {
-    "search.png": ("/?q=LADO+arrangements+over+time", "passages in", 1500),
+    "search.png": ("/?q=LADO+arrangements+over+time", "passages in", 1460),
     "documents.png": ("/documents", "documents", 760),
 }
 
