@@ -70,6 +70,7 @@ class Generation:
 
     def close(self) -> None:
         """Let a build remove this generation, should a newer one be in use."""
+        self.store.close()
         if self._held is not None:
             self._held.close()
 

@@ -1,8 +1,8 @@
 """The store: documents, their text, passages, sentences and vocabulary in one file. The only user of sqlite3.
 
-The file of a generation is written once and never changed, so readers open it read-only, a connection per call:
-any number of threads and processes may read at once. The row numbers of passages and sentences are their positions in
-the vector and word indexes.
+The file of a generation is written once and never changed, so readers open it read-only, a connection for each thread
+that reads at the same time: any number of threads and processes may. The row numbers of passages and sentences are
+their positions in the vector and word indexes.
 """
 
 from __future__ import annotations
@@ -158,21 +158,37 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._idle: list[sqlite3.Connection] = []
         # A reader leafs through one document at a time; a content may take some megabytes.
         self._content = lru_cache(maxsize=8)(self._read_content)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection nobody else uses meanwhile; kept open afterwards, with the pages it has read."""
         try:
-            # immutable: nothing writes to it, so no lock files are needed, even in a read-only folder.
-            with closing(
-                sqlite3.connect(f"file:{quote(str(self.path))}?mode=ro&immutable=1", uri=True)
-            ) as db:
+            try:
+                db = self._idle.pop()
+            except IndexError:
+                # immutable: nothing writes to it, so no lock files are needed, even in a read-only folder.
+                address = f"file:{quote(str(self.path))}?mode=ro&immutable=1"
+                db = sqlite3.connect(address, uri=True, check_same_thread=False)
+            try:
                 yield db
+            except BaseException:
+                db.close()
+                raise
+            self._idle.append(db)
         except sqlite3.Error as error:
             raise IndexDamaged(
                 f"{self.path} cannot be read ({error}): run 'python embed.py' to build the index again."
             ) from error
+
+    def close(self) -> None:
+        while self._idle:
+            self._idle.pop().close()
+
+    def __del__(self) -> None:
+        self.close()
 
     def documents(self) -> tuple[Document, ...]:
         """Every document, whatever its status; its position is its number in `columns()`."""
@@ -287,13 +303,16 @@ def _marks(values: Sequence[object]) -> str:
 def _passages_where(db: sqlite3.Connection, column: str, values: Sequence[object]) -> dict[int, Passage]:
     """Row -> passage, where `column` is one of `values`."""
     where = f"from passages p join documents d on p.document = d.number where {column} in ({_marks(values)})"
-    sentences: dict[int, list[tuple[int, int]]] = {}
-    sql = f"select passage, start, end from sentences where passage in (select p.row {where}) order by row"
-    for row, start, end in db.execute(sql, values):
-        sentences.setdefault(row, []).append((start, end))
     columns = ", ".join(["d.id as doc", *(f"p.{name}" for name in _PASSAGE_COLUMNS)])
+    rows = db.execute(f"select p.row, {columns} {where}", values).fetchall()
+    sentences: dict[int, list[tuple[int, int]]] = {}
+    for i in range(0, len(rows), _BATCH):
+        part = [row for row, *_ in rows[i : i + _BATCH]]
+        sql = f"select passage, start, end from sentences where passage in ({_marks(part)}) order by row"
+        for row, start, end in db.execute(sql, part):
+            sentences.setdefault(row, []).append((start, end))
     found = {}
-    for row, doc, *stored in db.execute(f"select p.row, {columns} {where}", values):
+    for row, doc, *stored in rows:
         fields_ = dict(zip(_PASSAGE_COLUMNS, stored, strict=True))
         fields_ |= {"section": tuple(json.loads(fields_["section"])), "is_list": bool(fields_["is_list"])}
         found[row] = Passage(doc=doc, sentences=tuple(sentences.get(row, ())), **fields_)
