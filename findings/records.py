@@ -185,6 +185,96 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a quotation stands: `quote` is cut from the stored text of `document` at `start`:`end`."""
+
+    document: Document
+    passage: Passage
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """One sentence of an answer, cut verbatim, with every place it stands in; `when` puts it in time."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    when: str = ""  # "In January 2023", set when the documents of an answer differ
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer in sentences of the documents, or an abstention with its reason in plain words."""
+
+    plan: Plan
+    abstained: bool
+    confidence: float  # 0..1, calibrated: higher is better supported
+    reason: str  # of an abstention; "" for an answer
+    sentences: tuple[AnswerSentence, ...] = ()
+    conflict: str = ""  # said when documents differ on the same thing
+    not_found: tuple[str, ...] = ()  # parts of the question on which nothing was found
+    nearest: tuple[Hit, ...] = ()  # of an abstention: the closest passages, shown as not answering
+    documents_searched: int = 0
+    documents_unreadable: int = 0
+
+
+# The tool's reading of a passage, in the order it is always shown.
+STANCES: dict[str, str] = {
+    "strength": "Strength",
+    "mixed": "Mixed",
+    "needs_improvement": "Needs improvement",
+    "mentioned": "Mentioned",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a passage judges the practice it describes: the tool's reading, with the words that decided it."""
+
+    label: str  # a key of STANCES
+    cues: tuple[tuple[int, int], ...] = ()  # offsets into the stored text, most telling first
+    about: tuple[str, ...] = ()  # whose service, where the words say so: police, health, partnership, schools ...
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionView:
+    """What one document says on a topic, or which kind of silence it keeps."""
+
+    document: Document
+    passages: tuple[tuple[Hit, Stance], ...] = ()  # best first, at most a few
+    others: int = 0  # further passages on the topic
+    stance: str | None = None  # a key of STANCES; None when silent
+    why: str = ""  # of a mixed stance: "One strength and one need for improvement."
+    silence: str | None = None  # None, not_mentioned, out_of_scope, unreadable
+    scope: Citation | None = None  # the sentence that says what this visit looked at
+    nearest: tuple[Hit, ...] = ()  # of a silent one: the nearest passages, not about the topic
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Every inspection held for the authorities asked for, oldest first, with what it says on a topic."""
+
+    plan: Plan
+    inspections: tuple[InspectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """Something a document asked to be improved, verbatim, with what later documents of the authority say on it."""
+
+    id: str  # "<document id>:<start>-<end>"
+    document: Document
+    passage: Passage
+    number: str | None  # as printed
+    body: str | None  # the responsible body, where a table names one
+    priority: bool  # a priority action
+    later: tuple[Hit, ...] = ()  # later passages on the same point, in date order, the best of each document
+    status: str = "no_later_inspection"  # or said_again, not_found_later
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a generation was made of; `docs/index-format.md` explains each line."""
 
