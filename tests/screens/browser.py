@@ -113,7 +113,7 @@ class Tab:
     def status(self, words: str) -> str:
         """Wait for the status line to hold these words; returns all of it."""
         line = self.page.locator('.status[role="status"]', has_text=words)
-        line.wait_for(timeout=30_000)
+        line.wait_for(timeout=60_000)
         self.ready()
         return line.inner_text()
 

@@ -1,5 +1,6 @@
 """The whole thing in a real browser: files, index, encoder, search, screens."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -100,13 +101,21 @@ def test_the_list_tells_what_became_of_each_file(tab):
 
 def test_ten_people_search_at_once(tabs, site):
     queries = [f"supervision of workers number {number}" for number in range(10)]
-    people = [tabs(site.address) for _ in queries]
+    people = [tabs(site.address).open("/") for _ in queries]
     for person, query in zip(people, queries, strict=True):
-        person.page.goto(f"{site.address}/?q={quote(query)}", wait_until="commit")
+        person.search(query)
     for person, query in zip(people, queries, strict=True):
         assert person.status(f"‘{query}’")
         assert person.page.locator('[role="alert"]').count() == 0
         assert person.texts("mark") != []
+
+
+def test_ten_threads_get_what_one_gets(site):
+    library = findings.open_library(site.index)
+    queries = ["supervision", "designated officer", "contact and referral", "thresholds", "children"] * 4
+    alone = [library.search(query, 20) for query in queries]
+    with ThreadPoolExecutor(10) as threads:
+        assert list(threads.map(lambda query: library.search(query, 20), queries)) == alone
 
 
 def test_a_new_generation_is_picked_up_between_two_queries(tab, site):
