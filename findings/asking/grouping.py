@@ -21,22 +21,21 @@ def shingles(text: str) -> frozenset[tuple[str, ...]]:
     words = _WORD.findall(text.lower())
     if len(words) <= _RUN:
         return frozenset({tuple(words)})
-    return frozenset(tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
+    return frozenset(zip(*(words[i:] for i in range(_RUN)), strict=False))
 
 
 def group(passages: Sequence[Passage]) -> list[tuple[Passage, tuple[Passage, ...]]]:
     """Passages best first -> (passage, its near-duplicates further down), order kept."""
-    leaders: list[tuple[Passage, frozenset[tuple[str, ...]], list[Passage]]] = []
+    groups: list[tuple[Passage, list[Passage]]] = []
+    leaders: dict[str, list[tuple[frozenset[int], list[Passage]]]] = {}  # of each document
     for passage in passages:
-        own = shingles(passage.text)
-        for leader, theirs, followers in leaders:
-            if leader.doc == passage.doc and _contained(own, theirs):
+        # Hashes are compared several times as fast as the words they stand for.
+        own = frozenset(map(hash, shingles(passage.text)))
+        for theirs, followers in leaders.setdefault(passage.doc, []):
+            if not own.isdisjoint(theirs) and len(own & theirs) >= CONTAINED * min(len(own), len(theirs)):
                 followers.append(passage)
                 break
         else:
-            leaders.append((passage, own, []))
-    return [(leader, tuple(followers)) for leader, _, followers in leaders]
-
-
-def _contained(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> bool:
-    return len(a & b) >= CONTAINED * min(len(a), len(b))
+            groups.append((passage, []))
+            leaders[passage.doc].append((own, groups[-1][1]))
+    return [(leader, tuple(followers)) for leader, followers in groups]

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from findings.asking.topic import content_words
-from findings.indexing.words import stems, tokens
+from findings.indexing import words as word_index
+from findings.indexing.words import tokens
 from findings.records import Passage, Plan, Term
 
 # A sentence that holds the query's words is the better one to mark, if the vectors see little between two.
 _WORDS_SHARE = 0.4
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a text; one query asks for those of the same passages several times."""
+    return tuple(word_index.stems(text))
 
 
 def words_found(plan: Plan, passage: Passage) -> tuple[str, ...]:
@@ -55,10 +63,10 @@ def wanted_stems(plan: Plan) -> set[str]:
     return {stem for word in content_words(plan.topic) for stem in significant_stems(word)}
 
 
-def significant_stems(word: str) -> list[str]:
+def significant_stems(word: str) -> tuple[str, ...]:
     """The stems of a word of a query: of "children's" not the lone "s"."""
     found = stems(word)
-    return [stem for stem in found if len(stem) > 1] or found
+    return tuple(stem for stem in found if len(stem) > 1) or found
 
 
 def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:

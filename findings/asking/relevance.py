@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import log
 
-from findings.asking.match import added_in, significant_stems
+from findings.asking.match import added_in, significant_stems, stems
 from findings.asking.topic import content_words
-from findings.indexing.words import Words, stems
+from findings.indexing.words import Words
 from findings.records import Passage, Plan
 
 # Fitted by benchmarks/cutoff.py on the development queries; its table is in benchmarks/README.md.

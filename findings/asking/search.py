@@ -63,7 +63,7 @@ def _hit(
     same: tuple[Passage, ...],
     rank: int,
 ) -> Hit:
-    document = next(d for d in generation.documents if d.id == passage.doc)
+    document = generation.documents[generation.passage_documents[row]]
     cosines = generation.sentence_vectors.vectors(generation.sentence_rows(row)) @ found.query_vector
     support = evidence(found.cosine[row], words_share(plan, passage, weights))
     return Hit(
