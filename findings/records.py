@@ -275,6 +275,19 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was searched for an answer: the same receipt, the same answer, byte for byte."""
+
+    plan: Plan
+    searched: tuple[Document, ...]
+    left_out: tuple[tuple[Document, str], ...]  # with why: outside a filter, could not be read, the same as another
+    cut: float  # evidence below which a hit is only possible
+    built: str  # of the index: ISO time, UTC
+    index_digest: str  # first 12 characters of the sha256 over the index's manifest
+    settings_digest: str  # the same over the recipe
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a generation was made of; `docs/index-format.md` explains each line."""
 
