@@ -26,6 +26,20 @@ _ASKING_LEAD_IN = re.compile(
     r"[^.:;]{0,60}:$"
 )
 _ASKS = re.compile(r"(?i)\b(should|must|needs? to|ensure|improve|strengthen|review|develop)\b")
+# A heading below such a one, by its size, that begins a part in which nothing is asked for.
+_OTHER_PART = re.compile(
+    r"""(?ix)
+    \bstrengths?\b(?!\ and\ (weaknesses|areas)) | \bsummary\b | ^inspection\ (findings|judgements?)
+    | ^(key|main|headline)\ (findings|judgements?) | ^information\ about | ^next\ steps$
+    | \b(doing|working|done)\ well\b
+    """
+)
+# "There are no areas for priority or immediate action."
+_ASKS_NOTHING = re.compile(
+    r"(?i)^((there (are|were)|the inspection found|inspectors (found|identified)|we (found|identified)) no"
+    r"|(the inspection|inspectors|we) did not (find|identify) any|no)"
+    r" (areas|recommendations|requirements|priority actions|immediate actions)\b[^.]{0,80}\.?$"
+)
 _CASE = re.compile(r"(?i)^(case|practice|good practice) (study|example)\b")
 _STANDARD = re.compile(
     r"""(?ix)
@@ -71,8 +85,11 @@ def _in_glossary(block: Block, text: str) -> bool:
 
 
 def _asks(block: Block, text: str) -> bool:
+    if _ASKS_NOTHING.match(text):
+        return False
     if block.lead_in and _ASKING_LEAD_IN.search(block.lead_in):
         return True
-    if not any(asks(heading) for heading in block.section):
+    asking = [place for place, heading in enumerate(block.section) if asks(heading)]
+    if not asking or any(_OTHER_PART.search(heading) for heading in block.section[asking[-1] + 1 :]):
         return False
     return block.kind in {"bullet", "row"} or block.number is not None or bool(_ASKS.search(text))

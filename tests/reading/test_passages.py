@@ -162,6 +162,36 @@ def test_other_headings_ask_nothing(title: str) -> None:
     assert kind_of(heading(title), bullet("plans are late for some children")) == "finding"
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("The local authority has the following strengths", "finding"),
+        ("Summary for children and young people", "finding"),
+        ("Quality of practice", "recommendation"),
+    ],
+)
+def test_a_part_below_a_heading_that_asks_may_ask_for_nothing(title: str, kind: str) -> None:
+    text = bullet("Social workers know their children well.")
+    assert kind_of(heading("Areas for improvement"), heading(title, 2), text) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There are no areas for priority or immediate action.",
+        "No areas were identified for immediate improvement.",
+        "The inspection did not find any areas for priority and immediate action.",
+    ],
+)
+def test_a_sentence_that_nothing_is_asked_for_asks_nothing(text: str) -> None:
+    assert kind_of(heading("Priority and immediate action"), bullet(text)) == "finding"
+
+
+def test_an_absence_that_is_to_be_mended_is_asked_for() -> None:
+    title = heading("Areas for improvement")
+    assert kind_of(title, bullet("No action is taken when children miss appointments.")) == "recommendation"
+
+
 def test_prose_under_a_heading_that_asks_is_a_recommendation_only_if_it_asks() -> None:
     title = heading("Recommendations")
     assert kind_of(title, block("Six matters came up during this visit to the town.")) == "finding"
