@@ -7,12 +7,13 @@ from pathlib import Path
 
 from findings.asking.expansion import Vocabulary
 from findings.asking.query import understand
+from findings.asking.receipt import receipt
 from findings.asking.recipe import DEFAULT, Recipe
 from findings.asking.search import SORTS, search
 from findings.errors import FindingsError, QueryError
 from findings.indexing.build import stale_documents
 from findings.indexing.generation import Generation, current_id, open_generation
-from findings.records import Content, Document, Manifest, Passage, Plan, SearchResult
+from findings.records import Content, Document, Manifest, Passage, Plan, Receipt, SearchResult
 
 __all__ = ["Library", "current_id", "open_library"]
 
@@ -92,6 +93,10 @@ class Library:
             query, authorities=authorities, kinds=kinds, year_from=year_from, year_to=year_to, ignore=ignore
         )
         return search(self._generation, plan, k, sort=sort, recipe=recipe)
+
+    def receipt(self, plan: Plan) -> Receipt:
+        """What a search by `plan` looked at and what it left out."""
+        return receipt(self._generation, plan)
 
     def documents(self) -> tuple[Document, ...]:
         """Every document of the corpus, also duplicates and those that could not be read."""

@@ -160,3 +160,15 @@ def test_a_passage_is_found_by_its_id(library: Library) -> None:
 
 def test_the_original_file_is_the_one_in_the_corpus(library: Library) -> None:
     assert library.original("halton-2015") == Path(library.manifest.corpus) / "halton-2015.txt"
+
+
+def test_the_receipt_says_what_was_searched_and_why_the_rest_was_not(library: Library) -> None:
+    found = library.receipt(library.plan("LADO in Halton since 2020"))
+    assert [document.id for document in found.searched] == ["halton-2023"]
+    assert {document.id: why for document, why in found.left_out} == {
+        "broken": "Could not be read: ‘broken.txt’ is damaged and could not be opened.",
+        "halton-2015": "Of 2015",
+        "hull-2019": "About Kingston upon Hull",
+    }
+    assert found == library.receipt(library.plan("LADO in Halton since 2020"))
+    assert len(found.index_digest) == len(found.settings_digest) == 12
