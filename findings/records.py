@@ -264,14 +264,24 @@ class Timeline:
 class Recommendation:
     """Something a document asked to be improved, verbatim, with what later documents of the authority say on it."""
 
-    id: str  # "<document id>:<start>-<end>"
+    id: str  # "<document id>:<start>-<end>": where `text` stands in the stored text
     document: Document
-    passage: Passage
+    passage: Passage  # the one it begins with; its points may be passages of their own
     number: str | None  # as printed
     body: str | None  # the responsible body, where a table names one
     priority: bool  # a priority action
     later: tuple[Hit, ...] = ()  # later passages on the same point, in date order, the best of each document
     status: str = "no_later_inspection"  # or said_again, not_found_later
+    text: str = ""  # the whole of it, verbatim, with the points below it; without number and responsible body
+
+    @property
+    def start(self) -> int:
+        """Offset of `text` into the stored text of the document."""
+        return int(self.id.rpartition(":")[2].partition("-")[0])
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)

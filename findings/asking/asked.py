@@ -1,0 +1,136 @@
+"""What a document asks to be improved: its passages of that kind, put together to the points as they were made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from findings.reading.roles import asks
+from findings.records import Block, Content, Passage
+
+# Headings and lead-ins under which what is asked for cannot wait: Ofsted, HMICFRS, CQC ("must", against "should").
+_PRIORITY = re.compile(
+    r"""(?ix)
+    ^(areas?\ (for|of)\ )?(priority|immediate)\ (and\ immediate\ )?actions?\b | ^immediately\b
+    | ^causes?\ of\ concern | \bactions?\b.{0,60}\bmust\b
+    """
+)
+_WITHOUT_DELAY = re.compile(r"(?ix)^(areas?\ (for|of)\ )?(improvement|development)s?\b | \bshould\b")
+# A paragraph with at least so many words says what is wanted itself; a shorter one only introduces its bullets
+# ("The trust should take action to improve:").
+_SAYS_ITSELF = 25
+# The name of a responsible body is no longer than this, in words.
+_LONGEST_BODY = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing asked for: `text` is the stored text from `start` to `end`, its sub-points included."""
+
+    passages: tuple[Passage, ...]  # at least one, in reading order; also the parts of a long one
+    start: int
+    end: int
+    text: str
+    number: str | None
+    body: str | None
+    priority: bool
+
+
+def points(content: Content, passages: Iterable[Passage]) -> tuple[Point, ...]:
+    """What one document asks for, in reading order, from its stored text and all of its passages."""
+    asking = sorted(
+        (p for p in passages if p.kind == "recommendation" and not p.is_list),
+        key=lambda passage: (passage.start, passage.end),
+    )
+    owner = _owners(content, asking)
+    together = [(place, tuple(own)) for place, own in groupby(asking, key=lambda p: owner[p.id])]
+    return tuple(
+        _point(content, content.blocks[place], own)
+        for place, own in together
+        if len(own) > 1 or not _introduces(content, place)
+    )
+
+
+def _owners(content: Content, passages: Sequence[Passage]) -> dict[str, int]:
+    """Passage id -> the place of the block whose point it belongs to: its own, or the one that its list completes."""
+    owners: dict[str, int] = {}
+    asking = set()  # the places of blocks of which a passage asks for something
+    place = 0
+    for passage in passages:
+        while content.blocks[place].end < passage.end:
+            place += 1
+        asking.add(place)
+        owners[passage.id] = place
+        if content.blocks[place].kind == "bullet":
+            before = _before(content, place)
+            block = content.blocks[before]
+            # One that is too short for a passage ("3. Strengthen the oversight of:") asks by its number and place,
+            # unless it is but a heading ("13. Priorities for improvement:").
+            own_words = content.text[block.body : block.end]
+            numbered = block.number is not None and any(map(asks, block.section)) and not asks(own_words)
+            at_length = before in asking and _words(content, block) >= _SAYS_ITSELF
+            # "... where" or "... by (paragraph 150)", then bullets that go on in lower case.
+            goes_on = passage.text[0].islower()
+            if (numbered and (passage.lead_in or goes_on)) or (at_length and passage.lead_in):
+                owners[passage.id] = before
+    return owners
+
+
+def _introduces(content: Content, place: int) -> bool:
+    """Whether the block only introduces the bullets below it: "Leaders should take action to ensure that:"."""
+    block = content.blocks[place]
+    below = content.blocks[place + 1 : place + 2]
+    return (
+        block.number is None
+        and content.text[block.start : block.end].rstrip().endswith(":")
+        and any(next_.kind == "bullet" for next_ in below)
+        and _words(content, block) < _SAYS_ITSELF
+    )
+
+
+def _words(content: Content, block: Block) -> int:
+    return len(content.text[block.body : block.end].split())
+
+
+def _before(content: Content, place: int) -> int:
+    """The place of the block that the bullet at `place` hangs on."""
+    before = place - 1
+    while before > 0 and content.blocks[before].kind in ("bullet", "footnote"):
+        before -= 1
+    return before
+
+
+def _point(content: Content, block: Block, passages: tuple[Passage, ...]) -> Point:
+    start, end = min(block.body, passages[0].start), passages[-1].end
+    body, own = _responsible(content.text[start:end]) if block.kind == "row" else (None, 0)
+    start += own
+    return Point(
+        passages=passages,
+        start=start,
+        end=end,
+        text=content.text[start:end],
+        number=block.number,
+        body=body,
+        priority=is_priority(passages[0]),
+    )
+
+
+def _responsible(row: str) -> tuple[str | None, int]:
+    """The first cell of a row, where it names who is to act, and the offset at which the rest begins."""
+    first, tab, rest = row.partition("\t")
+    is_name = 0 < len(first.split()) <= _LONGEST_BODY and not first.rstrip().endswith((".", ":", ";"))
+    if tab and is_name and any(c.isalpha() for c in first) and len(rest.split()) > len(first.split()):
+        return " ".join(first.split()), len(first) + len(tab) + len(rest) - len(rest.lstrip())
+    return None, 0
+
+
+def is_priority(passage: Passage) -> bool:
+    """Whether it stands under a heading of priority actions; the innermost heading that says either decides."""
+    for words in (passage.lead_in, *reversed(passage.section)):
+        if _PRIORITY.search(words):
+            return True
+        if _WITHOUT_DELAY.search(words):
+            return False
+    return False

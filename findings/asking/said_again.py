@@ -1,0 +1,121 @@
+"""Whether a later document returns to a point that an earlier one made, and the passage in which it does best.
+
+No text is encoded for it: the vectors of both documents are in the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from findings.asking.asked import Point
+from findings.asking.shelf import Said, Shelf
+from findings.indexing.encoder import Floats, unit
+from findings.indexing.words import tokens
+from findings.records import Hit
+
+# Evidence is WHOLE * cosine of the passages (their headings are in it) + SENTENCE * cosine of the point with the
+# best sentence + cosine of the two texts' words, weighted by rarity. Fitted by logistic regression on 127 pairs of a
+# recommendation and a later passage, labelled by hand over 27 authorities; see benchmarks/README.md.
+WHOLE = 0.2
+SENTENCE = 0.5
+CUT = 0.62
+# A word is named as found if it is this rare beside the point's rarest: of "the quality of supervision" the last.
+_TELLING = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A point as it is looked for: unit vectors of its passages and of its sentences, and its weighted words."""
+
+    whole: Floats
+    sentence: Floats
+    words: Mapping[str, float]
+
+
+def wanted(shelf: Shelf, said: Said, point: Point) -> Wanted:
+    """`said` is the document that made the point."""
+    ids = {passage.id for passage in point.passages}
+    places = [place for place, passage in enumerate(said.passages) if passage.id in ids]
+    return Wanted(
+        whole=_mean(said.vectors[places]),
+        sentence=_mean(said.sentences[np.isin(said.owners, places)]),
+        words=shelf.weighted_words(point.text, said.document),
+    )
+
+
+def said_again(shelf: Shelf, points: Sequence[Wanted], later: Said) -> list[Hit | None]:
+    """For each point the passage of the later document that returns to it best, or None when none does.
+
+    The rank of the hits is 1; a tie goes to the earlier passage.
+    """
+    places = later.speaking
+    if not points or not len(places):
+        return [None] * len(points)
+    whole = np.stack([point.whole for point in points]) @ later.vectors[places].T
+    by_sentence = np.stack([point.sentence for point in points]) @ later.sentences.T
+    words = _shared([point.words for point in points], [later.words[place] for place in places])
+    evidence = WHOLE * whole + SENTENCE * _best_of_each(by_sentence, later.owners)[:, places] + words
+    best = np.argmax(evidence, axis=1)
+    return [
+        _hit(shelf, later, int(places[column]), float(evidence[row, column]), points[row], by_sentence[row])
+        if evidence[row, column] >= CUT
+        else None
+        for row, column in enumerate(best)
+    ]
+
+
+def _hit(shelf: Shelf, later: Said, place: int, score: float, point: Wanted, cosines: Floats) -> Hit:
+    passage = later.passages[place]
+    texts = [passage.text[start - passage.start : end - passage.start] for start, end in passage.sentences]
+    words = _shared([point.words], [shelf.weighted_words(text, later.document) for text in texts])[0]
+    worth = SENTENCE * cosines[later.owners == place] + words
+    telling = {stem for stem, weight in point.words.items() if weight >= _TELLING * max(point.words.values())}
+    found: dict[str, str] = {}
+    for start, end, stem in tokens(passage.text):
+        if stem in telling:
+            found.setdefault(stem, passage.text[start:end])
+    return Hit(
+        rank=1,
+        score=round(score, 6),
+        passage=passage,
+        document=later.document,
+        sentence=passage.sentences[int(np.argmax(worth))],
+        words_found=tuple(found.values()),
+    )
+
+
+def _shared(ones: Sequence[Mapping[str, float]], others: Sequence[Mapping[str, float]]) -> Floats:
+    """float32 [ones, others]: the cosines of their weighted words, 0..1."""
+    columns = {stem: column for column, stem in enumerate(sorted({stem for one in ones for stem in one}))}
+
+    def rows(bags: Sequence[Mapping[str, float]]) -> Floats:
+        table = np.zeros((len(bags), len(columns)), dtype=np.float32)
+        for row, bag in enumerate(bags):
+            for stem, weight in bag.items():
+                if stem in columns:
+                    table[row, columns[stem]] = weight
+        return table
+
+    shared: Floats = rows(ones) @ rows(others).T
+    return shared
+
+
+def _mean(rows: Floats) -> Floats:
+    """The mean of unit rows, of unit length; zeros when there are none."""
+    mean: Floats = unit(rows.sum(axis=0, keepdims=True))[0]
+    return mean
+
+
+def _best_of_each(cosines: Floats, owners: NDArray[np.int64]) -> Floats:
+    """[points, sentences] -> [points, passages]: the highest of each passage's neighbouring sentences.
+
+    A passage without sentences, which is never asked for, has the lowest cosine, -1.
+    """
+    best = np.full((len(cosines), int(owners[-1]) + 1), -1.0, dtype=np.float32)
+    passages, first = np.unique(owners, return_index=True)
+    best[:, passages] = np.maximum.reduceat(cosines, first, axis=1)
+    return best
