@@ -1,0 +1,199 @@
+"""Over time: every inspection held, oldest first, with what it says on a topic or which kind of silence it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import exp
+
+import numpy as np
+
+from findings.asking.grouping import group
+from findings.asking.match import best_sentence, words_added, words_found
+from findings.asking.query import in_range, selected
+from findings.asking.recipe import DEFAULT, Recipe
+from findings.asking.relevance import stem_weights
+from findings.asking.retrieve import embedded_query, word_query
+from findings.asking.scope import PARTIAL_KINDS, WITH_SCOPE, is_frame, scope_of
+from findings.asking.stance import stance_of
+from findings.asking.summary import summary
+from findings.asking.topicality import Signs, log_odds, signs
+from findings.indexing.generation import Generation
+from findings.reading.authorities import find_in
+from findings.records import Citation, Document, Hit, InspectionView, Passage, Plan, Stance, Timeline
+
+# Log-odds from which a document speaks of the topic. Below even odds: a document that speaks and is called silent
+# misleads more than a weak passage that is shown. benchmarks/over_time.py prints what each cut would cost.
+SPEAKS = -0.8
+# Log-odds from which a further passage of a document that speaks is on the topic too.
+ON_TOPIC = 0.0
+SHOWN = 3  # passages of one document, and of the nearest of a silent one
+# Passages of a document that are looked at closely: the nearest by vectors and those that hold most of the words.
+_BY_VECTOR, _BY_WORDS = 40, 30
+# A note that explains a word, or text that stands in every report, says nothing on the topic.
+_SPEAKING_KINDS = frozenset({"finding", "recommendation", "case_study"})
+# A sentence of a passage is on the topic too when it is this close to the best one (cosine).
+_BESIDE_BEST = 0.25
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Topic:
+    """What is looked for, and in which generation."""
+
+    generation: Generation
+    plan: Plan
+    recipe: Recipe
+    vector: np.ndarray  # float32 [dimensions], unit length
+    weights: Mapping[str, float]  # of the topic's stems
+
+    @classmethod
+    def of(cls, generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Topic:
+        vector = generation.encoder.encode([embedded_query(plan, recipe)])[0]
+        return cls(generation, plan, recipe, vector, stem_weights(plan, generation.words))
+
+    def sentence_cosines(self, row: int) -> np.ndarray:
+        """The cosine of each sentence of a passage, in order, float32 [sentences]."""
+        rows = self.generation.sentence_rows(row)
+        return np.asarray(self.generation.sentence_vectors.vectors(rows) @ self.vector)
+
+    def signs(self, passage: Passage, cosine: float) -> Signs:
+        return signs(self.plan, passage, self.weights, cosine)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A passage of a document with how sure it is that it is about the topic."""
+
+    passage: Passage
+    signs: Signs
+    odds: float
+    cosines: np.ndarray  # float32 [sentences]
+
+
+def over_time(generation: Generation, plan: Plan, *, recipe: Recipe = DEFAULT) -> Timeline:
+    """What each document of the plan's filters says on its topic, oldest first; undated documents last.
+
+    A file that could not be read stands among them unless another authority is known for it.
+    """
+    topic = Topic.of(generation, plan, recipe)
+    numbers = {document.id: number for number, document in enumerate(generation.documents)}
+    views = [
+        _view(topic, document, numbers[document.id]) for document in selected(generation.documents, plan)
+    ]
+    views += [
+        InspectionView(document, silence="unreadable")
+        for document in generation.documents
+        if document.status == "unreadable" and _may_belong(document, plan)
+    ]
+    return Timeline(plan, tuple(sorted(views, key=_place_in_time)))
+
+
+def _place_in_time(view: InspectionView) -> tuple[bool, date, str]:
+    day = view.document.date
+    return day is None, day or date.min, view.document.id
+
+
+def _may_belong(document: Document, plan: Plan) -> bool:
+    """Whether a file that could not be read may be one of those asked for, by what its name gives away."""
+    named = {document.authority} - {None} or {name for _, _, name in find_in(document.file.replace("-", " "))}
+    if plan.authorities and named and not named & set(plan.authorities):
+        return False
+    return document.date is None or in_range(document, plan.year_from, plan.year_to)
+
+
+def _view(topic: Topic, document: Document, number: int) -> InspectionView:
+    found = candidates(topic, number)
+    scope, within = _scope(topic, document, number) if document.kind in WITH_SCOPE else (None, True)
+    if not found or found[0].odds < SPEAKS:
+        return InspectionView(
+            document,
+            silence="out_of_scope" if document.kind in PARTIAL_KINDS and not within else "not_mentioned",
+            scope=scope,
+            nearest=tuple(
+                _hit(topic.plan, document, each, rank) for rank, each in enumerate(found[:SHOWN], 1)
+            ),
+        )
+    on_topic = {each.passage.id: each for each in found if each.odds >= min(ON_TOPIC, found[0].odds)}
+    groups = group([each.passage for each in on_topic.values()])
+    shown = [
+        (_hit(topic.plan, document, on_topic[passage.id], rank, same), _stance(on_topic[passage.id]))
+        for rank, (passage, same) in enumerate(groups[:SHOWN], 1)
+    ]
+    stance, why = summary([stance.label for _, stance in shown])
+    return InspectionView(
+        document, tuple(shown), others=len(groups) - len(shown), stance=stance, why=why, scope=scope
+    )
+
+
+def candidates(topic: Topic, number: int) -> list[Found]:
+    """The passages of a document that may speak of the topic, the surest first."""
+    generation = topic.generation
+    rows = np.flatnonzero(generation.passage_documents == number)
+    by_words, _ = generation.words.search(
+        word_query(topic.plan, topic.recipe),
+        len(rows) if topic.plan.phrases else _BY_WORDS,
+        [number],
+        heading_weight=topic.recipe.heading_weight,
+    )
+    if topic.plan.phrases:  # what stood in quotation marks must occur exactly
+        rows = by_words
+    cosine = generation.passage_vectors.vectors(rows) @ topic.vector
+    nearest = rows[np.argsort(-cosine, kind="stable")[:_BY_VECTOR]]
+    own = dict(zip(rows.tolist(), cosine.tolist(), strict=True))
+    wanted = sorted({int(row) for row in (*nearest, *by_words)})
+    found = []
+    for row, passage in zip(wanted, generation.store.passages(wanted), strict=True):
+        if passage.is_list or passage.kind not in _SPEAKING_KINDS:
+            continue
+        cosines = topic.sentence_cosines(row)
+        finds = [not is_frame(_cut(passage, span)) for span in passage.sentences]
+        if any(finds):
+            # A passage with a frame in it is judged by its other sentences alone.
+            best = max([float(c) for c, f in zip(cosines, finds, strict=True) if f])
+            best = max(best, own[row]) if all(finds) else best
+            seen = topic.signs(passage, best)
+            found.append(Found(passage, seen, log_odds(seen), cosines))
+    return sorted(found, key=lambda each: (-each.odds, each.passage.start))
+
+
+def _scope(topic: Topic, document: Document, number: int) -> tuple[Citation | None, bool]:
+    """What the visit looked at, and whether the topic may be part of that; it may where no sentence says."""
+    rows = np.flatnonzero(topic.generation.passage_documents == number).tolist()
+    passages = topic.generation.store.passages(rows)
+    scope = scope_of(document, topic.generation.store.content(document.id), passages)
+    if scope is None:
+        return None, True
+    row = rows[[passage.id for passage in passages].index(scope.passage.id)]
+    cosine = float(topic.sentence_cosines(row).max())
+    return scope, log_odds(topic.signs(scope.passage, cosine)) >= SPEAKS
+
+
+def _cut(passage: Passage, span: tuple[int, int]) -> str:
+    return passage.text[span[0] - passage.start : span[1] - passage.start]
+
+
+def _stance(found: Found) -> Stance:
+    """The stance of the passage's sentences on the topic."""
+    best = found.cosines.max()
+    spans = [
+        span
+        for span, cosine in zip(found.passage.sentences, found.cosines, strict=True)
+        if cosine >= best - _BESIDE_BEST
+    ]
+    return stance_of(found.passage, spans)
+
+
+def _hit(plan: Plan, document: Document, found: Found, rank: int, same: tuple[Passage, ...] = ()) -> Hit:
+    passage = found.passage
+    return Hit(
+        rank=rank,
+        score=round(1 / (1 + exp(-found.odds)), 6),
+        passage=passage,
+        document=document,
+        sentence=best_sentence(plan, passage, found.cosines),
+        words_found=words_found(plan, passage),
+        words_added=words_added(plan, passage),
+        same=same,
+        possible=found.odds < ON_TOPIC,
+    )

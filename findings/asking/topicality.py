@@ -1,0 +1,79 @@
+"""How sure it is that a passage is about a topic: one number that can be compared between documents and topics.
+
+The log-odds of a logistic regression over three things: the cosine to the topic, the share of its words that are met,
+and the share of its neighbouring words that stand together. "Children in care council" is not met by a passage that
+has the council in one place and children in care in another. Fitted and cross-validated by topic in
+`benchmarks/over_time.py`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from findings.asking.match import added_in, significant_stems
+from findings.asking.topic import content_words
+from findings.indexing.words import stems
+from findings.records import Passage, Plan
+
+# Words that stand together have at most this many places between them: "plans for the pathway".
+_TOGETHER = 3
+
+
+class Signs(NamedTuple):
+    """What speaks for a passage being about the topic."""
+
+    cosine: float  # the better of passage and best sentence, -1..1
+    share: float  # of the topic's words, weighted by rarity, that are met: 0..1
+    together: float  # of its neighbouring words, that stand together: 0..1; of a single word, its share
+
+
+# Weights of the signs, in their order, and the constant.
+WEIGHTS = (11.3, 4.9, 7.3)
+BIAS = -8.2
+
+
+def log_odds(signs: Signs) -> float:
+    """Above 0: more likely than not about the topic."""
+    return BIAS + sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
+
+
+def signs(plan: Plan, passage: Passage, weights: Mapping[str, float], cosine: float) -> Signs:
+    """`weights` are those of the topic's stems, see `relevance.stem_weights`."""
+    here = stems(" ".join((passage.text, passage.lead_in, *passage.section)))
+    places = _places(plan, here)
+    total = sum(weights.values())
+    share = sum(weight for stem, weight in weights.items() if stem in places) / total if total else 0.0
+    return Signs(cosine, share, _together(plan, places, weights, share))
+
+
+def _places(plan: Plan, here: Sequence[str]) -> Mapping[str, list[int]]:
+    """Where each stem stands; the stems of what was typed also stand where another name of it does."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, stem in enumerate(here):
+        places[stem].append(place)
+    for term in added_in(plan, here):
+        name = stems(term.long)
+        for first in range(len(here) - len(name) + 1):
+            if list(here[first : first + len(name)]) == name:
+                for stem in stems(term.short):
+                    places[stem] += [first, first + len(name) - 1]
+    return places
+
+
+def _together(
+    plan: Plan, places: Mapping[str, Sequence[int]], weights: Mapping[str, float], alone: float
+) -> float:
+    words = [significant_stems(word)[-1] for word in content_words(plan.topic)]
+    pairs = [(a, b, min(weights.get(a, 0.0), weights.get(b, 0.0))) for a, b in pairwise(words)]
+    total = sum(weight for _, _, weight in pairs)
+    if not total:
+        return alone
+    near = sum(
+        weight
+        for a, b, weight in pairs
+        if any(abs(i - j) <= _TOGETHER for i in places.get(a, ()) for j in places.get(b, ()))
+    )
+    return near / total
