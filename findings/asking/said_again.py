@@ -18,8 +18,8 @@ from findings.indexing.words import tokens
 from findings.records import Hit
 
 # Evidence is WHOLE * cosine of the passages (their headings are in it) + SENTENCE * cosine of the point with the
-# best sentence + cosine of the two texts' words, weighted by rarity. Fitted by logistic regression on 127 pairs of a
-# recommendation and a later passage, labelled by hand over 27 authorities; see benchmarks/README.md.
+# best sentence + cosine of the two texts' words, weighted by rarity. Weights and cut are those of a logistic regression
+# on pairs of a recommendation and a later passage that were labelled by hand: benchmarks/said_again.py.
 WHOLE = 0.2
 SENTENCE = 0.5
 CUT = 0.62
@@ -55,24 +55,33 @@ def said_again(shelf: Shelf, points: Sequence[Wanted], later: Said) -> list[Hit 
     places = later.speaking
     if not points or not len(places):
         return [None] * len(points)
-    whole = np.stack([point.whole for point in points]) @ later.vectors[places].T
-    by_sentence = np.stack([point.sentence for point in points]) @ later.sentences.T
-    words = _shared([point.words for point in points], [later.words[place] for place in places])
-    evidence = WHOLE * whole + SENTENCE * _best_of_each(by_sentence, later.owners)[:, places] + words
+    whole, sentence, words = parts_of_evidence(points, later)
+    evidence = WHOLE * whole + SENTENCE * sentence + words
     best = np.argmax(evidence, axis=1)
     return [
-        _hit(shelf, later, int(places[column]), float(evidence[row, column]), points[row], by_sentence[row])
+        _hit(shelf, later, int(places[column]), float(evidence[row, column]), points[row])
         if evidence[row, column] >= CUT
         else None
         for row, column in enumerate(best)
     ]
 
 
-def _hit(shelf: Shelf, later: Said, place: int, score: float, point: Wanted, cosines: Floats) -> Hit:
+def parts_of_evidence(points: Sequence[Wanted], later: Said) -> tuple[Floats, Floats, Floats]:
+    """float32 [points, speaking passages], three of them: cosine of the whole, of the best sentence, of the words."""
+    places = later.speaking
+    by_sentence = np.stack([point.sentence for point in points]) @ later.sentences.T
+    return (
+        np.stack([point.whole for point in points]) @ later.vectors[places].T,
+        _best_of_each(by_sentence, later.owners)[:, places],
+        _shared([point.words for point in points], [later.words[place] for place in places]),
+    )
+
+
+def _hit(shelf: Shelf, later: Said, place: int, score: float, point: Wanted) -> Hit:
     passage = later.passages[place]
     texts = [passage.text[start - passage.start : end - passage.start] for start, end in passage.sentences]
     words = _shared([point.words], [shelf.weighted_words(text, later.document) for text in texts])[0]
-    worth = SENTENCE * cosines[later.owners == place] + words
+    worth = SENTENCE * (later.sentences[later.owners == place] @ point.sentence) + words
     telling = {stem for stem, weight in point.words.items() if weight >= _TELLING * max(point.words.values())}
     found: dict[str, str] = {}
     for start, end, stem in tokens(passage.text):
