@@ -1,6 +1,6 @@
 """Retrieval quality on labelled queries: the table by query type and the ablation of the recipe.
 
-    python -m benchmarks.retrieval EVAL_FOLDER INDEX [--ablation]
+    python -m benchmarks.retrieval EVAL_FOLDER INDEX [--ablation] [--authority A]
 
 EVAL_FOLDER holds `halton.dev.jsonl` (queries with quotations that answer them) and `measure.py` (the scorer, which
 judges by quotation, so that judgements survive any change of passage boundaries). INDEX is built from the documents
@@ -66,12 +66,14 @@ def judged_name(file: str) -> str:
     return next((name for ending, name in DOCUMENTS.items() if file.endswith(ending)), file)
 
 
-def run(library: Library, queries: list[dict[str, Any]], recipe: Recipe) -> list[dict[str, Any]]:
+def run(
+    library: Library, queries: list[dict[str, Any]], recipe: Recipe, authorities: tuple[str, ...] = ()
+) -> list[dict[str, Any]]:
     """One run line for each query, each timed as a whole."""
     lines = []
     for query in queries:
         started = time.perf_counter()
-        hits = library.search(query["query"], DEPTH, recipe=recipe).hits
+        hits = library.search(query["query"], DEPTH, authorities=authorities, recipe=recipe).hits
         elapsed = (time.perf_counter() - started) * 1000
         results = [
             {"doc": judged_name(h.document.file), "text": h.passage.text, "score": h.score} for h in hits
@@ -85,6 +87,7 @@ def main() -> None:
     parser.add_argument("eval", type=Path)
     parser.add_argument("index", type=Path)
     parser.add_argument("--ablation", action="store_true")
+    parser.add_argument("--authority", action="append", default=[], help="search only its documents")
     parser.add_argument("--queries", default="halton.dev.jsonl")
     arguments = parser.parse_args()
     measure = scorer(arguments.eval)
@@ -94,7 +97,7 @@ def main() -> None:
     library.search("warm up")
     print(f"{library.manifest.documents} documents, {library.manifest.passages} passages")
     for name, recipe in (ABLATION if arguments.ablation else {"default": DEFAULT}).items():
-        report = measure.report(queries, run(library, queries, recipe))
+        report = measure.report(queries, run(library, queries, recipe, tuple(arguments.authority)))
         for kind, row in report.items():
             if not kind.startswith("_") and (kind == "ALL" or not arguments.ablation):
                 figures = " ".join(f"{m}={row[m]:.3f}" for m in MEASURES)
