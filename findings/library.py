@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from findings.asking.answer import ask
 from findings.asking.expansion import Vocabulary
-from findings.asking.query import understand
+from findings.asking.query import filters_only, selected, understand
 from findings.asking.receipt import receipt
 from findings.asking.recipe import DEFAULT, Recipe
+from findings.asking.recommendations import about, recommendations
 from findings.asking.search import SORTS, search
+from findings.asking.timeline import over_time
 from findings.errors import FindingsError, QueryError
 from findings.indexing.build import stale_documents
 from findings.indexing.generation import Generation, current_id, open_generation
-from findings.records import Content, Document, Manifest, Passage, Plan, Receipt, SearchResult
+from findings.records import (
+    Answer,
+    Content,
+    Document,
+    Manifest,
+    Passage,
+    Plan,
+    Receipt,
+    Recommendation,
+    SearchResult,
+    Timeline,
+)
 
 __all__ = ["Library", "current_id", "open_library"]
 
@@ -94,6 +108,72 @@ class Library:
         )
         return search(self._generation, plan, k, sort=sort, recipe=recipe)
 
+    def ask(
+        self,
+        question: str,
+        *,
+        authorities: Collection[str] = (),
+        kinds: Collection[str] = (),
+        year_from: int | None = None,
+        year_to: int | None = None,
+        ignore: Collection[str] = (),
+    ) -> Answer:
+        """Sentences of the documents that answer `question`, or an abstention; filters as in `search`.
+
+        Raises:
+            QueryError: the question or a filter cannot be used.
+        """
+        plan = self.plan(
+            question,
+            authorities=authorities,
+            kinds=kinds,
+            year_from=year_from,
+            year_to=year_to,
+            ignore=ignore,
+        )
+        return ask(self._generation, plan)
+
+    def over_time(
+        self,
+        topic: str,
+        *,
+        authorities: Collection[str] = (),
+        kinds: Collection[str] = (),
+        year_from: int | None = None,
+        year_to: int | None = None,
+        ignore: Collection[str] = (),
+    ) -> Timeline:
+        """What every inspection that the filters leave says on `topic`, oldest first, silent ones included.
+
+        Raises:
+            QueryError: the topic or a filter cannot be used.
+        """
+        plan = self.plan(
+            topic, authorities=authorities, kinds=kinds, year_from=year_from, year_to=year_to, ignore=ignore
+        )
+        return over_time(self._generation, plan)
+
+    def recommendations(
+        self,
+        *,
+        topic: str = "",
+        authorities: Collection[str] = (),
+        kinds: Collection[str] = (),
+        year_from: int | None = None,
+        year_to: int | None = None,
+    ) -> tuple[Recommendation, ...]:
+        """What the documents asked to be improved, oldest document first, with what later ones say on each point.
+
+        With `topic`, only those about it. Raises QueryError when the topic or a filter cannot be used.
+        """
+        filters = filters_only(self.documents(), authorities, kinds, year_from, year_to)
+        chosen = sorted(selected(self.documents(), filters), key=_oldest_first)
+        found = recommendations(self._generation, chosen)
+        if not topic:
+            return found
+        plan = self.plan(topic, authorities=filters.authorities, kinds=filters.kinds)
+        return about(self._generation, plan, found)
+
     def receipt(self, plan: Plan) -> Receipt:
         """What a search by `plan` looked at and what it left out."""
         return receipt(self._generation, plan)
@@ -141,6 +221,11 @@ class Library:
         """The document's own file in the corpus; None when it is gone."""
         path = Path(self.manifest.corpus) / self.document(doc_id).file
         return path if path.is_file() else None
+
+
+def _oldest_first(document: Document) -> tuple[bool, int, str]:
+    """Undated documents last."""
+    return document.date is None, document.date.toordinal() if document.date else 0, document.id
 
 
 def open_library(index: Path | str, encoder: str | None = None) -> Library:

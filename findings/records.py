@@ -235,7 +235,9 @@ class Stance:
 
     label: str  # a key of STANCES
     cues: tuple[tuple[int, int], ...] = ()  # offsets into the stored text, most telling first
-    about: tuple[str, ...] = ()  # whose service, where the words say so: police, health, partnership, schools ...
+    about: tuple[
+        str, ...
+    ] = ()  # whose service, where the words say so: police, health, partnership, schools ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +292,9 @@ class Receipt:
 
     plan: Plan
     searched: tuple[Document, ...]
-    left_out: tuple[tuple[Document, str], ...]  # with why: outside a filter, could not be read, the same as another
+    left_out: tuple[
+        tuple[Document, str], ...
+    ]  # with why: outside a filter, could not be read, the same as another
     cut: float  # evidence below which a hit is only possible
     built: str  # of the index: ISO time, UTC
     index_digest: str  # first 12 characters of the sha256 over the index's manifest

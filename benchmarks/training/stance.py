@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
@@ -23,17 +23,15 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from sklearn.metrics import f1_score  # type: ignore[import-untyped]
 from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
 
-from findings.asking.stance import MODEL, SCALE, Model
 from findings.asking.stance_features import features
+from findings.asking.stance_model import LABELS, MODEL, SCALE, Model
 from findings.reading.sentences import sentences
-from findings.records import STANCES
 
-LABELS = tuple(STANCES)
 FOLDS = 9
-KEPT = 14_000  # features of the final model: as good as all of them, in a small file
+SHARED_BY = 4  # authorities that a feature must occur in
 SMOOTHNESS = 10.0  # C of the regression
 # A long passage's sentences are examples too, so that the model also judges single sentences.
-CUE_WEIGHT, SENTENCE_WEIGHT = 0.5, 0.2
+CUE_WEIGHT, SENTENCE_WEIGHT = 0.5, 0.1
 
 
 @dataclass(frozen=True)
@@ -72,13 +70,13 @@ def _lines(path: Path) -> list[dict[str, str]]:
 
 
 def train(examples: Sequence[Example]) -> Model:
-    """The model of these examples: trained on every feature, then again on those that weigh most."""
-    counts, labels, weights = _observations(examples)
-    seen = Counter(name for each in counts for name in each)
-    names = [name for name, number in seen.items() if number > 1]
-    model = _fit(counts, labels, weights, names, seen)
-    rank = {name: values[0] * max(map(abs, values[1:])) for name, values in model.features.items()}
-    return _fit(counts, labels, weights, sorted(names, key=lambda name: -rank[name])[:KEPT], seen)
+    """The model of these examples, on the features that several authorities share: words of judgement, not places."""
+    authorities: dict[str, set[str]] = defaultdict(set)
+    for example in examples:
+        for name in _count(example.text, example.spans):
+            authorities[name].add(example.authority)
+    names = sorted(name for name, found in authorities.items() if len(found) >= SHARED_BY)
+    return _fit(*_observations(examples), names)
 
 
 def _observations(examples: Sequence[Example]) -> tuple[list[Counter[str]], list[int], list[float]]:
@@ -105,9 +103,9 @@ def _fit(
     labels: Sequence[int],
     weights: Sequence[float],
     names: Sequence[str],
-    seen: Counter[str],
 ) -> Model:
     """Rare labels count as much as frequent ones."""
+    seen = Counter(name for each in counts for name in each)
     rarity = {name: log((1 + len(counts)) / (1 + seen[name])) + 1 for name in names}
     column = {name: number for number, name in enumerate(names)}
     rows, columns, values = [], [], []

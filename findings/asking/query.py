@@ -120,6 +120,18 @@ def understand(
     )
 
 
+def filters_only(
+    documents: Sequence[Document],
+    authorities: Collection[str] = (),
+    kinds: Collection[str] = (),
+    year_from: int | None = None,
+    year_to: int | None = None,
+) -> Plan:
+    """A plan that searches for nothing and only chooses documents. Raises QueryError as `understand` does."""
+    names, codes = _checked(documents, authorities, kinds, year_from, year_to)
+    return Plan("", "", authorities=names, kinds=codes, year_from=year_from, year_to=year_to)
+
+
 def in_range(document: Document, year_from: int | None, year_to: int | None) -> bool:
     """Whether the visit or the publication of `document` falls into the years; False when neither is known."""
     years = [d.year for d in (document.inspection_start, document.inspection_end, document.published) if d]

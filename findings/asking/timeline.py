@@ -25,9 +25,11 @@ from findings.records import Citation, Document, Hit, InspectionView, Passage, P
 
 # Log-odds from which a document speaks of the topic. Below even odds: a document that speaks and is called silent
 # misleads more than a weak passage that is shown. benchmarks/over_time.py prints what each cut would cost.
-SPEAKS = -0.8
-# Log-odds from which a further passage of a document that speaks is on the topic too.
+SPEAKS = -0.5
+# A further passage is on the topic too from even odds on, unless the document has others that are far surer: beside
+# a paragraph on private fostering, one on fostering is not.
 ON_TOPIC = 0.0
+_FAR_SURER = 4.0
 SHOWN = 3  # passages of one document, and of the nearest of a silent one
 # Passages of a document that are looked at closely: the nearest by vectors and those that hold most of the words.
 _BY_VECTOR, _BY_WORDS = 40, 30
@@ -114,10 +116,11 @@ def _view(topic: Topic, document: Document, number: int) -> InspectionView:
                 _hit(topic.plan, document, each, rank) for rank, each in enumerate(found[:SHOWN], 1)
             ),
         )
-    on_topic = {each.passage.id: each for each in found if each.odds >= min(ON_TOPIC, found[0].odds)}
+    least = min(found[0].odds, max(ON_TOPIC, found[0].odds - _FAR_SURER))
+    on_topic = {each.passage.id: each for each in found if each.odds >= least}
     groups = group([each.passage for each in on_topic.values()])
     shown = [
-        (_hit(topic.plan, document, on_topic[passage.id], rank, same), _stance(on_topic[passage.id]))
+        (_hit(topic.plan, document, on_topic[passage.id], rank, same), _stance(topic, on_topic[passage.id]))
         for rank, (passage, same) in enumerate(groups[:SHOWN], 1)
     ]
     stance, why = summary([stance.label for _, stance in shown])
@@ -173,7 +176,7 @@ def _cut(passage: Passage, span: tuple[int, int]) -> str:
     return passage.text[span[0] - passage.start : span[1] - passage.start]
 
 
-def _stance(found: Found) -> Stance:
+def _stance(topic: Topic, found: Found) -> Stance:
     """The stance of the passage's sentences on the topic."""
     best = found.cosines.max()
     spans = [
@@ -181,7 +184,7 @@ def _stance(found: Found) -> Stance:
         for span, cosine in zip(found.passage.sentences, found.cosines, strict=True)
         if cosine >= best - _BESIDE_BEST
     ]
-    return stance_of(found.passage, spans)
+    return stance_of(found.passage, spans, topic.weights)
 
 
 def _hit(plan: Plan, document: Document, found: Found, rank: int, same: tuple[Passage, ...] = ()) -> Hit:

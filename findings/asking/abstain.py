@@ -1,0 +1,174 @@
+"""Whether the evidence meets what the question asks for: decided before anything is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from findings.asking.evidence import Evidence, Sentence, gives_grade
+from findings.asking.figures import Figure
+from findings.asking.question import Question
+from findings.asking.years import in_words, years_in, years_of
+from findings.indexing.encoder import Encoder
+from findings.indexing.words import stems
+from findings.records import Document
+
+# A sentence that gives what is asked for must be about the question nearly as much as the best one is.
+NEAR = 0.6
+OF_PERSON = 0.75  # nearly every document names its inspectors
+OF_PLACE = 0.9  # another place's name stands in many a sentence about something else
+# Less support than this is no evidence at all; see Sentence.support.
+ABOUT = 0.45
+_NATIONAL = re.compile(r"\b(?:national(?:ly)?|england|country)\b", re.I)
+# Words beside a figure that may say what it counts, in characters; how like the counted thing they must be.
+_BEFORE, _AFTER = 110, 60
+LIKE = 0.27
+RARE = 0.8  # of the rarity of its last word: words of the counted thing that tell as much
+# "No child ..." answers how many only when it speaks of just that.
+_WEAK = frozenset({"none", "all"})
+ALL_WORDS = 0.75
+GRADED = 0.5  # share of the question's words that stand in the sentence with the grade
+_WITHIN = 40  # characters between "national average" and its figure
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something asked for that the evidence does not hold. `whole`: there is no answer without it."""
+
+    kind: str  # place, inspection, year, figure, date, name, names
+    reason: str  # one sentence
+    whole: bool = True
+
+
+def gaps(
+    question: Question,
+    evidence: Evidence,
+    documents: Sequence[Document],
+    names: Mapping[str, Collection[str]],
+    encoder: Encoder,
+) -> tuple[Gap, ...]:
+    """What is missing, the most telling first. `documents` are those searched; `names` the names asked about, each
+    with the ids of the passages among the evidence that speak of it."""
+    holding = [
+        s for s in evidence.sentences if all(s.passage.id in places for places in names.values() if places)
+    ]
+    found: list[Gap] = []
+    for place in question.places:
+        if not near(evidence, [s for s in evidence.sentences if place in s.text], OF_PLACE):
+            found.append(Gap("place", f"No document is about {place}."))
+    years = frozenset().union(*(years_of(document) for document in documents))
+    for year in sorted(question.inspection_years - years):
+        found.append(Gap("inspection", f"No document of an inspection in {year} was searched."))
+    if absent := [name for name, places in names.items() if not places]:
+        found.append(Gap("names", _nothing(", ".join(absent))))
+    if question.figure:
+        found += _figure_gap(question, evidence, holding, encoder)
+    if question.date and not near(evidence, [s for s in holding if s.dates]):
+        found.append(Gap("date", "The documents give no date for this."))
+    share = OF_PERSON if question.person else NEAR
+    if (question.name or question.person) and not near(evidence, [s for s in holding if s.names], share):
+        found.append(Gap("name", "The documents do not give the name asked for."))
+    if question.grade and not any(
+        s.in_year and s.share >= GRADED and gives_grade(s.text, question.grade) for s in near(evidence, holding)
+    ):
+        found.append(Gap("grade", "The documents give no such judgement."))
+    if not question.figure:
+        found += _year_gaps(question, evidence)
+    return tuple(found)
+
+
+def near(evidence: Evidence, sentences: Sequence[Sentence], share: float = NEAR) -> list[Sentence]:
+    """Those of the sentences that are about the question nearly as much as the best of all: `share` of its support."""
+    best = max((s.support for s in evidence.sentences), default=0.0)
+    return [s for s in sentences if s.support >= max(ABOUT, share * best)]
+
+
+def giving_figure(question: Question, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that hold a figure of the kind asked for, of the whole country if that is asked."""
+    return [
+        s
+        for s in sentences
+        if any(
+            f.kind in question.figure
+            and (f.kind not in _WEAK or s.share >= ALL_WORDS)
+            and (not question.national or _is_national(s.text, f))
+            for f in s.figures
+        )
+    ]
+
+
+def counting(
+    encoder: Encoder, question: Question, evidence: Evidence, sentences: Sequence[Sentence]
+) -> list[Sentence]:
+    """Those of the sentences whose figure counts what the question counts: the words themselves stand beside it, or
+    words of like meaning ("17 GP practices" for "family doctor surgeries")."""
+    if not question.counted or not sentences:
+        return list(sentences)
+    telling = _telling(question.counted, evidence.weights)
+    counts = [s for s in sentences if telling & set(stems(_beside(question, s))) or _refers(question, s)]
+    others = [s for s in sentences if s not in counts]
+    if not others:
+        return counts
+    close = [(s, s.text[f.start : f.end + _AFTER]) for s in others for f in s.figures if f.kind in question.figure]
+    vectors = encoder.encode([question.counted, *(window for _, window in close)])
+    counts += [s for (s, _), like in zip(close, vectors[1:] @ vectors[0], strict=True) if like >= LIKE]
+    return [s for s in sentences if s in counts]
+
+
+def _telling(counted: str, weights: Mapping[str, float]) -> set[str]:
+    """The stem of the last word and those about as rare: of "family doctor surgeries" doctor and surgeri."""
+    found = [stem for stem in stems(counted) if len(stem) > 1]
+    if not found:
+        return set()
+    return {stem for stem in found if weights.get(stem, 0.0) >= RARE * weights.get(found[-1], 0.0)} | {found[-1]}
+
+
+def _refers(question: Question, sentence: Sentence) -> bool:
+    """ "27% of which": what is counted was named before."""
+    return any(
+        f.kind in question.figure and re.match(r"\s+of\s+(?:which|whom|these|those|them)\b", sentence.text[f.end :])
+        for f in sentence.figures
+    )
+
+
+def _beside(question: Question, sentence: Sentence) -> str:
+    """The words around the figures of the kind asked for."""
+    kinds = [f for f in sentence.figures if f.kind in question.figure]
+    return " ".join(sentence.text[max(0, f.start - _BEFORE) : f.end + _AFTER] for f in kinds)
+
+
+def _figure_gap(
+    question: Question, evidence: Evidence, holding: Sequence[Sentence], encoder: Encoder
+) -> list[Gap]:
+    given = near(evidence, giving_figure(question, holding))
+    given = counting(encoder, question, evidence, given)
+    if any(s.in_year for s in given):
+        return []
+    if given and question.years:
+        best = max(given, key=lambda s: s.support)
+        of = years_in(best.text) or years_of(best.document)
+        return [Gap("figure", f"The documents give a figure for {in_words(of)} only.")]
+    if question.national:
+        return [Gap("figure", "The documents give no figure for the whole country.")]
+    return [Gap("figure", "The documents give no figure for this.")]
+
+
+def _year_gaps(question: Question, evidence: Evidence) -> list[Gap]:
+    missing = []
+    for years in question.years:
+        of_year = [s for s in evidence.sentences if years & (years_in(s.text) | years_of(s.document))]
+        if not near(evidence, of_year):
+            missing.append(in_words(years))
+    whole = len(missing) == len(question.years)
+    return [Gap("year", f"The documents say nothing on this for {years}.", whole) for years in missing]
+
+
+def _is_national(text: str, figure: Figure) -> bool:
+    return bool(_NATIONAL.search(text[max(0, figure.start - _WITHIN) : figure.start])) or bool(
+        re.match(r"\W+(?:\w+\W+)?(?:nationally|in\s+England|national|England)\b", text[figure.end :], re.I)
+    )
+
+
+def _nothing(what: str) -> str:
+    return f"Nothing was found on: {what}."

@@ -1,0 +1,155 @@
+"""Answering: sentences of the documents, cut by position, or an abstention with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from findings.asking.abstain import counting, gaps, giving_figure
+from findings.asking.confidence import ENOUGH, PRINTED, confidence, features
+from findings.asking.conflict import conflict_between
+from findings.asking.diversity import choose, says_same
+from findings.asking.evidence import Evidence, Sentence, gather
+from findings.asking.printed_grades import printed_grades
+from findings.asking.query import selected
+from findings.asking.question import Question, read_question
+from findings.asking.recipe import DEFAULT, Recipe
+from findings.asking.search import search
+from findings.asking.years import years_in, years_of
+from findings.indexing.generation import Generation
+from findings.indexing.words import WordQuery
+from findings.records import Answer, AnswerSentence, Citation, Document, Hit, Plan
+
+# Passages shown with an abstention.
+NEAREST = 3
+# Passages looked through for a name.
+MANY = 500
+UNSURE = "The documents searched do not answer this."
+NOTHING = "No document was searched: the filters leave none."
+
+
+def ask(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Answer:
+    """Answer the question of `plan` from the documents its filters leave, or abstain.
+
+    Whether there is an answer is decided on the evidence before any sentence is chosen. Same generation and plan, same
+    answer. Every sentence equals its document's stored text at the offsets of its citations.
+    """
+    documents = selected(generation.documents, plan)
+    unreadable = sum(document.status == "unreadable" for document in generation.documents)
+
+    def answer(sure: float, **facts: object) -> Answer:
+        given: dict[str, object] = {"abstained": False, "reason": "", **facts}
+        return Answer(
+            plan=plan,
+            confidence=sure,
+            documents_searched=len(documents),
+            documents_unreadable=unreadable,
+            **given,  # type: ignore[arg-type]
+        )
+
+    def abstain(sure: float, reason: str) -> Answer:
+        return answer(sure, abstained=True, reason=reason, nearest=_nearest(generation, plan, recipe))
+
+    if not documents:
+        return abstain(0.0, NOTHING)
+    question = read_question(plan, {document.authority for document in documents if document.authority})
+    evidence = gather(generation, plan, question, recipe)
+    names = places_of_names(generation, plan, question, evidence)
+    missing = gaps(question, evidence, documents, names, generation.encoder)
+    sure = confidence(features(generation.encoder, plan, question, evidence, missing))
+    whole = [gap for gap in missing if gap.whole]
+    printed = printed_grades(generation.store, question, documents)
+    if printed and not any(gap.kind in ("place", "inspection") for gap in whole):
+        return answer(PRINTED, sentences=_dated([(c.document, c.quote, (c,)) for c in printed]))
+    if whole:
+        return abstain(sure, whole[0].reason)
+    pool = usable(question, evidence)
+    if sure < ENOUGH or not pool:
+        return abstain(sure, UNSURE)
+    chosen = choose(pool, needed(generation, question, evidence, pool))
+    return answer(
+        sure,
+        sentences=newest_first(chosen, evidence.sentences),
+        conflict=conflict_between(question, chosen),
+        not_found=tuple(gap.reason for gap in missing),
+    )
+
+
+def _nearest(generation: Generation, plan: Plan, recipe: Recipe) -> tuple[Hit, ...]:
+    return search(generation, plan, NEAREST, recipe=recipe).hits
+
+
+def places_of_names(
+    generation: Generation, plan: Plan, question: Question, evidence: Evidence
+) -> dict[str, set[str]]:
+    """Each name asked about -> the passages of the evidence that speak of it, under any of its names."""
+    numbers = {document.id: number for number, document in enumerate(generation.documents)}
+    documents = [numbers[document.id] for document in selected(generation.documents, plan)]
+    here = {s.passage.id for s in evidence.sentences}
+    places = {}
+    for name in question.names:
+        others = [term.long for term in plan.added if name.lower() in term.short.lower()]
+        query = WordQuery(alternatives=tuple((known, 1.0) for known in (name, *others)))
+        rows, _ = generation.words.search(query, MANY, documents)
+        places[name] = here & {passage.id for passage in generation.store.passages(rows)}
+    return places
+
+
+def usable(question: Question, evidence: Evidence) -> list[Sentence]:
+    """The sentences that may be quoted, best first: no standard text, no lead-in or question, nothing of other years
+    than those asked for."""
+    return [
+        s
+        for s in evidence.sentences
+        if s.passage.kind != "standard"
+        and (s.in_year or not question.years)
+        and not s.text.rstrip().endswith((":", "?"))
+    ]
+
+
+def needed(
+    generation: Generation, question: Question, evidence: Evidence, pool: Sequence[Sentence]
+) -> list[Sentence]:
+    """The best sentence for each thing that must be covered: a figure, each of several years, each part."""
+    wanted: list[Sentence] = []
+    if question.figure:
+        wanted += counting(generation.encoder, question, evidence, giving_figure(question, pool)[:8])[:1]
+    for years in question.years if len(question.years) > 1 else ():
+        wanted += [s for s in pool if years & (years_in(s.text) or years_of(s.document))][:1]
+    if len(question.parts) > 1:
+        for vector in generation.encoder.encode(list(question.parts)):
+            wanted.append(max(pool, key=lambda s: round(float(s.vector @ vector) + s.score, 6)))
+    return wanted
+
+
+def newest_first(chosen: Sequence[Sentence], pool: Sequence[Sentence]) -> tuple[AnswerSentence, ...]:
+    """The chosen sentences by document, the newest first, and in each in reading order; every other place that says
+    the same is cited too."""
+
+    def place(sentence: Sentence) -> tuple[int, str, int]:
+        date = sentence.document.date
+        return (-(date.toordinal() if date else 0), sentence.document.id, sentence.start)
+
+    return _dated(
+        [
+            (s.document, s.text, (cite(s), *(cite(o) for o in pool if o is not s and says_same(s, o))))
+            for s in sorted(chosen, key=place)
+        ]
+    )
+
+
+def _dated(
+    sentences: Sequence[tuple[Document, str, tuple[Citation, ...]]],
+) -> tuple[AnswerSentence, ...]:
+    """With "In May 2024", the month of the visit, when there are several documents."""
+    several = len({document.id for document, _, _ in sentences}) > 1
+    return tuple(
+        AnswerSentence(
+            text, citations, f"In {document.date:%B %Y}" if several and document.date else ""
+        )
+        for document, text, citations in sentences
+    )
+
+
+def cite(sentence: Sentence) -> Citation:
+    """Where a sentence stands."""
+    return Citation(sentence.document, sentence.passage, sentence.start, sentence.end, sentence.text)

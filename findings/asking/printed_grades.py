@@ -1,0 +1,99 @@
+"""Grades as a report prints them, in a table or a heading: they stand in no passage, yet are what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from findings.asking.question import Question
+from findings.asking.stopwords import ASKING_WORDS, FUNCTION_WORDS
+from findings.indexing.store import Store
+from findings.indexing.words import stems
+from findings.records import Block, Citation, Content, Document, Passage
+
+# The words of a question about the grade of everything.
+_WHOLE = frozenset(
+    stem
+    for stem in stems("overall effectiveness children service council authority local grade rating judgement inspection")
+    if stem
+) | frozenset(stems("graded rated judged rate grades ratings full get got give given last latest most recent each"))
+# A table's row is asked about when so many of its own words stand in the question.
+_ROW = 0.6
+MOST = 6
+
+
+def printed_grades(store: Store, question: Question, documents: Sequence[Document]) -> tuple[Citation, ...]:
+    """The printed lines that give the grade asked for, the newest first; none when no grade is asked for.
+
+    Years asked for leave only their documents.
+    """
+    if not question.grade:
+        return ()
+    asked = frozenset().union(*question.years)
+    chosen = [d for d in documents if d.grades and (not asked or asked & _years(d))]
+    chosen.sort(key=lambda d: (-(d.date.toordinal() if d.date else 0), d.id))
+    found = []
+    for document in chosen[:MOST]:
+        row = _row(question, document.grades)
+        block = row and _printed(store.content(document.id).blocks, store.content(document.id), *row)
+        if block:
+            found.append(_cited(document, store.content(document.id), block))
+    return tuple(found)
+
+
+def _years(document: Document) -> frozenset[int]:
+    """Of the visit; of a document that names none, of its publication."""
+    visit = [day.year for day in (document.inspection_start, document.inspection_end) if day]
+    return frozenset(visit or ([document.published.year] if document.published else []))
+
+
+def _row(question: Question, grades: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
+    """The (what, grade) that is asked about: the row whose words the question holds, else the overall one when the
+    question is of nothing else."""
+    rows = [(what, grade) for what, grade in grades if set(stems(grade)) & set(stems(" ".join(question.grade)))]
+    asked = _content(question.subject)
+    shares = {row: len(_content(row[0]) & asked) / max(1, len(_content(row[0]))) for row in rows}
+    best = max(rows, key=lambda row: shares[row], default=None)
+    overall = next((row for row in rows if row[0].lower().startswith("overall")), None)
+    if overall and (asked <= _WHOLE or "overall" in question.text.lower().split()):
+        return overall
+    return best if best and shares[best] >= _ROW else None
+
+
+def _content(text: str) -> set[str]:
+    words = [word for word in text.replace("’", "'").split() if word.lower().strip("?,.") not in _DROPPED]
+    return {stem for stem in stems(" ".join(words)) if len(stem) > 1 and not stem.isdigit()}
+
+
+_DROPPED = FUNCTION_WORDS | ASKING_WORDS | {"ofsted"}
+
+
+def _printed(blocks: Sequence[Block], content: Content, what: str, grade: str) -> Block | None:
+    """The first block that prints both."""
+    wanted = set(stems(grade))
+    for block in blocks:
+        text = set(stems(content.text[block.start : block.end]))
+        if (set(stems(what)) <= text or what.lower().startswith("overall") and "overal" in text) and wanted <= text:
+            return block
+    # A heading may carry the grade of the whole: "Children's services in ... require improvement to be good".
+    overall = what.lower().startswith("overall")
+    return next((b for b in blocks if overall and b.grade and set(stems(b.grade)) >= wanted), None)
+
+
+def _cited(document: Document, content: Content, block: Block) -> Citation:
+    text = content.text[block.start : block.end]
+    passage = Passage(
+        id=f"{document.id}:{block.start}-{block.end}",
+        doc=document.id,
+        start=block.start,
+        end=block.end,
+        text=text,
+        page=block.page,
+        page_end=block.page_end,
+        line=block.line,
+        paragraph=block.number,
+        section=block.section,
+        lead_in="",
+        kind="finding",
+        sentences=((block.start, block.end),),
+    )
+    return Citation(document, passage, block.start, block.end, text)

@@ -1,0 +1,60 @@
+"""Years: those a text names, and those a document speaks of. A financial year, 2013-14, is both of its years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from findings.records import Document
+
+_YEAR = r"(?:19|20)\d\d"
+_SPAN = re.compile(rf"(?<!\d)({_YEAR})\s*(?:[-–—/]|to|until)\s*({_YEAR}|\d\d)(?![\d%])", re.I)
+_ONE = re.compile(rf"(?<![\d,.£]){_YEAR}(?![\d%]|,\d)")
+_SINCE = re.compile(rf"\b(?:since|from)\s+(?:\w+\s+)?({_YEAR})\b(?!\s*(?:to|[-–—/])\s*\d)", re.I)
+# A longer range is more likely two figures than years.
+_MOST = 10
+
+
+def years_in(text: str) -> frozenset[int]:
+    """Every year named: "2013–14" names 2013 and 2014, "2010 to 2013" all four."""
+    return frozenset(year for _, _, years in year_spans(text) for year in years)
+
+
+def year_spans(text: str) -> list[tuple[int, int, frozenset[int]]]:
+    """(start, end, years) of each year, financial year or range of years, in order."""
+    found: list[tuple[int, int, frozenset[int]]] = []
+    for match in _SPAN.finditer(text):
+        first = int(match[1])
+        last = int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])
+        if len(match[2]) == 2 and last != first + 1:
+            continue  # "2014-18" may be anything
+        if first <= last <= first + _MOST:
+            found.append((*match.span(), frozenset(range(first, last + 1))))
+    for match in _ONE.finditer(text):
+        if not any(start <= match.start() < end for start, end, _ in found):
+            found.append((*match.span(), frozenset({int(match[0])})))
+    return sorted(found, key=lambda span: span[:2])
+
+
+def years_of(document: Document) -> frozenset[int]:
+    """The years of the visit and of the publication."""
+    days = (document.inspection_start, document.inspection_end, document.published)
+    return frozenset(day.year for day in days if day)
+
+
+def speaks_of(text: str, document: Document, asked: Collection[int]) -> bool:
+    """Whether a sentence of the document is about one of the years `asked`: it names one, or it names none and the
+    document is of one. "Since 2008" reaches to the day of the document."""
+    if not asked:
+        return True
+    own = years_of(document)
+    named = years_in(text)
+    if open_since := _SINCE.search(text):
+        named |= frozenset(range(int(open_since[1]), max(own, default=int(open_since[1])) + 1))
+    return bool((named or own) & set(asked))
+
+
+def in_words(years: Iterable[int]) -> str:
+    """ "2013 and 2014", "2011, 2012 and 2014"."""
+    *most, last = [str(year) for year in sorted(set(years))]
+    return f"{', '.join(most)} and {last}" if most else last
