@@ -145,3 +145,64 @@ def test_wrong_usage_is_exit_2(arguments: list[str], capsys: pytest.CaptureFixtu
         status = int(str(stopped.code))
     assert status == 2
     assert capsys.readouterr().err
+
+
+def test_an_answer_cites_the_words_it_shows(halton_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    question = "Why was the safeguarding board criticised over its annual report?"
+    assert main(["ask", question, "--json", "--index", str(halton_index)]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["abstained"], answer["reason"]) == (False, "")
+    assert 2 <= len(answer["sentences"]) <= 6
+    for sentence in answer["sentences"]:
+        assert sentence["citations"]
+        for citation in sentence["citations"]:
+            contract = "doc file page paragraph section quote start end".split()
+            assert set(contract) <= set(citation)
+    assert any("annual safeguarding report" in sentence["text"] for sentence in answer["sentences"])
+
+
+def test_a_figure_the_documents_do_not_give_is_not_made_up(
+    halton_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    question = "How many children were the subject of a child protection plan in May 2024?"
+    assert main(["ask", question, "--json", "--index", str(halton_index)]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["abstained"], answer["sentences"]) == (True, [])
+    assert answer["reason"]
+    assert answer["nearest"]
+    assert main(["ask", question, "--index", str(halton_index)]) == 0
+    assert capsys.readouterr().out.startswith("No evidence found. ")
+
+
+def test_over_time_shows_every_inspection_also_the_silent_ones(
+    halton_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queries, out = tmp_path / "topics.jsonl", tmp_path / "run.jsonl"
+    queries.write_text(
+        '{"id": "a", "query": "LADO arrangements"}\n{"id": "b", "query": ""}\n', encoding="utf-8"
+    )
+    arguments = ["over-time", "--queries", str(queries), "--out", str(out), "--index", str(halton_index)]
+    assert main(arguments) == 0
+    first, second = (json.loads(line) for line in out.read_text(encoding="utf-8").splitlines())
+    dates = [inspection["date"] for inspection in first["inspections"]]
+    assert len(dates) == 5
+    assert dates == sorted(dates)
+    by_day = {(i["date"], i["kind"]): (i["stance"], i["silence"]) for i in first["inspections"]}
+    assert by_day["2014-12-10", "sif"] == ("strength", None)
+    assert by_day["2022-11-24", "focused-visit"] == ("needs_improvement", None)
+    assert by_day["2018-07-25", "focused-visit"][0] is None
+    assert by_day["2019-07-12", "jtai"][0] is None
+    assert (second["inspections"], second["error"]) == ([], "Enter a topic or question")
+
+
+def test_recommendations_are_verbatim_and_look_ahead(
+    halton_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["recommendations", "--json", "--authority", "Halton", "--index", str(halton_index)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    asked = next(
+        r for r in found if r["text"].startswith("Ensure that the Board's annual safeguarding report")
+    )
+    assert (asked["date"], asked["priority"]) == ("2014-12-10", True)
+    assert {r["status"] for r in found} <= {"said_again", "not_found_later", "no_later_inspection"}
+    assert not any(r["later"] for r in found if r["status"] != "said_again")
