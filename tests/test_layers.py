@@ -24,6 +24,7 @@ FOREIGN = {
     "pypdf": {"reading/pdf/open.py"},
     "pypdfium2": {"reading/pdf/pdfium.py"},
     "docx": {"reading/docx.py"},
+    "altair": {"screens/timeline_chart.py"},
     "selectolax": {"reading/html.py"},
     "yaml": {"reading/sidefile.py"},
 }

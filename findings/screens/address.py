@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 SORTS = ("relevant", "newest", "oldest")
 STATUSES = ("ready", "unreadable", "duplicate")
+ORDERS = ("newest", "oldest")  # of inspections over time
+FOLLOWED = ("all", "later", "none")  # recommendations: said again later, not found in later documents
 
 Params = Mapping[str, Sequence[str]]
 
@@ -70,6 +72,68 @@ class DocumentsAddress:
         return bool(self.authorities) + bool(self.kinds) + bool(self.statuses)
 
 
+@dataclass(frozen=True, slots=True)
+class OverTimeAddress:
+    """One view of the Over time page."""
+
+    q: str = ""
+    authorities: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    ignore: tuple[str, ...] = ()
+    order: str = "newest"
+
+    def params(self) -> dict[str, str | list[str]]:
+        """The address as query parameters; what is at its default is left out."""
+        return _kept(
+            topic=self.q,
+            la=list(self.authorities),
+            type=list(self.kinds),
+            **{"from": str(self.year_from or ""), "to": str(self.year_to or "")},
+            ignore=list(self.ignore),
+            order="" if self.order == "newest" else self.order,
+        )
+
+    @property
+    def filters(self) -> int:
+        """How many filters are applied, but for the authority, which has a place of its own."""
+        return bool(self.kinds) + bool(self.year_from or self.year_to)
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationsAddress:
+    """One view of the Recommendations page."""
+
+    q: str = ""
+    authorities: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    followed: str = "all"
+    page: int = 1
+
+    def params(self) -> dict[str, str | list[str]]:
+        """The address as query parameters; what is at its default is left out."""
+        return _kept(
+            topic=self.q,
+            la=list(self.authorities),
+            type=list(self.kinds),
+            **{"from": str(self.year_from or ""), "to": str(self.year_to or "")},
+            followed="" if self.followed == "all" else self.followed,
+            page="" if self.page == 1 else str(self.page),
+        )
+
+    @property
+    def filters(self) -> int:
+        """How many filters are applied."""
+        return bool(self.authorities) + bool(self.kinds) + bool(self.year_from or self.year_to)
+
+
+Asked = SearchAddress | OverTimeAddress | RecommendationsAddress
+Address = Asked | DocumentsAddress
+
+
 def read_search(
     params: Params, authorities: Collection[str], kinds: Collection[str]
 ) -> tuple[SearchAddress, tuple[str, ...]]:
@@ -86,6 +150,34 @@ def read_search(
         page=_number(params, "page", bad, _is_page) or 1,
     )
     return found, tuple(bad)
+
+
+def read_over_time(
+    params: Params, authorities: Collection[str], kinds: Collection[str]
+) -> tuple[OverTimeAddress, tuple[str, ...]]:
+    """The view asked for, and the values that mean nothing here and were left out."""
+    same, bad = read_search(
+        {**params, "q": params.get("topic", ()), "sort": (), "page": ()}, authorities, kinds
+    )
+    more: list[str] = []
+    order = _known({"order": params.get("order", ())[-1:]}, "order", ORDERS, more) or ("newest",)
+    found = OverTimeAddress(
+        same.q, same.authorities, same.kinds, same.year_from, same.year_to, same.ignore, order[0]
+    )
+    return found, (*bad, *more)
+
+
+def read_recommendations(
+    params: Params, authorities: Collection[str], kinds: Collection[str]
+) -> tuple[RecommendationsAddress, tuple[str, ...]]:
+    """The view asked for, and the values that mean nothing here and were left out."""
+    same, bad = read_search({**params, "q": params.get("topic", ()), "sort": ()}, authorities, kinds)
+    more: list[str] = []
+    followed = _known({"followed": params.get("followed", ())[-1:]}, "followed", FOLLOWED, more) or ("all",)
+    found = RecommendationsAddress(
+        same.q, same.authorities, same.kinds, same.year_from, same.year_to, followed[0], same.page
+    )
+    return found, (*bad, *more)
 
 
 def read_documents(

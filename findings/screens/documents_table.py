@@ -7,7 +7,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from findings.records import Document
-from findings.screens import words
+from findings.screens import words, words_documents
 from findings.screens.address import DocumentsAddress
 from findings.screens.citation import capital, dated, kind, named
 
@@ -28,7 +28,7 @@ def table_html(documents: Sequence[Document], named_by_id: Mapping[str, Document
 def _row(document: Document, named_by_id: Mapping[str, Document]) -> str:
     cells = (
         escape(capital(dated(document))),
-        escape(document.authority or words.NOT_STATED),
+        escape(document.authority or words_documents.NOT_STATED),
         escape(capital(kind(document))) + _copies(document),
         _pages(document),
         _status(document, named_by_id),
@@ -44,18 +44,18 @@ def _row(document: Document, named_by_id: Mapping[str, Document]) -> str:
 def _pages(document: Document) -> str:
     if document.pages:
         return str(document.pages)
-    return words.NOT_KNOWN if document.status == "unreadable" else words.NO_PAGES
+    return words_documents.NOT_KNOWN if document.status == "unreadable" else words_documents.NO_PAGES
 
 
 def _copies(document: Document) -> str:
     if not document.duplicates:
         return ""
     files = "".join(f"<br>{escape(file)}" for file in document.duplicates)
-    return f'<p class="muted small">{words.ALSO_HELD_AS}{files}</p>'
+    return f'<p class="muted small">{words_documents.ALSO_HELD_AS}{files}</p>'
 
 
 def _status(document: Document, named_by_id: Mapping[str, Document]) -> str:
-    status = escape(words.STATUSES.get(document.status, document.status))
+    status = escape(words_documents.STATUSES.get(document.status, document.status))
     if document.status == "ready":
         return f"{status}<p class='muted small'>{words.count(document.passages, 'passage')}</p>"
     same = named_by_id.get(document.duplicate_of or "")

@@ -6,7 +6,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from findings.records import Document
-from findings.screens import words
+from findings.screens import words_documents
 from findings.screens.citation import FORMATS, day, days, size
 
 PUBLISHED_FROM = {"file name": " (from the file's name)", "side file": " (entered by an administrator)"}
@@ -48,4 +48,5 @@ def facts_html(document: Document, open_at_first: bool) -> str:
         rows.append(("Publisher's copy", link))
     said = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows)
     shown = " open" if open_at_first else ""
-    return f'<details class="about"{shown}><summary>{words.ABOUT}</summary><dl class="facts">{said}</dl></details>'
+    summary = f"<summary>{words_documents.ABOUT}</summary>"
+    return f'<details class="about"{shown}>{summary}<dl class="facts">{said}</dl></details>'

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from findings.records import KINDS, Document
-from findings.screens import words
+from findings.screens import words, words_documents
 from findings.screens.citation import capital
 
 
@@ -33,6 +33,11 @@ def choices(documents: Iterable[Document]) -> Choices:
     )
 
 
+def authority_choice(form: str, offered: Choices) -> None:
+    """One or more authorities; none chosen means all."""
+    st.multiselect(words.AUTHORITY, offered.authorities, key=f"{form}-la", placeholder=words.ANY)
+
+
 def draw(
     form: str,
     offered: Choices,
@@ -42,10 +47,12 @@ def draw(
     *,
     years: bool = False,
     statuses: Sequence[str] = (),
+    authority: bool = True,
 ) -> None:
     """The filters, closed at first; their number in use stands in the title."""
     with st.expander(words.filters_title(applied), key=f"{form}-filters"):
-        st.multiselect(words.AUTHORITY, offered.authorities, key=f"{form}-la", placeholder=words.ANY)
+        if authority:
+            authority_choice(form, offered)
         st.multiselect(
             words.KIND,
             offered.kinds,
@@ -58,7 +65,7 @@ def draw(
                 words.STATUS,
                 statuses,
                 key=f"{form}-status",
-                format_func=lambda status: words.STATUSES[status],
+                format_func=lambda status: words_documents.STATUSES[status],
                 placeholder=words.ANY,
             )
         if years:

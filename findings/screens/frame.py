@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 SEARCH = HERE / "pages" / "search.py"
+ASK = HERE / "pages" / "ask.py"
+OVER_TIME = HERE / "pages" / "over_time.py"
+RECOMMENDATIONS = HERE / "pages" / "recommendations.py"
 DOCUMENTS = HERE / "pages" / "documents.py"
 
 
@@ -22,6 +25,9 @@ def pages() -> tuple[Page, ...]:
     """The pages in the order of the navigation."""
     return (
         st.Page(SEARCH, title=words.SEARCH_PAGE, url_path="", default=True),
+        st.Page(ASK, title=words.ASK_PAGE, url_path="ask"),
+        st.Page(OVER_TIME, title=words.OVER_TIME_PAGE, url_path="over-time"),
+        st.Page(RECOMMENDATIONS, title=words.RECOMMENDATIONS_PAGE, url_path="recommendations"),
         st.Page(DOCUMENTS, title=words.DOCUMENTS_PAGE, url_path="documents"),
     )
 
@@ -67,7 +73,7 @@ def status(text: str) -> None:
 
 def jump(anchor: str, label: str) -> None:
     """A link that moves the view and the focus to a heading of this page."""
-    st.html(f'<p><a href="#{anchor}" target="_self">{escape(label)}</a></p>')
+    st.html(f'<p class="jump"><a href="#{anchor}" target="_self">{escape(label)}</a></p>')
 
 
 def bullets(items: tuple[str, ...]) -> None:

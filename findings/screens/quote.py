@@ -36,16 +36,18 @@ def marked(text: str, start: int, spans: Sequence[Span], attributes: str = "") -
     return "".join(out)
 
 
-def excerpt(passage: Passage, sentence: Span) -> Span:
-    """The sentences shown of a passage: the matched one and its neighbours.
+def excerpt(passage: Passage, *spans: Span) -> Span:
+    """The sentences shown of a passage: those that matter, what lies between, and their neighbours.
 
     A short passage is shown whole, and so is a list: its bullets mean little apart.
     """
     sentences = passage.sentences
     if passage.is_list or not sentences or len(passage.text) <= WHOLE:
         return passage.start, passage.end
-    hit = next((i for i, (start, end) in enumerate(sentences) if start <= sentence[0] < end), 0)
-    first, last = max(0, hit - CONTEXT), min(len(sentences), hit + CONTEXT + 1)
+    hits = [
+        i for i, (start, end) in enumerate(sentences) if any(start < b and a < end for a, b in spans)
+    ] or [0]
+    first, last = max(0, hits[0] - CONTEXT), min(len(sentences), hits[-1] + CONTEXT + 1)
     return (
         sentences[first][0] if first else passage.start,
         sentences[last - 1][1] if last < len(sentences) else passage.end,
@@ -53,14 +55,18 @@ def excerpt(passage: Passage, sentence: Span) -> Span:
 
 
 def quote_html(hit: Hit) -> str:
-    """The quotation of a result: its lead-in, whole sentences, the matched one marked.
+    """The quotation of a result, its best sentence marked."""
+    return passage_html(hit.passage, (hit.sentence,))
+
+
+def passage_html(passage: Passage, spans: Sequence[Span]) -> str:
+    """The quotation of a passage: its lead-in, whole sentences, those at `spans` (in order, apart) marked.
 
     An ellipsis in brackets, between sentences only, says that the passage has more; copying leaves it out.
     """
-    passage = hit.passage
-    start, end = excerpt(passage, hit.sentence)
+    start, end = excerpt(passage, *spans)
     more = '<span class="more">[…]</span>'
-    words = marked(passage.text[start - passage.start : end - passage.start], start, (hit.sentence,))
+    words = marked(passage.text[start - passage.start : end - passage.start], start, spans)
     before = f"{more} " if start > passage.start else ""
     after = f" {more}" if end < passage.end else ""
     lead = f'<p class="lead-in">{words_html(passage.lead_in)}</p>' if passage.lead_in else ""

@@ -8,7 +8,7 @@ import streamlit as st
 
 from findings.errors import FindingsError, QueryError
 from findings.records import Content, Document, Passage
-from findings.screens import facts, frame, notice, parts, state, words
+from findings.screens import facts, frame, notice, parts, state, words, words_documents
 from findings.screens.address import DocumentsAddress, SearchAddress
 from findings.screens.card import link
 from findings.screens.citation import capital, full_citation, named, open_label, place
@@ -28,10 +28,10 @@ def draw(library: Library, asked: DocumentsAddress, top: Any) -> None:
     document = find(library, asked.doc)
     if document is None:
         frame.tab_title(words.DOCUMENTS_PAGE, problem=True)
-        frame.heading(1, words.DOCUMENTS_TITLE)
+        frame.heading(1, words_documents.DOCUMENTS_TITLE)
         with top:
-            frame.alert(words.NO_SUCH_DOCUMENT)
-        st.page_link(frame.DOCUMENTS, label=words.ALL_DOCUMENTS, query_params={})
+            frame.alert(words_documents.NO_SUCH_DOCUMENT)
+        st.page_link(frame.DOCUMENTS, label=words_documents.ALL_DOCUMENTS, query_params={})
         return
     name = capital(named(document))
     ways_back()
@@ -42,10 +42,12 @@ def draw(library: Library, asked: DocumentsAddress, top: Any) -> None:
     if document.status != "ready":
         frame.tab_title(words.DOCUMENTS_PAGE, name, problem=True)
         with top:
-            frame.alert(words.NO_TEXT, document.message)
+            frame.alert(words_documents.NO_TEXT, document.message)
         return
     if original is None:
-        frame.line(f"{words.NOT_OPENED} {words.saved_text(notice.built(library))}", "warning")
+        frame.line(
+            f"{words_documents.NOT_OPENED} {words_documents.saved_text(notice.built(library))}", "warning"
+        )
     text_page(library, asked, document, original, top)
 
 
@@ -69,27 +71,27 @@ def text_page(
     paged, last = parts.paged(content), parts.number_of_parts(document, content)
     wanted = asked.page or (parts.part_of(content, passage) if passage else 1)
     number = min(max(1, wanted), last)
-    where = words.part_of(number, last, paged)
+    where = words_documents.part_of(number, last, paged)
     frame.tab_title(words.DOCUMENTS_PAGE, f"{capital(named(document))}, {where.lower()}")
     with top:
         if asked.passage and passage is None:
-            frame.line(words.NO_SUCH_PASSAGE, "warning")
+            frame.line(words_documents.NO_SUCH_PASSAGE, "warning")
         if number != wanted:
-            frame.line(words.has_parts(last, paged), "warning")
+            frame.line(words_documents.has_parts(last, paged), "warning")
     frame.status(where)
     has_picture = original is not None and document.format == "pdf"
     turning(document, number, last, paged)
     if has_picture:
-        frame.jump(PICTURE, words.to_picture(number))
+        frame.jump(PICTURE, words_documents.to_picture(number))
     pieces = parts.part(content, number)
     span = (passage.start, passage.end) if passage else None
     shown = bool(span) and any(piece.start < passage.end and passage.start < piece.end for piece in pieces)  # type: ignore[union-attr]
     if passage is not None and shown:
         cite(passage, document)
-    frame.heading(2, words.text_title(number, paged))
+    frame.heading(2, words_documents.text_title(number, paged))
     st.html(page_html(content.text, pieces, span if shown else None))
     if not pieces:
-        frame.line(words.NO_TEXT_ON_PAGE)
+        frame.line(words_documents.NO_TEXT_ON_PAGE)
     if passage is not None and shown:
         go_on(passage, document, number)
         focus(passage, number)
@@ -107,15 +109,15 @@ def ways_back() -> None:
     with st.container(horizontal=True, key="ways-back"):
         if "last-search" in st.session_state:
             asked: SearchAddress = st.session_state["last-search"][0]
-            st.page_link(frame.SEARCH, label=words.BACK_TO_RESULTS, query_params=asked.params())
-        st.page_link(frame.DOCUMENTS, label=words.ALL_DOCUMENTS, query_params={})
+            st.page_link(frame.SEARCH, label=words_documents.BACK_TO_RESULTS, query_params=asked.params())
+        st.page_link(frame.DOCUMENTS, label=words_documents.ALL_DOCUMENTS, query_params={})
 
 
 def download(document: Document, original: Path | None) -> None:
     if original is None:
         return
     st.download_button(
-        words.download(facts.form(document), facts.size_of(document)),
+        words_documents.download(facts.form(document), facts.size_of(document)),
         data=original.read_bytes,
         file_name=original.name,
         mime="application/octet-stream",
@@ -135,15 +137,15 @@ def turning(document: Document, number: int, last: int, paged: bool) -> None:
     with st.container(horizontal=True, key="turning"):
         for other in (number - 1, number + 1):
             if 1 <= other <= last:
-                label = words.turn(other, back=other < number, paged=paged)
+                label = words_documents.turn(other, back=other < number, paged=paged)
                 address = DocumentsAddress(doc=document.id, page=other)
                 st.page_link(frame.DOCUMENTS, label=label, query_params=address.params())
 
 
 def cite(passage: Passage, document: Document) -> None:
     """The reference in full, ready to be copied."""
-    frame.line(words.MARKED)
-    frame.line(f"{words.CITE}: {full_citation(passage, document)}", "cite")
+    frame.line(words_documents.MARKED)
+    frame.line(f"{words_documents.CITE}: {full_citation(passage, document)}", "cite")
 
 
 def go_on(passage: Passage, document: Document, number: int) -> None:
@@ -154,7 +156,7 @@ def go_on(passage: Passage, document: Document, number: int) -> None:
     for other in (number - 1, number + 1):
         if first <= other <= last:
             address = DocumentsAddress(doc=document.id, page=other, passage=passage.id)
-            label = words.continues(other, back=other < number)
+            label = words_documents.continues(other, back=other < number)
             st.page_link(frame.DOCUMENTS, label=label, query_params=address.params())
 
 
@@ -176,11 +178,11 @@ def others(document: Document, content: Content, number: int, passage: Passage |
     ]
     if not here:
         return
-    frame.heading(2, words.OTHERS)
+    frame.heading(2, words_documents.OTHERS)
     for other in here:
         said = f"{open_label(other, document.format)}: {place(other, document.format)}"
         with st.container(key=f"other-{other.start}", gap="xsmall"):
-            frame.line(words.beginning(other.text))
+            frame.line(words_documents.beginning(other.text))
             link(other, state.plain(said))
 
 
@@ -188,10 +190,10 @@ def picture(
     original: Path, document: Document, content: Content, number: int, passage: Passage | None
 ) -> None:
     """The page as printed, with boxes over the passage's words."""
-    frame.heading(2, words.picture_title(number), PICTURE)
+    frame.heading(2, words_documents.picture_title(number), PICTURE)
     try:
         png = page_picture(original, document.checksum, content, number, passage)
     except FindingsError as error:
-        frame.line(f"{words.NO_PICTURE} {error}", "warning")
+        frame.line(f"{words_documents.NO_PICTURE} {error}", "warning")
         return
-    st.image(png, alt=words.picture_alt(number), width="stretch")
+    st.image(png, alt=words_documents.picture_alt(number), width="stretch")

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from findings.screens.address import DocumentsAddress, SearchAddress
+from findings.screens.address import Address
 
 
 def params() -> dict[str, list[str]]:
@@ -15,7 +15,7 @@ def params() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def go(address: SearchAddress | DocumentsAddress) -> None:
+def go(address: Address) -> None:
     """Write the address: one entry in the browser's history."""
     st.query_params.from_dict(address.params())
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 
 from findings.errors import EncoderError, QueryError
 from findings.records import (
+    Answer,
     Block,
     Content,
     Document,
@@ -17,8 +18,11 @@ from findings.records import (
     Manifest,
     Passage,
     Plan,
+    Receipt,
+    Recommendation,
     SearchResult,
     Term,
+    Timeline,
 )
 
 LETTER = Document(
@@ -200,12 +204,14 @@ HITS = (
 )
 
 
+GENERATIONS = count()
+
+
 class FakeLibrary:
     """The library's face. A query brings what its words say: "nothing", "possible", "broken", "many"."""
 
-    generation_id = "one"
-
     def __init__(self, stale: int = 0, folder: Path | None = None) -> None:
+        self.generation_id = f"generation {next(GENERATIONS)}"  # nothing kept for one is shown for another
         self.stale = stale
         self.folder = folder
         self.asked: list[dict[str, object]] = []
@@ -231,7 +237,9 @@ class FakeLibrary:
         return (LETTER, REPORT, BROKEN, COPY)
 
     def document(self, doc_id: str) -> Document:
-        for document in self.documents():
+        from tests.screens import fake_views
+
+        for document in (*self.documents(), *fake_views.DOCUMENTS.values()):
             if document.id == doc_id:
                 return document
         raise QueryError(f"no document {doc_id!r}")
@@ -240,7 +248,10 @@ class FakeLibrary:
         return CONTENTS[doc_id]
 
     def passage(self, passage_id: str) -> Passage | None:
-        return next((known for known in PASSAGES if known.id == passage_id), None)
+        from tests.screens import fake_views
+
+        known = (*PASSAGES, *fake_views.WHOLE.values())
+        return next((passage for passage in known if passage.id == passage_id), None)
 
     def original(self, doc_id: str) -> Path | None:
         path = self.folder / self.document(doc_id).file if self.folder else None
@@ -249,25 +260,19 @@ class FakeLibrary:
     def changed_documents(self) -> tuple[str, ...]:
         return tuple(f"changed-{number}.pdf" for number in range(self.stale))
 
-    def search(self, query: str, k: int = 10, **filters: object) -> SearchResult:
-        self.asked.append({"query": query, "k": k, **filters})
+    def _plan(self, query: str, **filters: object) -> Plan:
+        """Notes what was asked, refuses or breaks where the words say so, takes an authority as a filter."""
+        self.asked.append({"query": query, **filters})
         if "refused" in query:
             raise QueryError("there is nothing to search for in '...': type a word")
         if "unencodable" in query:
             raise EncoderError("the encoder is not installed: run pip install")
         if "broken" in query:
             raise RuntimeError("secret detail")
-        hits: tuple[Hit, ...] = HITS
-        if "nothing" in query:
-            hits = ()
-        elif "possible" in query:
-            hits = HITS[3:]
-        elif "many" in query:
-            hits = (*(replace(HITS[n % 3], rank=n + 1) for n in range(23)), replace(HITS[3], rank=24))
         detected = ()
         if "Northshire" in query and "Northshire" not in filters["ignore"]:  # type: ignore[operator]
             detected = (("Northshire", "authority Northshire"),)
-        plan = Plan(
+        return Plan(
             query=query,
             topic=query,
             added=(Term("LADO", "local authority designated officer", "corpus", 1),),
@@ -277,4 +282,42 @@ class FakeLibrary:
             year_to=filters["year_to"],  # type: ignore[arg-type]
             detected=detected,
         )
+
+    def search(self, query: str, k: int = 10, **filters: object) -> SearchResult:
+        plan = self._plan(query, k=k, **filters)
+        hits: tuple[Hit, ...] = HITS
+        if "nothing" in query:
+            hits = ()
+        elif "possible" in query:
+            hits = HITS[3:]
+        elif "many" in query:
+            hits = (*(replace(HITS[n % 3], rank=n + 1) for n in range(23)), replace(HITS[3], rank=24))
         return SearchResult(plan, hits, documents_searched=2, documents_unreadable=1, total=len(hits))
+
+    def ask(self, question: str, **filters: object) -> Answer:
+        from tests.screens import fake_views
+
+        return fake_views.answer(self._plan(question, **filters))
+
+    def over_time(self, topic: str, **filters: object) -> Timeline:
+        from tests.screens import fake_views
+
+        plan = self._plan(topic, **filters)
+        return Timeline(plan, fake_views.inspections(plan))
+
+    def recommendations(self, *, topic: str = "", **filters: object) -> tuple[Recommendation, ...]:
+        from tests.screens import fake_views
+
+        self._plan(topic, ignore=(), **filters)
+        return fake_views.recommendations(topic)
+
+    def receipt(self, plan: Plan) -> Receipt:
+        return Receipt(
+            plan=plan,
+            searched=(LETTER, REPORT),
+            left_out=((BROKEN, f"Could not be read: {BROKEN.message}"), (COPY, COPY.message)),
+            cut=0.41,
+            built=self.manifest.built,
+            index_digest="0123456789ab",
+            settings_digest="ba9876543210",
+        )

@@ -1,4 +1,4 @@
-"""Both pages in a real browser, over the fake library."""
+"""Every page in a real browser, over the fake library."""
 
 import pytest
 
@@ -13,6 +13,11 @@ VIEWS = {
     "none": "/?q=nothing&type=jtai&sort=xyz",
     "too long": "/?q=" + "a" * 501,
     "fault": "/?q=broken",
+    "answer": "/ask?q=part+of+LADO&la=Northshire",
+    "abstention": "/ask?q=abstain",
+    "over time": "/over-time?topic=LADO",
+    "several authorities": "/over-time?topic=several&order=oldest",
+    "recommendations": "/recommendations?topic=many&page=2",
     "documents": "/documents",
     "no documents": "/documents?status=unreadable&type=jtai",
     "page": f"/documents?doc=letter&page=1&p={FINDING.id}",

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from findings.errors import IndexMissing
-from findings.screens import words
+from findings.screens import words, words_documents
 from tests.screens.fake_library import FINDING, LETTER, MEETINGS, PARTNERS
 
 
@@ -104,13 +104,13 @@ def test_a_passage_of_another_document_is_not_marked(documents):
 
 def test_a_document_that_is_not_known(documents):
     screen = documents("doc=<i>")
-    assert words.NO_SUCH_DOCUMENT in screen.html
+    assert words_documents.NO_SUCH_DOCUMENT in screen.html
     assert screen.links("All documents") == [""]
 
 
 def test_a_document_that_could_not_be_read(documents):
     screen = documents("doc=broken")
-    assert words.NO_TEXT in screen.html
+    assert words_documents.NO_TEXT in screen.html
     assert "download it again from the publisher" in screen.html
 
 

@@ -1,7 +1,7 @@
 """The sentences that are put together from parts."""
 
 from findings.records import Plan, Term
-from findings.screens import words
+from findings.screens import words, words_documents
 from findings.screens.state import plain
 
 
@@ -57,10 +57,10 @@ def test_changed_documents():
 
 
 def test_totals():
-    assert words.totals(106, 2, 1, 4812) == (
+    assert words_documents.totals(106, 2, 1, 4812) == (
         "109 documents: 106 ready, 2 could not be read, 1 copy of another. 4,812 passages can be searched."
     )
-    assert words.totals(1, 0, 2, 1) == (
+    assert words_documents.totals(1, 0, 2, 1) == (
         "3 documents: 1 ready, 2 copies of another. 1 passage can be searched."
     )
 

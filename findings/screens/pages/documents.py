@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from findings.records import Document
-from findings.screens import address, filters, frame, notice, reader, state, words
+from findings.screens import address, filters, frame, notice, reader, state, words, words_documents
 from findings.screens.address import DocumentsAddress
 from findings.screens.documents_table import table_html
 
@@ -16,7 +16,7 @@ def draw() -> None:
         library = notice.open_library()
     if library is None:
         frame.tab_title(words.DOCUMENTS_PAGE, problem=True)
-        frame.heading(1, words.DOCUMENTS_TITLE)
+        frame.heading(1, words_documents.DOCUMENTS_TITLE)
         return
     documents = library.documents()
     offered = filters.choices(documents)
@@ -27,19 +27,19 @@ def draw() -> None:
         reader.draw(library, asked, top)
         return
     frame.tab_title(words.DOCUMENTS_PAGE)
-    frame.heading(1, words.DOCUMENTS_TITLE)
+    frame.heading(1, words_documents.DOCUMENTS_TITLE)
     counts = [sum(document.status == status for document in documents) for status in address.STATUSES]
     passages = sum(document.passages for document in documents)
-    frame.line(words.totals(counts[0], counts[1], counts[2], passages), "intro")
+    frame.line(words_documents.totals(counts[0], counts[1], counts[2], passages), "intro")
     frame.line(words.index_built(notice.built(library)))
     notice.stale_notice(library)
     filter_form(asked, offered)
     shown = kept(documents, asked)
-    frame.status(words.listed_documents(len(shown), len(documents)))
+    frame.status(words_documents.listed_documents(len(shown), len(documents)))
     if shown:
         st.html(table_html(shown, {document.id: document for document in documents}))
     else:
-        frame.line(words.NO_DOCUMENTS_MATCH, "intro")
+        frame.line(words_documents.NO_DOCUMENTS_MATCH, "intro")
 
 
 def filter_form(asked: DocumentsAddress, offered: filters.Choices) -> None:

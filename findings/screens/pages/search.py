@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.errors import QueryError
-from findings.records import Hit, Plan, SearchResult
-from findings.screens import address, card, filters, frame, notice, state, words
-from findings.screens.address import SearchAddress
-from findings.settings import MAX_QUERY
+from findings.records import Hit, SearchResult
+from findings.screens import address, card, filters, frame, notice, question, receipt, state, words
+from findings.screens.address import OverTimeAddress, SearchAddress
 
 if TYPE_CHECKING:
     from findings.library import Library
@@ -33,13 +32,13 @@ def draw() -> None:
     documents = library.documents()
     offered = filters.choices(document for document in documents if document.status == "ready")
     asked, unknown = address.read_search(state.params(), offered.authorities, offered.kinds)
-    problem = problem_with(asked)
+    problem = question.problem_with("search", asked)
     frame.tab_title(words.SEARCH_PAGE, "" if problem else asked.q, bool(problem))
     with top:
         if problem:
             frame.alert(words.PROBLEM, f"{problem}.")
         notice.ignored(unknown)
-    search_form(asked, offered, problem)
+    question.draw("search", words.BOX_LABEL, words.SEARCH, asked, offered, problem, send, clear)
     result = None
     if asked.q and not problem:
         try:
@@ -57,56 +56,13 @@ def draw() -> None:
             after(library, asked, result)
 
 
-def problem_with(asked: SearchAddress) -> str:
-    """What is wrong with the question or its filters; empty when nothing is."""
-    if st.session_state.pop("search-empty", False):
-        return words.ENTER_TOPIC
-    if len(asked.q) > MAX_QUERY:
-        return words.TOO_LONG
-    if asked.year_from and asked.year_to and asked.year_from > asked.year_to:
-        return words.YEARS_CROSSED
-    return ""
-
-
-def search_form(asked: SearchAddress, offered: filters.Choices, problem: str) -> None:
-    """The question and its filters in one form: either button sends both."""
-    state.fill(
-        "search",
-        {
-            "q": asked.q,
-            "la": list(asked.authorities),
-            "type": list(asked.kinds),
-            "from": asked.year_from if asked.year_from in offered.years else None,
-            "to": asked.year_to if asked.year_to in offered.years else None,
-        },
-    )
-    with st.form("search-form", border=False):
-        with st.container(horizontal=True, vertical_alignment="bottom", key="search-line"):
-            st.text_input(words.BOX_LABEL, key="search-q", autocomplete="off")
-            st.form_submit_button(words.SEARCH, key="search-go", type="primary", on_click=send)
-        if problem:
-            frame.line(problem, "field-error")
-        frame.line(words.BOX_HINT)
-        filters.draw("search", offered, asked.filters, send, clear, years=True)
-
-
 def send() -> None:
     """The form was sent: its values become the address."""
-    values = st.session_state
-    typed = address.tidy(values["search-q"] or "")
+    asked = question.sent("search")
     before_now, _ = address.read_search(state.params(), (), ())
-    values["search-empty"] = not typed
-    state.go(
-        SearchAddress(
-            q=typed,
-            authorities=tuple(values["search-la"]),
-            kinds=tuple(values["search-type"]),
-            year_from=values["search-from"],
-            year_to=values["search-to"],
-            ignore=before_now.ignore if before_now.q == typed else (),
-            sort=before_now.sort,
-        )
-    )
+    st.session_state["search-empty"] = not asked.q
+    ignore = before_now.ignore if before_now.q == asked.q else ()
+    state.go(replace(asked, ignore=ignore, sort=before_now.sort))
 
 
 def clear() -> None:
@@ -161,35 +117,15 @@ def before(library: Library) -> None:
 
 def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     """After a search: what was understood, the passages, what could not be searched."""
-    understood(asked, result.plan)
+    question.understood(result.plan, asked.ignore, lambda ignore: replace(asked, ignore=ignore, page=1))
     if not result.hits:
         nothing(asked, result)
     else:
         hits(library, asked, result)
+        onward(asked)
+    receipt.draw(library.receipt(result.plan))
     notice.unread_notice(result.documents_unreadable, result.documents_searched + result.documents_unreadable)
     notice.index_notice(library)
-
-
-def understood(asked: SearchAddress, plan: Plan) -> None:
-    """The filters in force and the words added, each filter read from the question with a way to undo it."""
-    if showing := words.showing(plan):
-        frame.line(showing, "showing")
-    for number, (typed, meaning) in enumerate(plan.detected):
-        with st.container(
-            horizontal=True, vertical_alignment="center", key=f"detected-{number}", gap="small"
-        ):
-            frame.line(words.taken_as_filter(typed, meaning), "showing")
-            without = replace(asked, ignore=(*asked.ignore, typed), page=1)
-            label = state.plain(words.do_not_filter(typed))
-            st.button(label, key=f"ignore-{number}", on_click=state.go, args=(without,))
-    for number, typed in enumerate(asked.ignore):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"ignored-{number}", gap="small"):
-            frame.line(words.not_taken(typed), "showing")
-            again = replace(asked, ignore=tuple(word for word in asked.ignore if word != typed), page=1)
-            label = state.plain(words.filter_again(typed))
-            st.button(label, key=f"again-{number}", on_click=state.go, args=(again,))
-    if added := words.also_searched(plan):
-        frame.line(added, "showing")
 
 
 def nothing(asked: SearchAddress, result: SearchResult) -> None:
@@ -229,6 +165,14 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
         frame.line(words.POSSIBLE_NOTE)
         for hit in possible:
             card.draw(hit, several, topic, library.document)
+
+
+def onward(asked: SearchAddress) -> None:
+    """The same question put to the other pages."""
+    same = (asked.q, asked.authorities, asked.kinds, asked.year_from, asked.year_to, asked.ignore)
+    with st.container(horizontal=True, key="onward"):
+        st.page_link(frame.OVER_TIME, label=words.SEE_OVER_TIME, query_params=OverTimeAddress(*same).params())
+        st.page_link(frame.ASK, label=words.ASK_ABOUT, query_params=SearchAddress(*same).params())
 
 
 def order(asked: SearchAddress) -> None:

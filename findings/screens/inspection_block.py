@@ -1,0 +1,114 @@
+"""One inspection over time: what it says on the topic, or which kind of silence it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from findings.records import Document, Hit, InspectionView, Stance
+from findings.screens import card, frame, labels, words, words_over_time
+from findings.screens.citation import capital, heading, open_label, place
+from findings.screens.labels import LABELS, label_html
+from findings.screens.quote import Span, passage_html, quote_html
+
+CUES = 3  # words behind a label that are shown
+
+
+def draw(view: InspectionView, number: int) -> None:
+    """The block of one inspection; `number` tells the blocks of a page apart."""
+    label = labels.of_view(view)
+    with st.container(key=f"in-{number}-{label.code}", gap="xsmall"):
+        st.html(head_html(view))
+        if label.silent:
+            silence(view, number)
+        else:
+            speech(view, number)
+
+
+def head_html(view: InspectionView) -> str:
+    """The inspection's date and kind, who speaks, its label, when it was published."""
+    document = view.document
+    parts = [
+        f"<h3>{escape(heading(document, several=False))}</h3>",
+        label_html(labels.of_view(view), view.why),
+    ]
+    if document.kind == "statement":
+        parts.append(f'<p class="speaker">{words_over_time.COUNCIL_SPEAKS}</p>')
+    elif document.inspection_end and document.published:
+        parts.append(f'<p class="meta">{words.published(document.published)}</p>')
+    return "".join(parts)
+
+
+def speech(view: InspectionView, number: int) -> None:
+    """The strongest passage, the others behind a line."""
+    labelled = len({stance.label for _, stance in view.passages}) > 1
+    passage(*view.passages[0], view.document, labelled)
+    rest = view.passages[1:]
+    if rest:
+        with st.expander(words_over_time.more_passages(len(rest)), key=f"more-{number}"):
+            for hit, stance in rest:
+                passage(hit, stance, view.document, labelled)
+    if view.others:
+        frame.line(words_over_time.not_shown(view.others))
+
+
+def passage(hit: Hit, stance: Stance | None, document: Document, labelled: bool = False) -> None:
+    """One passage with its place, its label where the passages of an inspection differ, and the way to its page."""
+    st.html(passage_block_html(hit, stance, document, labelled))
+    card.link(hit.passage, open_label(hit.passage, document.format))
+
+
+def passage_block_html(hit: Hit, stance: Stance | None, document: Document, labelled: bool) -> str:
+    """The words of a passage, everything escaped; one that is not on the topic has no stance."""
+    meta = [words.PASSAGE_KINDS.get(hit.passage.kind, ""), capital(place(hit.passage, document.format))]
+    label, behind = "", ""
+    if stance is not None:
+        label = label_html(LABELS[stance.label]) if labelled else ""
+        said = (words_over_time.about(stance, document), cue_words(hit, stance))
+        behind = " ".join(part for part in said if part)
+    return (
+        f'{label}<p class="meta">{escape(". ".join(part for part in meta if part))}</p>{quote_html(hit)}'
+        + (f'<p class="why">{escape(behind)}</p>' if behind else "")
+    )
+
+
+def cue_words(hit: Hit, stance: Stance) -> str:
+    """The words that decided a label, cut from the passage, in the order in which they stand there."""
+    if stance.label == "mentioned":
+        return ""
+    start, text = hit.passage.start, hit.passage.text
+    said = [" ".join(text[a - start : b - start].split()) for a, b in joined(stance.cues[:CUES])]
+    return words_over_time.decided(list(dict.fromkeys(said)))
+
+
+def joined(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those that overlap as one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def silence(view: InspectionView, number: int) -> None:
+    """Nothing on the topic: what that means, what the visit looked at, the nearest passages behind a line."""
+    if view.silence == "unreadable":
+        frame.line(words_over_time.UNREADABLE, "intro")
+        frame.line(view.document.message)
+        return
+    if view.silence == "out_of_scope" and view.scope:
+        frame.line(words_over_time.OUT_OF_SCOPE, "intro")
+        span = (view.scope.start, view.scope.end)
+        st.html(passage_html(view.scope.passage, (span,)))
+        card.link(view.scope.passage, open_label(view.scope.passage, view.document.format))
+    else:
+        frame.line(words_over_time.NOT_MENTIONED, "intro")
+    if view.nearest:
+        with st.expander(words_over_time.SHOW_NEAREST, key=f"nearest-{number}"):
+            frame.line(words_over_time.NEAREST_NOTE)
+            for hit in view.nearest:
+                passage(hit, None, view.document)

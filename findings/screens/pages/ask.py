@@ -1,0 +1,170 @@
+"""Ask: the sentences that answer a question, each with its source; or why there is no answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from findings.errors import QueryError
+from findings.records import Answer
+from findings.screens import (
+    address,
+    card,
+    filters,
+    frame,
+    notice,
+    question,
+    receipt,
+    results,
+    sources,
+    state,
+    words,
+    words_answers,
+)
+from findings.screens.address import OverTimeAddress, SearchAddress
+from findings.screens.citation import open_label
+
+if TYPE_CHECKING:
+    from findings.library import Library
+
+
+def draw() -> None:
+    top = st.container()  # alerts; a fixed place keeps the places of all that follows
+    frame.heading(1, words_answers.TITLE)
+    with top:
+        library = notice.open_library()
+    if library is None:
+        frame.tab_title(words.ASK_PAGE, problem=True)
+        return
+    offered = filters.choices(document for document in library.documents() if document.status == "ready")
+    asked, unknown = address.read_search(state.params(), offered.authorities, offered.kinds)
+    problem = question.problem_with("ask", asked)
+    frame.tab_title(words.ASK_PAGE, "" if problem else asked.q, bool(problem))
+    with top:
+        if problem:
+            frame.alert(words.PROBLEM, f"{problem}.")
+        notice.ignored(unknown)
+    question.draw(
+        "ask",
+        words_answers.BOX_LABEL,
+        words_answers.ASK,
+        asked,
+        offered,
+        problem,
+        send,
+        clear,
+        hint=words_answers.BOX_HINT,
+    )
+    answer = None
+    if asked.q and not problem:
+        try:
+            with st.spinner(words_answers.WORKING):
+                answer = results.ask(library, asked)
+        except QueryError as error:
+            with top:
+                frame.alert(words.PROBLEM, str(error))
+    frame.status(said(answer))
+    with st.container(key="answer"):
+        if answer is not None:
+            after(library, asked, answer)
+        elif not problem:
+            before(library)
+
+
+def send() -> None:
+    """The form was sent: its values become the address."""
+    asked = question.sent("ask")
+    before_now, _ = address.read_search(state.params(), (), ())
+    st.session_state["ask-empty"] = not asked.q
+    state.go(replace(asked, ignore=before_now.ignore if before_now.q == asked.q else ()))
+
+
+def clear() -> None:
+    """Without the chosen filters; filters read from the question stay."""
+    kept, _ = address.read_search(state.params(), (), ())
+    state.go(SearchAddress(q=kept.q, ignore=kept.ignore))
+
+
+def said(answer: Answer | None) -> str:
+    """The evidence line."""
+    if answer is None:
+        return ""
+    if answer.abstained:
+        return words_answers.no_evidence(answer.documents_searched)
+    cited = {c.passage.id: c.document.id for sentence in answer.sentences for c in sentence.citations}
+    return words_answers.answered(len(cited), len(set(cited.values())), answer.not_found)
+
+
+def before(library: Library) -> None:
+    """Before a question: what this is, examples, what is searched."""
+    frame.line(words_answers.INTRO, "intro")
+    frame.heading(2, words_answers.EXAMPLES_TITLE)
+    for example in words_answers.EXAMPLES:
+        st.page_link(frame.ASK, label=example, query_params=SearchAddress(q=example).params())
+    notice.index_notice(library)
+
+
+def after(library: Library, asked: SearchAddress, answer: Answer) -> None:
+    """The answer or the abstention, then what was searched."""
+    question.understood(answer.plan, asked.ignore, lambda ignore: replace(asked, ignore=ignore))
+    if answer.abstained:
+        abstention(library, answer)
+    else:
+        answered(answer)
+    onward(asked)
+    receipt.draw(library.receipt(answer.plan))
+    notice.unread_notice(answer.documents_unreadable, answer.documents_searched + answer.documents_unreadable)
+    notice.index_notice(library)
+
+
+def answered(answer: Answer) -> None:
+    """The sentences, then their sources."""
+    frame.heading(2, words_answers.SENTENCES)
+    frame.line(words_answers.NOTE)
+    if answer.conflict:
+        frame.line(answer.conflict, "warning")
+    numbered = sources.sources(answer)
+    st.html(sources.answer_html(answer, numbered))
+    with st.expander(words_answers.COPY, key="copy"):
+        st.code(sources.copy_text(answer, numbered), language=None, wrap_lines=True)
+    frame.heading(2, words_answers.SOURCES)
+    several = len({source.document.authority for source in numbered}) > 1
+    for source in numbered:
+        with st.container(key=f"ev-source-{source.number}", gap="xsmall"):
+            st.html(sources.source_html(source, several))
+            with st.container(horizontal=True, vertical_alignment="center"):
+                card.link(source.passage, open_label(source.passage, source.document.format))
+                frame.jump(sources.ANSWER, words_answers.BACK)
+
+
+def abstention(library: Library, answer: Answer) -> None:
+    """No answer: why, and the closest passages, said not to answer."""
+    frame.heading(2, words_answers.NO_EVIDENCE)
+    frame.line(answer.reason, "intro")
+    if not answer.nearest:
+        return
+    frame.heading(2, words_answers.NEAREST)
+    frame.line(words_answers.NEAREST_NOTE)
+    several = len({hit.document.authority for hit in answer.nearest}) > 1
+    for hit in answer.nearest:
+        card.draw(hit, several, answer.plan.topic, library.document)
+
+
+def onward(asked: SearchAddress) -> None:
+    """The same words put to the other pages."""
+    same = (asked.q, asked.authorities, asked.kinds, asked.year_from, asked.year_to, asked.ignore)
+    with st.container(horizontal=True, key="onward"):
+        st.page_link(
+            frame.SEARCH, label=words_answers.SEARCH_INSTEAD, query_params=SearchAddress(*same).params()
+        )
+        st.page_link(
+            frame.OVER_TIME,
+            label=words.SEE_OVER_TIME,
+            query_params=OverTimeAddress(*same).params(),
+        )
+
+
+with notice.faults():
+    draw()

@@ -1,0 +1,210 @@
+"""Over time: what each inspection said on one topic, in date order, its silence included."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from findings.errors import QueryError
+from findings.records import InspectionView, Timeline
+from findings.screens import (
+    address,
+    filters,
+    frame,
+    inspection_block,
+    inspections,
+    notice,
+    question,
+    receipt,
+    results,
+    state,
+    timeline_chart,
+    words,
+    words_over_time,
+)
+from findings.screens.address import OverTimeAddress, SearchAddress
+
+if TYPE_CHECKING:
+    from findings.library import Library
+
+CHARTED = 3  # authorities; for more there is no chart
+
+
+def draw() -> None:
+    top = st.container()  # alerts; a fixed place keeps the places of all that follows
+    frame.heading(1, words_over_time.TITLE)
+    with top:
+        library = notice.open_library()
+    if library is None:
+        frame.tab_title(words.OVER_TIME_PAGE, problem=True)
+        return
+    offered = filters.choices(document for document in library.documents() if document.status == "ready")
+    asked, unknown = address.read_over_time(state.params(), offered.authorities, offered.kinds)
+    problem = question.problem_with("over-time", asked)
+    frame.tab_title(words.OVER_TIME_PAGE, "" if problem else asked.q, bool(problem))
+    with top:
+        if problem:
+            frame.alert(words.PROBLEM, f"{problem}.")
+        notice.ignored(unknown)
+    question.draw(
+        "over-time",
+        words_over_time.BOX_LABEL,
+        words_over_time.SHOW,
+        asked,
+        offered,
+        problem,
+        send,
+        clear,
+        hint=words_over_time.BOX_HINT,
+        authority_first=True,
+    )
+    timeline = None
+    if asked.q and not problem:
+        try:
+            with st.spinner(words_over_time.WORKING):
+                timeline = results.over_time(library, asked)
+        except QueryError as error:
+            with top:
+                frame.alert(words.PROBLEM, str(error))
+    frame.status(said(timeline))
+    with st.container(key="timeline"):
+        if timeline is not None:
+            after(library, asked, timeline)
+        elif not problem:
+            before(library)
+
+
+def send() -> None:
+    """The form was sent: its values become the address."""
+    sent = question.sent("over-time")
+    before_now, _ = address.read_over_time(state.params(), (), ())
+    st.session_state["over-time-empty"] = not sent.q
+    ignore = before_now.ignore if before_now.q == sent.q else ()
+    state.go(
+        OverTimeAddress(
+            sent.q, sent.authorities, sent.kinds, sent.year_from, sent.year_to, ignore, before_now.order
+        )
+    )
+
+
+def clear() -> None:
+    """Without the chosen filters; the authority and the filters read from the topic stay."""
+    chosen = st.session_state["over-time-la"]
+    kept, _ = address.read_over_time(state.params(), (), ())
+    state.go(OverTimeAddress(q=kept.q, authorities=tuple(chosen), ignore=kept.ignore, order=kept.order))
+
+
+def said(timeline: Timeline | None) -> str:
+    """The status line: how many inspections, and what became of each."""
+    if timeline is None or not timeline.inspections:
+        return "" if timeline is None else words_over_time.NO_INSPECTIONS
+    kept = [shown.silence for shown in timeline.inspections]
+    return words_over_time.found(
+        kept.count(None),
+        kept.count("not_mentioned"),
+        kept.count("out_of_scope"),
+        kept.count("unreadable"),
+        statements=sum(shown.document.kind == "statement" for shown in timeline.inspections),
+    )
+
+
+def before(library: Library) -> None:
+    """Before a topic: what this is, examples, what is searched."""
+    frame.line(words_over_time.INTRO, "intro")
+    frame.heading(2, words_over_time.EXAMPLES_TITLE)
+    for example in words_over_time.EXAMPLES:
+        st.page_link(frame.OVER_TIME, label=example, query_params=OverTimeAddress(q=example).params())
+    notice.index_notice(library)
+
+
+def after(library: Library, asked: OverTimeAddress, timeline: Timeline) -> None:
+    """The view over time, then what was searched."""
+    question.understood(timeline.plan, asked.ignore, lambda ignore: replace(asked, ignore=ignore))
+    if timeline.inspections:
+        view(asked, timeline)
+    onward(asked)
+    receipt.draw(library.receipt(timeline.plan))
+    notice.index_notice(library)
+
+
+def view(asked: OverTimeAddress, timeline: Timeline) -> None:
+    """Title, overview, and one block an inspection, by authority where there are several."""
+    grouped = inspections.groups(timeline.inspections)
+    topic = words_over_time.topic_of(timeline.plan)
+    days = [shown.document.date for shown in timeline.inspections if shown.document.date]
+    first, last = (min(days).year, max(days).year) if days else (None, None)
+    names = [name for name, _ in grouped if name]
+    frame.heading(2, words_over_time.title(topic, names, first, last))
+    if len(grouped) > 1:
+        frame.line(words_over_time.LABELS_NOTE)
+        order(asked)
+    number = 1
+    for name, views in grouped:
+        group(asked, topic, name if len(grouped) > 1 else None, views, number, len(grouped))
+        number += len(views)
+
+
+def group(
+    asked: OverTimeAddress,
+    topic: str,
+    name: str | None,
+    views: list[InspectionView],
+    number: int,
+    of: int,
+) -> None:
+    """The inspections of one authority; blocks are numbered from `number`."""
+    if of > 1:
+        frame.heading(2, name or words_over_time.AUTHORITY_NOT_KNOWN)
+    if len(inspections.kinds(views)) > 1:
+        frame.line(words_over_time.different_kinds(inspections.kinds(views)), "warning")
+    if len(views) == 1 and of == 1:
+        frame.line(words_over_time.ONE_ONLY)
+    drawn = timeline_chart.chart(views) if of <= CHARTED else None
+    if drawn is not None:
+        alt = words_over_time.chart_alt(f"{topic} ({name})" if name else topic, len(views))
+        st.altair_chart(drawn, theme=None, alt=alt, key=f"chart-{number}")
+        if undated := sum(shown.document.date is None for shown in views):
+            frame.line(words_over_time.undated(undated))
+    if of == 1:
+        frame.line(words_over_time.LABELS_NOTE)
+        frame.heading(2, words_over_time.LISTS[asked.order])
+        order(asked)
+    shown = inspections.ordered(views, asked.order)
+    gaps = inspections.gaps(shown)
+    for place, one in enumerate(shown, number):
+        if one.document.id in gaps:
+            frame.line(words_over_time.gap(*gaps[one.document.id]), "gap")
+        inspection_block.draw(one, place)
+
+
+def order(asked: OverTimeAddress) -> None:
+    st.session_state["over-time-order"] = asked.order
+    st.selectbox(
+        words_over_time.ORDER,
+        address.ORDERS,
+        key="over-time-order",
+        format_func=lambda order: words_over_time.ORDERS[order],
+        on_change=resort,
+        args=(asked,),
+        width=300,
+    )
+
+
+def resort(asked: OverTimeAddress) -> None:
+    state.go(replace(asked, order=st.session_state["over-time-order"]))
+
+
+def onward(asked: OverTimeAddress) -> None:
+    """The same topic put to the other pages."""
+    same = SearchAddress(
+        asked.q, asked.authorities, asked.kinds, asked.year_from, asked.year_to, asked.ignore
+    )
+    with st.container(horizontal=True, key="onward"):
+        st.page_link(frame.SEARCH, label=words_over_time.SEARCH_INSTEAD, query_params=same.params())
+        st.page_link(frame.ASK, label=words.ASK_ABOUT, query_params=same.params())
+
+
+with notice.faults():
+    draw()

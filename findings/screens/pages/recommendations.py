@@ -1,0 +1,191 @@
+"""Recommendations: what inspectors asked for, and whether later documents return to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from findings.asking.query import in_range
+from findings.errors import QueryError
+from findings.records import Document, Recommendation
+from findings.screens import (
+    address,
+    filters,
+    frame,
+    notice,
+    question,
+    results,
+    state,
+    words,
+    words_recommendations,
+)
+from findings.screens.address import RecommendationsAddress
+from findings.screens.recommendations_table import Row, csv_bytes, table_html
+
+if TYPE_CHECKING:
+    from findings.library import Library
+
+SHOWN = 20  # rows on one page
+TOP = "top-of-recommendations"
+
+
+def draw() -> None:
+    top = st.container()  # alerts; a fixed place keeps the places of all that follows
+    frame.heading(1, words_recommendations.TITLE)
+    with top:
+        library = notice.open_library()
+    if library is None:
+        frame.tab_title(words.RECOMMENDATIONS_PAGE, problem=True)
+        return
+    documents = library.documents()
+    offered = filters.choices(document for document in documents if document.status == "ready")
+    asked, unknown = address.read_recommendations(state.params(), offered.authorities, offered.kinds)
+    problem = question.problem_with("recommendations", asked)
+    frame.tab_title(words.RECOMMENDATIONS_PAGE, "" if problem else asked.q, bool(problem))
+    frame.line(words_recommendations.INTRO, "intro")
+    with top:
+        if problem:
+            frame.alert(words.PROBLEM, f"{problem}.")
+        notice.ignored(unknown)
+    question.draw(
+        "recommendations",
+        words_recommendations.BOX_LABEL,
+        words_recommendations.SHOW,
+        asked,
+        offered,
+        problem,
+        send,
+        clear,
+        hint=words_recommendations.BOX_HINT,
+    )
+    found = None
+    if not problem:
+        try:
+            with st.spinner(words_recommendations.WORKING):
+                found = kept(library, asked)
+        except QueryError as error:
+            with top:
+                frame.alert(words.PROBLEM, str(error))
+    without = [] if found is None else silent(library, asked, found)
+    frame.status(said(found, without))
+    with st.container(key="recommendations"):
+        if found is not None:
+            after(asked, found, without)
+            notice.index_notice(library)
+
+
+def send() -> None:
+    """The form was sent: its values become the address."""
+    sent = question.sent("recommendations")
+    before_now, _ = address.read_recommendations(state.params(), (), ())
+    state.go(
+        RecommendationsAddress(
+            sent.q, sent.authorities, sent.kinds, sent.year_from, sent.year_to, before_now.followed
+        )
+    )
+
+
+def clear() -> None:
+    """Without the chosen filters; the topic stays."""
+    kept_now, _ = address.read_recommendations(state.params(), (), ())
+    state.go(RecommendationsAddress(q=kept_now.q, followed=kept_now.followed))
+
+
+def kept(library: Library, asked: RecommendationsAddress) -> tuple[Recommendation, ...]:
+    found = results.recommendations(library, asked)
+    wanted = {"later": "said_again", "none": "not_found_later"}.get(asked.followed)
+    return tuple(one for one in found if not wanted or one.status == wanted)
+
+
+def silent(
+    library: Library, asked: RecommendationsAddress, found: tuple[Recommendation, ...]
+) -> list[Document]:
+    """The inspections in range that list nothing; not told where a topic or an answer narrows the list."""
+    if asked.q or asked.followed != "all":
+        return []
+    speaking = {one.document.id for one in found}
+    return [
+        document
+        for document in library.documents()
+        if document.status == "ready"
+        and document.kind != "statement"
+        and document.id not in speaking
+        and (not asked.authorities or document.authority in asked.authorities)
+        and (not asked.kinds or document.kind in asked.kinds)
+        and in_range(document, asked.year_from, asked.year_to)
+    ]
+
+
+def said(found: tuple[Recommendation, ...] | None, without: list[Document]) -> str:
+    """The words of the status line."""
+    if found is None:
+        return ""
+    if not found:
+        return words_recommendations.NONE_MATCH
+    return words_recommendations.found(len(found), len({one.document.id for one in found}), len(without))
+
+
+def after(asked: RecommendationsAddress, found: tuple[Recommendation, ...], without: list[Document]) -> None:
+    """One page of the table, the choice of what is shown, the file."""
+    followed(asked)
+    rows = ordered((*found, *without))
+    if not rows:
+        return
+    frame.line(words_recommendations.LATER_NOTE)
+    if found:
+        st.download_button(
+            words_recommendations.DOWNLOAD,
+            data=partial(csv_bytes, [row for row in rows if isinstance(row, Recommendation)]),
+            file_name=words_recommendations.FILE,
+            mime="text/csv",
+            on_click="ignore",
+            key="recommendations-csv",
+        )
+    pages = -(-len(rows) // SHOWN)
+    page = min(asked.page, pages)
+    several = len({of(row).authority for row in rows}) > 1
+    st.html(
+        f'<div id="{TOP}" tabindex="-1">{table_html(rows[(page - 1) * SHOWN : page * SHOWN], several)}</div>'
+    )
+    if pages > 1:
+        if st.session_state.get("recommendations-page", page) != page:
+            st.session_state["recommendations-page"] = page
+        st.pagination(pages, default=page, key="recommendations-page", on_change=turn, args=(asked,))
+        frame.jump(TOP, words_recommendations.TO_TOP)
+
+
+def of(row: Row) -> Document:
+    return row if isinstance(row, Document) else row.document
+
+
+def ordered(rows: tuple[Row, ...]) -> list[Row]:
+    """The newest document first; inside a document as printed, which is the order they come in."""
+    return sorted(rows, key=lambda row: (-(day.toordinal() if (day := of(row).date) else 0), of(row).id))
+
+
+def followed(asked: RecommendationsAddress) -> None:
+    st.session_state["recommendations-followed"] = asked.followed
+    st.selectbox(
+        words_recommendations.FOLLOWED,
+        address.FOLLOWED,
+        key="recommendations-followed",
+        format_func=lambda choice: words_recommendations.FOLLOWED_CHOICES[choice],
+        on_change=choose,
+        args=(asked,),
+        width=350,
+    )
+
+
+def choose(asked: RecommendationsAddress) -> None:
+    state.go(replace(asked, followed=st.session_state["recommendations-followed"], page=1))
+
+
+def turn(asked: RecommendationsAddress) -> None:
+    state.go(replace(asked, page=st.session_state["recommendations-page"]))
+
+
+with notice.faults():
+    draw()

@@ -1,0 +1,57 @@
+"""The receipt: what was searched, what was left out and why. The same receipt, the same view, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from findings.records import Document, Receipt
+from findings.screens import frame, words, words_answers
+from findings.screens.citation import capital, named
+
+
+def draw(receipt: Receipt) -> None:
+    """The receipt under its heading, closed at first but for its one line."""
+    frame.heading(2, words_answers.SEARCHED_TITLE)
+    st.html(receipt_html(receipt))
+
+
+def receipt_html(receipt: Receipt) -> str:
+    """The receipt as a list of names and values, everything escaped."""
+    plan = receipt.plan
+    rows = [
+        (words_answers.SEARCHED, _list(_names(receipt.searched))),
+        (words_answers.LEFT_OUT, _left_out(receipt)),
+        (words_answers.FILTERS, escape(words.filters_in_force(plan) or words_answers.NONE)),
+        (words_answers.NAMES, escape(words.names_added(plan) or words_answers.NONE)),
+        (words_answers.EXACT, escape(", ".join(f"‘{phrase}’" for phrase in plan.phrases))),
+        (words_answers.NOT_TOPIC, escape(", ".join(f"‘{said}’" for said in plan.instructions))),
+        (words_answers.CUT, escape(words_answers.cut(receipt.cut))),
+        (words_answers.INDEX, escape(words_answers.index(receipt.built, receipt.index_digest))),
+        (words_answers.SETTINGS, escape(f"Fingerprint {receipt.settings_digest}")),
+    ]
+    said = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows if value)
+    line = escape(words_answers.searched(len(receipt.searched), len(receipt.left_out)))
+    return f'<details class="about"><summary>{line}</summary><dl class="facts">{said}</dl></details>'
+
+
+def _names(documents: Iterable[Document]) -> list[str]:
+    return [f"{capital(named(document))} ({document.file})" for document in documents]
+
+
+def _left_out(receipt: Receipt) -> str:
+    """Documents left out, together where the reason is the same."""
+    by_reason: dict[str, list[Document]] = {}
+    for document, reason in receipt.left_out:
+        by_reason.setdefault(reason, []).append(document)
+    return "".join(
+        f"<p>{escape(reason)}</p>{_list(_names(documents))}" for reason, documents in by_reason.items()
+    )
+
+
+def _list(items: list[str]) -> str:
+    if not items:
+        return words_answers.NONE
+    return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"

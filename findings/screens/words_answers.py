@@ -1,0 +1,86 @@
+"""The sentences of the Ask page and of the receipt. Pure; what a document says is never in here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from findings.screens.citation import day, listed
+from findings.screens.words import count
+
+# Ask
+TITLE = "Ask a question"
+INTRO = "You get sentences from the documents that answer your question, word for word, each with its source."
+BOX_LABEL = "What do you want to know?"
+BOX_HINT = (
+    "For example, why were social workers' caseloads too high? "
+    "Do not enter names or other personal details. Your question is part of the page address."
+)
+ASK = "Get an answer"
+EXAMPLES_TITLE = "Try a question"
+EXAMPLES = (
+    "What did inspectors say about the LADO?",
+    "How often do social workers have supervision?",
+    "Which agencies attend strategy meetings?",
+)
+WORKING = "Reading the passages"
+SENTENCES = "Most relevant sentences"
+NOTE = "These are sentences from the documents, not a written answer. Check each source before you use it."
+SOURCES = "Sources"
+COUNCIL = "Council statement"
+BACK = "Back to the answer"
+COPY = "Copy with citations"
+NO_EVIDENCE = "No evidence found"
+NEAREST = "Closest passages"
+NEAREST_NOTE = "These passages are the closest we found. They do not answer your question."
+SEARCH_INSTEAD = "Search for passages on this"
+
+# Receipt
+SEARCHED_TITLE = "What we searched"
+SEARCHED = "Searched"
+LEFT_OUT = "Left out"
+FILTERS = "Filters used"
+NAMES = "Other names searched for"
+EXACT = "Words that must stand exactly so"
+NOT_TOPIC = "Not searched for as words"
+CUT = "Evidence"
+INDEX = "Index"
+SETTINGS = "Settings"
+NONE = "None"
+
+
+def answered(passages: int, documents: int, not_found: Sequence[str]) -> str:
+    """The evidence line of an answer."""
+    said = f"nswered from {count(passages, 'passage')} in {count(documents, 'document')}."
+    return f"Partly a{said} We found nothing on: {listed(not_found)}." if not_found else f"A{said}"
+
+
+def when(said: str, by_council: bool) -> str:
+    """What stands before a sentence of an answer: when it was said, and who speaks where it is not inspectors."""
+    if by_council:
+        return f"{said} (council statement)" if said else COUNCIL
+    return said
+
+
+def no_evidence(documents: int) -> str:
+    return f"No evidence found in {count(documents, 'document')}."
+
+
+def source_link(number: int, name: str) -> str:
+    """What a source's mark in the answer is called when it is read out."""
+    return f"Source {number}, {name}"
+
+
+def searched(documents: int, left_out: int) -> str:
+    """The receipt in one line."""
+    return f"{count(documents, 'document')} searched, {f'{left_out:,}' if left_out else 'none'} left out"
+
+
+def index(built: str, digest: str) -> str:
+    """When the index was built (ISO time, UTC) and which one it is."""
+    moment = datetime.fromisoformat(built)
+    return f"Built {day(moment.date())} at {moment:%H:%M} UTC, fingerprint {digest}"
+
+
+def cut(value: float) -> str:
+    return f"A passage with evidence below {value:.2f} (from 0 to 1) is only a possible match"
