@@ -6,10 +6,12 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from findings.asking.coverage import likeness
 from findings.asking.evidence import Evidence, Sentence, gives_grade
 from findings.asking.figures import Figure
 from findings.asking.question import Question
-from findings.asking.years import in_words, years_in, years_of
+from findings.asking.topic import content_words
+from findings.asking.years import in_words, listed, year_spans, years_in, years_of
 from findings.indexing.encoder import Encoder
 from findings.indexing.words import stems
 from findings.records import Document
@@ -23,7 +25,7 @@ ABOUT = 0.45
 _NATIONAL = re.compile(r"\b(?:national(?:ly)?|england|country)\b", re.I)
 # Words beside a figure that may say what it counts, in characters; how like the counted thing they must be.
 _BEFORE, _AFTER = 110, 60
-LIKE = 0.27
+LIKE = 0.65  # "toddlers" and "children"
 RARE = 0.8  # of the rarity of its last word: words of the counted thing that tell as much
 # "No child ..." answers how many only when it speaks of just that.
 _WEAK = frozenset({"none", "all"})
@@ -70,7 +72,8 @@ def gaps(
     if (question.name or question.person) and not near(evidence, [s for s in holding if s.names], share):
         found.append(Gap("name", "The documents do not give the name asked for."))
     if question.grade and not any(
-        s.in_year and s.share >= GRADED and gives_grade(s.text, question.grade) for s in near(evidence, holding)
+        s.in_year and s.share >= GRADED and gives_grade(s.text, question.grade)
+        for s in near(evidence, holding)
     ):
         found.append(Gap("grade", "The documents give no such judgement."))
     if not question.figure:
@@ -102,18 +105,18 @@ def counting(
     encoder: Encoder, question: Question, evidence: Evidence, sentences: Sequence[Sentence]
 ) -> list[Sentence]:
     """Those of the sentences whose figure counts what the question counts: the words themselves stand beside it, or
-    words of like meaning ("17 GP practices" for "family doctor surgeries")."""
+    a word of like meaning ("one in five children" for "toddlers")."""
     if not question.counted or not sentences:
         return list(sentences)
     telling = _telling(question.counted, evidence.weights)
-    counts = [s for s in sentences if telling & set(stems(_beside(question, s))) or _refers(question, s)]
-    others = [s for s in sentences if s not in counts]
-    if not others:
-        return counts
-    close = [(s, s.text[f.start : f.end + _AFTER]) for s in others for f in s.figures if f.kind in question.figure]
-    vectors = encoder.encode([question.counted, *(window for _, window in close)])
-    counts += [s for (s, _), like in zip(close, vectors[1:] @ vectors[0], strict=True) if like >= LIKE]
-    return [s for s in sentences if s in counts]
+    head = {word.lower() for word in content_words(question.counted)[-1:]}
+    return [
+        s
+        for s in sentences
+        if telling & set(stems(_beside(question, s)))
+        or _refers(s)
+        or likeness(encoder, head, {w.lower() for w in content_words(_beside(question, s))}) >= LIKE
+    ]
 
 
 def _telling(counted: str, weights: Mapping[str, float]) -> set[str]:
@@ -121,13 +124,15 @@ def _telling(counted: str, weights: Mapping[str, float]) -> set[str]:
     found = [stem for stem in stems(counted) if len(stem) > 1]
     if not found:
         return set()
-    return {stem for stem in found if weights.get(stem, 0.0) >= RARE * weights.get(found[-1], 0.0)} | {found[-1]}
+    return {stem for stem in found if weights.get(stem, 0.0) >= RARE * weights.get(found[-1], 0.0)} | {
+        found[-1]
+    }
 
 
-def _refers(question: Question, sentence: Sentence) -> bool:
+def _refers(sentence: Sentence) -> bool:
     """ "27% of which": what is counted was named before."""
     return any(
-        f.kind in question.figure and re.match(r"\s+of\s+(?:which|whom|these|those|them)\b", sentence.text[f.end :])
+        f.kind == "share" and re.match(r"\s+of\s+(?:which|whom|these|those|them)\b", sentence.text[f.end :])
         for f in sentence.figures
     )
 
@@ -147,11 +152,17 @@ def _figure_gap(
         return []
     if given and question.years:
         best = max(given, key=lambda s: s.support)
-        of = years_in(best.text) or years_of(best.document)
-        return [Gap("figure", f"The documents give a figure for {in_words(of)} only.")]
+        return [Gap("figure", f"The documents give a figure for {_when(best)} only.")]
     if question.national:
         return [Gap("figure", "The documents give no figure for the whole country.")]
     return [Gap("figure", "The documents give no figure for this.")]
+
+
+def _when(sentence: Sentence) -> str:
+    """The years a sentence names, as it prints them; else that of the document."""
+    printed = dict.fromkeys(sentence.text[start:end] for start, end, _ in year_spans(sentence.text))
+    day = sentence.document.date
+    return listed(printed) if printed else str(day.year) if day else "another year"
 
 
 def _year_gaps(question: Question, evidence: Evidence) -> list[Gap]:

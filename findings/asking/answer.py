@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from findings.asking.abstain import counting, gaps, giving_figure
-from findings.asking.confidence import ENOUGH, PRINTED, confidence, features
+from findings.asking.abstain import Gap, counting, gaps, giving_figure
+from findings.asking.confidence import ENOUGH, PRINTED, Features, confidence, features
 from findings.asking.conflict import conflict_between
 from findings.asking.diversity import choose, says_same
 from findings.asking.evidence import Evidence, Sentence, gather
@@ -25,6 +26,26 @@ NEAREST = 3
 MANY = 500
 UNSURE = "The documents searched do not answer this."
 NOTHING = "No document was searched: the filters leave none."
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question with what was found for it, and what was not."""
+
+    question: Question
+    evidence: Evidence
+    missing: tuple[Gap, ...]
+    features: Features
+
+
+def read_evidence(generation: Generation, plan: Plan, recipe: Recipe) -> Reading:
+    """Read the question of `plan`, gather its evidence, and compare the two."""
+    documents = selected(generation.documents, plan)
+    question = read_question(plan, {document.authority for document in documents if document.authority})
+    evidence = gather(generation, plan, question, recipe)
+    names = places_of_names(generation, plan, question, evidence)
+    missing = gaps(question, evidence, documents, names, generation.encoder)
+    return Reading(question, evidence, missing, features(generation, plan, question, evidence, missing))
 
 
 def ask(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Answer:
@@ -51,11 +72,9 @@ def ask(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Answer:
 
     if not documents:
         return abstain(0.0, NOTHING)
-    question = read_question(plan, {document.authority for document in documents if document.authority})
-    evidence = gather(generation, plan, question, recipe)
-    names = places_of_names(generation, plan, question, evidence)
-    missing = gaps(question, evidence, documents, names, generation.encoder)
-    sure = confidence(features(generation.encoder, plan, question, evidence, missing))
+    reading = read_evidence(generation, plan, recipe)
+    question, evidence, missing = reading.question, reading.evidence, reading.missing
+    sure = confidence(reading.features)
     whole = [gap for gap in missing if gap.whole]
     printed = printed_grades(generation.store, question, documents)
     if printed and not any(gap.kind in ("place", "inspection") for gap in whole):
@@ -143,9 +162,7 @@ def _dated(
     """With "In May 2024", the month of the visit, when there are several documents."""
     several = len({document.id for document, _, _ in sentences}) > 1
     return tuple(
-        AnswerSentence(
-            text, citations, f"In {document.date:%B %Y}" if several and document.date else ""
-        )
+        AnswerSentence(text, citations, f"In {document.date:%B %Y}" if several and document.date else "")
         for document, text, citations in sentences
     )
 

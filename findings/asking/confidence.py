@@ -1,7 +1,7 @@
 """How well the evidence supports an answer, as a number from 0 to 1.
 
-A logistic model on four features. `benchmarks/ask_fit.py` fitted the weights, and says on what and how well they
-generalise; its table is in benchmarks/README.md. Without a gap 0.5 means: as many such questions had an answer as had none.
+A logistic model on three features, where nothing asked for is missing. `benchmarks/ask_fit.py` fitted the weights, and
+says on what and how well they generalise; its table is in benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -12,47 +12,78 @@ from math import exp
 
 from findings.asking.abstain import Gap
 from findings.asking.coverage import coverage, weighted
+from findings.asking.entities import CALENDAR
 from findings.asking.evidence import Evidence
+from findings.asking.query import selected
 from findings.asking.question import Question
-from findings.indexing.encoder import Encoder
+from findings.indexing.generation import Generation
+from findings.indexing.words import WordQuery
 from findings.records import Plan
 
 # Best sentences whose passages are compared with the question word by word.
 LOOKED_AT = 8
 
-WEIGHTS: Mapping[str, float] = {"support": 1.0, "covered": 1.0, "weakest": 0.5, "gap": -4.0}
-BIAS = -1.0
+WEIGHTS: Mapping[str, float] = {"support": 4.0, "covered": 2.2, "absent": -1.8}
+BIAS = -3.0
+# When something asked for is missing the rest says nothing: few such questions had an answer.
+WITH_GAP = 0.1
 # Below it the answer is withheld.
-ENOUGH = 0.3
+ENOUGH = 0.4
 # Of a grade that a report prints.
 PRINTED = 0.95
 
 
+# A word that stands nowhere and is met less than this by the nearest one is absent.
+ABSENT = 0.25
+
+
 @dataclass(frozen=True, slots=True)
 class Features:
-    """`support` of the best sentence; `covered` and `weakest`: the mean and the least that one passage meets of the
-    question's words, 0..1; `gap`: whether something asked for is missing."""
+    """`support` of the best sentence; `covered`: how far one passage meets the question's words, 0..1; `absent`: the
+    weighted share of them, 0..1, that stand in no document searched nor have a near meaning in the evidence; `gap`:
+    whether something asked for is missing."""
 
     support: float
     covered: float
-    weakest: float
+    absent: float
     gap: bool
 
 
 def features(
-    encoder: Encoder, plan: Plan, question: Question, evidence: Evidence, missing: Sequence[Gap]
+    generation: Generation, plan: Plan, question: Question, evidence: Evidence, missing: Sequence[Gap]
 ) -> Features:
-    """What the confidence is computed from; all 0 without evidence."""
+    """What the confidence is computed from."""
     gap = any(gap.whole for gap in missing)
     best = sorted(evidence.sentences, key=lambda s: -round(s.support, 6))[:LOOKED_AT]
     if not best:
-        return Features(0.0, 0.0, 0.0, gap)
+        return Features(0.0, 0.0, 1.0, gap)
     passages = list({s.passage.id: s.passage for s in best}.values())
-    met = coverage(encoder, plan, question.subject, evidence.weights, passages)
-    return Features(best[0].support, weighted(met, evidence.weights), min(met.values(), default=1.0), gap)
+    met = coverage(generation.encoder, plan, question.subject, evidence.weights, passages)
+    present = {
+        word: float(how >= ABSENT or word.lower() in CALENDAR or stands(generation, plan, word))
+        for word, how in met.items()
+    }
+    return Features(
+        best[0].support,
+        weighted(met, evidence.weights),
+        1 - weighted(present, evidence.weights),
+        gap,
+    )
+
+
+def stands(generation: Generation, plan: Plan, word: str) -> bool:
+    """Whether a word, in any inflection, stands in a document searched."""
+    if generation.words.document_frequency(word) == 0:
+        return False
+    numbers = {document.id: number for number, document in enumerate(generation.documents)}
+    documents = [numbers[document.id] for document in selected(generation.documents, plan)]
+    rows, _ = generation.words.search(WordQuery(terms=((word, 1.0),)), 1, documents)
+    return len(rows) > 0
 
 
 def confidence(found: Features) -> float:
     """0..1; higher is better supported."""
+    if found.gap:
+        return WITH_GAP
     z = BIAS + sum(weight * float(getattr(found, name)) for name, weight in WEIGHTS.items())
     return round(1 / (1 + exp(-z)), 4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -44,6 +44,13 @@ def coverage(
         if total > most:
             best, most = met, total
     return best
+
+
+def likeness(encoder: Encoder, words: Collection[str], others: Collection[str]) -> float:
+    """How like the likest two words are, one of each group: -1..1; -1 when a group is empty."""
+    if not words or not others:
+        return -1.0
+    return float((_vectors(encoder, sorted(words)) @ _vectors(encoder, sorted(others)).T).max())
 
 
 def weighted(met: Mapping[str, float], weights: Mapping[str, float]) -> float:

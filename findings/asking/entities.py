@@ -12,7 +12,7 @@ from findings.records import Plan
 _TOKEN = re.compile(r"[^\W_]+(?:['’&/-][^\W_]+)*")
 _QUOTED = re.compile(r"(?:(?<=\s)|^)['‘]([^'‘’]{2,60})['’](?=[\s?.,;:]|$)")
 # Capitals that name no thing a document could lack.
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday spring summer autumn winter easter christmas".split()
 )
@@ -39,7 +39,9 @@ def names_in(plan: Plan) -> tuple[str, ...]:
     words = list(_TOKEN.finditer(text))
     capitals = [w for w in words if w[0][0].isupper()]
     found = [" ".join(m[1].split()) for m in _QUOTED.finditer(text)] + list(plan.phrases)
-    if len(capitals) <= max(2, len(words) // 2):  # a question typed In Title Case names nothing by its capitals
+    if len(capitals) <= max(
+        2, len(words) // 2
+    ):  # a question typed In Title Case names nothing by its capitals
         found += _capitalised(text, words, places)
     return tuple(dict.fromkeys(found))
 
@@ -50,8 +52,11 @@ def _capitalised(text: str, words: list[re.Match[str]], places: list[tuple[int, 
     for number, word in enumerate(words):
         if not _is_name(word[0], first=number == 0) or any(s <= word.start() < e for s, e in places):
             continue
-        between = [w[0].lower() for w in words[last + 1 : number]]
-        close = runs and (last == number - 1 or (len(between) <= 2 and all(b in _JOINS for b in between)))
+        between = [w[0].lower() for w in words[last + 1 : number]] if runs else []
+        apart = between and _is_short(word[0]) and _is_short(runs[-1][-1][0])  # "CIN and CP" are two
+        close = (
+            runs and not apart and (last == number - 1 or (len(between) <= 2 and _JOINS.issuperset(between)))
+        )
         if close and not re.search(r"[,;:.?]", text[words[last].end() : word.start()]):
             runs[-1].append(word)
         else:
@@ -67,9 +72,13 @@ def _capitalised(text: str, words: list[re.Match[str]], places: list[tuple[int, 
     return names
 
 
+def _is_short(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
 def _is_name(word: str, *, first: bool) -> bool:
     lower = word.lower().replace("’", "'")
-    if lower in _CALENDAR or lower in FUNCTION_WORDS or lower in ASKING_WORDS or lower == "ofsted":
+    if lower in CALENDAR or lower in FUNCTION_WORDS or lower in ASKING_WORDS or lower == "ofsted":
         return False
     if re.search(r"[^\W\d_]\d|\d[^\W\d_]", word) and not re.fullmatch(r"\d+(?:st|nd|rd|th|s|m|k|%)", lower):
         return not re.match(r"\d+-", word)  # Go4ward; not "16-year-olds"
@@ -88,7 +97,7 @@ def proper_names(text: str, known: Collection[str]) -> tuple[str, ...]:
     last = -2
     for number, word in enumerate(words):
         plain = re.sub(r"['’]s$", "", word[0].lower())
-        if not word[0][0].isupper() or plain in _CALENDAR or plain in FUNCTION_WORDS:
+        if not word[0][0].isupper() or plain in CALENDAR or plain in FUNCTION_WORDS:
             continue
         if plain in _GENERIC or word[0].lower() in _GENERIC or plain in known:
             continue

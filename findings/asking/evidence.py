@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,16 +18,19 @@ from findings.asking.relevance import stem_weights
 from findings.asking.retrieve import retrieve
 from findings.asking.years import speaks_of, years_in
 from findings.indexing.generation import Generation
-from findings.indexing.words import stems
+from findings.indexing.words import WordQuery, stems
 from findings.reading.authorities import find_in
 from findings.records import Document, Passage, Plan
 
-# Passages looked into for the whole question, and more for each year it names.
+# Passages looked into for the whole question, and more for each year and name in it.
 DEPTH = 30
 DEPTH_YEAR = 12
+DEPTH_NAME = 8
 # What the parts of a sentence's score weigh beside its cosine; tried on the development queries by benchmarks/ask.py.
 WORDS = 0.5  # the share of the subject's words in the sentence
-AROUND = 0.25  # the same of its passage and headings: "The service is run by ..." stands after the service's name
+AROUND = (
+    0.25  # the same of its passage and headings: "The service is run by ..." stands after the service's name
+)
 NEARBY = 0.6  # a word met only around a sentence, against one met in it
 FUSED = 0.3  # the passage's own rank
 FITS = 0.12  # a figure, date, name or reason where one is asked for
@@ -78,6 +81,13 @@ def gather(generation: Generation, plan: Plan, question: Question, recipe: Recip
             more = retrieve(generation, within, recipe).fused
             for row, score in sorted(more.items(), key=lambda item: (-item[1], item[0]))[:DEPTH_YEAR]:
                 fused.setdefault(row, score)
+    # A name may stand only where little else of the question does.
+    numbers = {document.id: number for number, document in enumerate(generation.documents)}
+    chosen = [numbers[document.id] for document in selected(generation.documents, plan)]
+    for name in question.names:
+        by_name, _ = generation.words.search(WordQuery(alternatives=((name, 1.0),)), DEPTH_NAME, chosen)
+        for row in by_name:
+            fused.setdefault(int(row), 0.0)
     weights = stem_weights(replace(plan, topic=question.subject), generation.words)
     documents = {document.id: document for document in generation.documents}
     rows = list(fused)
@@ -190,9 +200,7 @@ def gives_reason(text: str) -> bool:
 def _real_names(names: tuple[str, ...], common: Collection[str]) -> tuple[str, ...]:
     """The names without those of words that the same passages also write small: "Corporate Parenting"."""
     return tuple(
-        name
-        for name in names
-        if not all(word.lower() in common for word in re.findall(r"[^\W\d_]+", name))
+        name for name in names if not all(word.lower() in common for word in re.findall(r"[^\W\d_]+", name))
     )
 
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from findings.asking.years import year_spans
 from findings.reading import dates
 
-_ONES = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_ONES = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORD = rf"(?:(?:{_TENS.replace(' ', '|')})(?:-(?:one|{_ONES.replace(' ', '|')}))?|{_ONES.replace(' ', '|')})"
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{_WORD})"
@@ -31,7 +34,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("time", rf"(?<![\w.]){_NUMBER}(?:\s+|-){_TIME}\b(?!\s+olds?|-olds?)"),
         ("rate", rf"(?<![\w.]){_NUMBER}\s+per\s+[\d,]+"),
         ("times", r"\b(?:once|twice|daily|weekly|fortnightly|monthly|quarterly|annually|yearly)\b"),
-        ("none", r"^(?:there\s+(?:are|were|is|was|have\s+been)\s+)?no\b|\b(?:none|nobody)\b|\bno\s+\w+"),
+        ("none", r"\b(?:none|nobody|no\s+\w+)\b"),
         ("all", r"^all\b|\b(?:doubled|trebled|tripled|halved|quadrupled)\b"),
         ("count", rf"(?<![\w.,£/-]){_NUMBER}(?![\w%]|[-–]\w|/\d)"),
     )
@@ -57,7 +60,8 @@ _MONTH_YEAR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity in a text: `text[start:end]` is `words`; `kind` is money, share, time, rate, times, none, all, count."""
+    """A quantity in a text: `text[start:end]` is `words`; `kind` is money, share, time, rate, times, none, all
+    or count."""
 
     kind: str
     start: int

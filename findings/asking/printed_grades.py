@@ -13,9 +13,13 @@ from findings.records import Block, Citation, Content, Document, Passage
 # The words of a question about the grade of everything.
 _WHOLE = frozenset(
     stem
-    for stem in stems("overall effectiveness children service council authority local grade rating judgement inspection")
+    for stem in stems(
+        "overall effectiveness children service council authority local grade rating judgement inspection"
+    )
     if stem
-) | frozenset(stems("graded rated judged rate grades ratings full get got give given last latest most recent each"))
+) | frozenset(
+    stems("graded rated judged rate grades ratings full get got give given last latest most recent each")
+)
 # A table's row is asked about when so many of its own words stand in the question.
 _ROW = 0.6
 MOST = 6
@@ -49,7 +53,9 @@ def _years(document: Document) -> frozenset[int]:
 def _row(question: Question, grades: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
     """The (what, grade) that is asked about: the row whose words the question holds, else the overall one when the
     question is of nothing else."""
-    rows = [(what, grade) for what, grade in grades if set(stems(grade)) & set(stems(" ".join(question.grade)))]
+    rows = [
+        (what, grade) for what, grade in grades if set(stems(grade)) & set(stems(" ".join(question.grade)))
+    ]
     asked = _content(question.subject)
     shares = {row: len(_content(row[0]) & asked) / max(1, len(_content(row[0]))) for row in rows}
     best = max(rows, key=lambda row: shares[row], default=None)
@@ -72,7 +78,9 @@ def _printed(blocks: Sequence[Block], content: Content, what: str, grade: str) -
     wanted = set(stems(grade))
     for block in blocks:
         text = set(stems(content.text[block.start : block.end]))
-        if (set(stems(what)) <= text or what.lower().startswith("overall") and "overal" in text) and wanted <= text:
+        if (
+            set(stems(what)) <= text or (what.lower().startswith("overall") and "overal" in text)
+        ) and wanted <= text:
             return block
     # A heading may carry the grade of the whole: "Children's services in ... require improvement to be good".
     overall = what.lower().startswith("overall")

@@ -23,12 +23,17 @@ _TIME = re.compile(r"\bhow\s+many\s+(?:\w+\s+)?(?:minutes|hours|days|weeks|month
 _COUNT = re.compile(
     r"\bhow\s+many\b|\bwhat\s+(?:is|was|were|are)\s+the\s+(?:total\s+)?(?:number|rate)\b|\bhow\s+much\b", re.I
 )
-_AVERAGE = re.compile(r"\bwhat\s+(?:is|was|were)\s+the\s+(?:average|mean|median|typical)\b|\bon\s+average\b", re.I)
+_AVERAGE = re.compile(
+    r"\bwhat\s+(?:is|was|were)\s+the\s+(?:average|mean|median|typical)\b|\bon\s+average\b", re.I
+)
 _SOFT_FIGURE = re.compile(r"\bhow\s+(?:long|often|quickly|soon|frequently|large|big|high|low|far)\b", re.I)
 _DATE = re.compile(
-    r"\b(?:by|on|from|until|at|in)?\s*(?:what|which)\s+(?:date|day|month|year)\b|\bby\s+when\b|\bsince\s+when\b", re.I
+    r"\b(?:by|on|from|until|at|in)?\s*(?:what|which)\s+(?:date|day|month|year)\b|\bby\s+when\b|\bsince\s+when\b",
+    re.I,
 )
-_WHEN = re.compile(r"(?:^|[,;]\s*(?:and\s+)?|\band\s+)when\s+(?:did|was|were|will|is|has|had|do|does)\b", re.I)
+_WHEN = re.compile(
+    r"(?:^|[,;]\s*(?:and\s+)?|\band\s+)when\s+(?:did|was|were|will|is|has|had|do|does)\b", re.I
+)
 _NAME = re.compile(
     r"\bwhat\s+(?:is|was|are|were)\s+the\s+names?\s+of\b|\b(?:is|was|are|were)\s+\w[\w\s]{0,40}\s+called\s*\??$|"
     r"\b(?:which|what)\s+(?:other\s+|neighbouring\s+|two\s+|three\s+)*(?:councils?|(?:local\s+)?authorit(?:y|ies)|"
@@ -37,31 +42,40 @@ _NAME = re.compile(
     re.I,
 )
 _PERSON = re.compile(
-    r"\bwho\s+(?:is|was|were|are)\s+(?:the|its|their|[A-Z][\w’']*[’']s)\b|\bwhich\s+(?:other\s+)?inspectors?\b", re.I
+    r"\bwho\s+(?:is|was|were|are)\s+(?:the|its|their|[A-Z][\w’']*[’']s)\b|\bwhich\s+(?:other\s+)?inspectors?\b",
+    re.I,
 )
 _GRADE = re.compile(
     r"\b(?:what|which)\s+(?:overall\s+)?(?:grades?|judge?ments?|ratings?)\b|\bwhat\s+(?:is|was|were|are)\b.*\b(?:rating|grade|overall\s+effectiveness)\b|\bhow\s+(?:was|were|is|are|did)\b.*\b(?:rated?|graded?|judged?)\b"
-    r"|\b(?:rated|graded|judged)\s+(?:as\s+)?(?P<grade>good|outstanding|inadequate|adequate)\b", re.I
+    r"|\b(?:rated|graded|judged)\s+(?:as\s+)?(?P<grade>good|outstanding|inadequate|adequate)\b",
+    re.I,
 )
 _COUNTED = re.compile(
-    r"\b(?:how\s+many|(?:percentage|per\s?cent|proportion|share|number)\s+of)\s+(?:of\s+)?(?P<what>(?:[\w’'&-]+\s*){1,6})", re.I
+    r"\b(?:how\s+many|(?:percentage|per\s?cent|proportion|share|number)\s+of)\s+(?:of\s+)?(?P<what>(?:[\w’'&-]+\s*){1,6})",
+    re.I,
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|took|take|came|come|went|live|living|miss|who|that|in|on|at|"
-    r"by|of|from|for|with|to|had|gained|received|reaching|held|and)\b.*", re.I
+    r"by|of|from|for|with|to|had|gained|received|reaching|held|and)\b.*",
+    re.I,
 )
 _PLACE_NAME = re.compile(
     r"\b(?:which|what)\s+(?:other\s+|neighbouring\s+|two\s+|three\s+)*(?:councils?|(?:local\s+)?authorit(?:y|ies)|boroughs?)\b",
     re.I,
 )
-_WHO = re.compile(r"(?:^|[,;:]\s*|\band\s+)(?:by\s+)?whom?\b|\bwhich\s+(?:agenc|organisation|partner|service|team|professional)", re.I)
+_WHO = re.compile(
+    r"(?:^|[,;:]\s*|\band\s+)(?:by\s+)?whom?\b|\bwhich\s+(?:agenc|organisation|partner|service|team|professional)",
+    re.I,
+)
 _WHY = re.compile(r"\bwhy\b|\bwhat\s+(?:made|caused|led)\b|\breasons?\b", re.I)
 _NATIONAL = re.compile(
     r"\b(?:nationally|nationwide|national\s+(?:average|rate|figure|percentage)|(?:in|across|for)\s+(?:the\s+whole\s+of\s+)?"
     r"(?:england|the\s+country|the\s+uk)|england(?:'s|’s)?\s+average)\b",
     re.I,
 )
-_COMPARED = re.compile(r"\b(?:compared?|comparison|against|(?<!other\s)than|differ|above|below|better|worse)\b", re.I)
+_COMPARED = re.compile(
+    r"\b(?:compared?|comparison|against|(?<!other\s)than|differ|above|below|better|worse)\b", re.I
+)
 _INSPECTED = re.compile(
     r"\b(?P<before>(?:since|after|before|following|until|from|by|prior\s+to|up\s+to|time\s+of)\s+(?:the\s+)?(?:time\s+of\s+"
     r"(?:the\s+)?)?)?(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\s+(?:[\w’'-]+\s+){0,4}?(?:inspections?|visits?|letters?|reports?)\b",
@@ -91,7 +105,9 @@ class Question:
     text: str
     subject: str  # the words searched for, without years and words that only ask
     parts: tuple[str, ...]  # "what X is" and "who runs it"; one for a simple question
-    figure: frozenset[str] = frozenset()  # kinds of figure of which the answer must hold one; empty: none asked for
+    figure: frozenset[str] = (
+        frozenset()
+    )  # kinds of figure of which the answer must hold one; empty: none asked for
     likes_figure: bool = False  # "how often": a figure would be good
     date: bool = False
     likes_date: bool = False
@@ -104,7 +120,9 @@ class Question:
     counted: str = ""  # what is counted: "children" of "how many children"
     national: bool = False  # of the whole country, not of the authority
     years: tuple[frozenset[int], ...] = ()  # each of these must be spoken of
-    inspection_years: frozenset[int] = frozenset()  # "the 2017 inspection": a document of that year is asked about
+    inspection_years: frozenset[int] = (
+        frozenset()
+    )  # "the 2017 inspection": a document of that year is asked about
     names: tuple[str, ...] = ()  # names that must occur
     places: tuple[str, ...] = ()  # authorities named that are not those searched
 
@@ -152,7 +170,9 @@ def read_question(plan: Plan, held: Collection[str] = ()) -> Question:
         names=names_in(plan),
     )
     known = {*held, *plan.authorities}
-    return replace(question, places=tuple(dict.fromkeys(n for _, _, n in find_in(plan.topic) if n not in known)))
+    return replace(
+        question, places=tuple(dict.fromkeys(n for _, _, n in find_in(plan.topic) if n not in known))
+    )
 
 
 def _grades_asked(text: str) -> frozenset[str]:

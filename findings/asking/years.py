@@ -55,6 +55,14 @@ def speaks_of(text: str, document: Document, asked: Collection[int]) -> bool:
 
 
 def in_words(years: Iterable[int]) -> str:
-    """ "2013 and 2014", "2011, 2012 and 2014"."""
-    *most, last = [str(year) for year in sorted(set(years))]
+    """ "2011, 2012 and 2014"; a financial year as one, "2013-14"."""
+    every = sorted(set(years))
+    if len(every) == 2 and every[1] == every[0] + 1:
+        return f"{every[0]}-{every[1] % 100:02}"
+    return listed(str(year) for year in every)
+
+
+def listed(words: Iterable[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    *most, last = words
     return f"{', '.join(most)} and {last}" if most else last
