@@ -28,8 +28,9 @@ from findings.asking.stance_model import LABELS, MODEL, SCALE, Model
 from findings.reading.sentences import sentences
 
 FOLDS = 9
-SHARED_BY = 4  # authorities that a feature must occur in
-SMOOTHNESS = 10.0  # C of the regression
+SHARED_BY = 3  # authorities that a feature must occur in
+JUDGEMENT = 2.0  # of a word that praises or finds fault, against a run of words as rare
+SMOOTHNESS = 5.0  # C of the regression
 # A long passage's sentences are examples too, so that the model also judges single sentences.
 CUE_WEIGHT, SENTENCE_WEIGHT = 0.5, 0.1
 
@@ -106,7 +107,10 @@ def _fit(
 ) -> Model:
     """Rare labels count as much as frequent ones."""
     seen = Counter(name for each in counts for name in each)
-    rarity = {name: log((1 + len(counts)) / (1 + seen[name])) + 1 for name in names}
+    rarity = {
+        name: (log((1 + len(counts)) / (1 + seen[name])) + 1) * (JUDGEMENT if name.startswith("@") else 1)
+        for name in names
+    }
     column = {name: number for number, name in enumerate(names)}
     rows, columns, values = [], [], []
     for row, count in enumerate(counts):

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from findings.asking.cues import cues
-from findings.asking.stance_features import Feature, features
+from findings.asking.stance_features import DENIED, FAULT, PRAISE, Feature, features
 from findings.asking.stance_model import LABELS, model
 from findings.asking.whose import whose
 from findings.indexing.words import tokens
@@ -40,9 +40,13 @@ def stance_of(
 
 
 def _without(found: Sequence[Feature], text: str, topic: Collection[str]) -> list[Feature]:
-    """The features that hold no word of the topic."""
+    """The features that hold no word of the topic; a word that praises or finds fault counts all the same."""
     taken = [(token.start, token.end) for token in tokens(text) if token.stem in topic] if topic else []
-    return [f for f in found if all(end <= f.start or start >= f.end for start, end in taken)]
+    return [
+        f
+        for f in found
+        if f.name in (PRAISE, FAULT, DENIED) or all(end <= f.start or start >= f.end for start, end in taken)
+    ]
 
 
 def is_bare_bullet(passage: Passage) -> bool:

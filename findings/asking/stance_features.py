@@ -36,7 +36,9 @@ _FAULTS = re.compile(
     r"systemic|disjointed|fragment|dissatisf|frustrat|barrier|minimal|infrequent|sporadic|superficial|reactive|"
     r"over-optimis|unreliab|long-standing|longstanding|less$|few$|wait$|waiting$|too$|impeded|hamper|confus|untimely)"
 )
-_DENIALS = frozenset("not no never cannot without neither nor rarely seldom hardly yet n't lack lacks".split())
+_DENIALS = frozenset(
+    "not no never cannot without neither nor rarely seldom hardly yet n't lack lacks".split()
+)
 _DENIED_WITHIN = 4  # words
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import exp
@@ -59,8 +59,10 @@ class Topic:
         rows = self.generation.sentence_rows(row)
         return np.asarray(self.generation.sentence_vectors.vectors(rows) @ self.vector)
 
-    def signs(self, passage: Passage, cosine: float) -> Signs:
-        return signs(self.plan, passage, self.weights, cosine)
+    def signs(self, passage: Passage, sentences: Sequence[tuple[int, int]], cosine: float) -> Signs:
+        """What speaks for those sentences of a passage being about the topic, its headings taken with them."""
+        words = [_cut(passage, span) for span in sentences]
+        return signs(self.plan, " ".join((*words, passage.lead_in, *passage.section)), self.weights, cosine)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,12 +152,12 @@ def candidates(topic: Topic, number: int) -> list[Found]:
         if passage.is_list or passage.kind not in _SPEAKING_KINDS:
             continue
         cosines = topic.sentence_cosines(row)
-        finds = [not is_frame(_cut(passage, span)) for span in passage.sentences]
-        if any(finds):
-            # A passage with a frame in it is judged by its other sentences alone.
-            best = max([float(c) for c, f in zip(cosines, finds, strict=True) if f])
-            best = max(best, own[row]) if all(finds) else best
-            seen = topic.signs(passage, best)
+        # What was looked at, or how, says nothing on the topic: only the other sentences are judged.
+        finding = [not is_frame(_cut(passage, span)) for span in passage.sentences]
+        if any(finding):
+            spans = [span for span, finds in zip(passage.sentences, finding, strict=True) if finds]
+            best = float(cosines[finding].max())
+            seen = topic.signs(passage, spans, max(best, own[row]) if all(finding) else best)
             found.append(Found(passage, seen, log_odds(seen), cosines))
     return sorted(found, key=lambda each: (-each.odds, each.passage.start))
 
@@ -169,7 +171,7 @@ def _scope(topic: Topic, document: Document, number: int) -> tuple[Citation | No
         return None, True
     row = rows[[passage.id for passage in passages].index(scope.passage.id)]
     cosine = float(topic.sentence_cosines(row).max())
-    return scope, log_odds(topic.signs(scope.passage, cosine)) >= SPEAKS
+    return scope, log_odds(topic.signs(scope.passage, scope.passage.sentences, cosine)) >= SPEAKS
 
 
 def _cut(passage: Passage, span: tuple[int, int]) -> str:

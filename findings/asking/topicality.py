@@ -16,7 +16,7 @@ from typing import NamedTuple
 from findings.asking.match import added_in, significant_stems
 from findings.asking.topic import content_words
 from findings.indexing.words import stems
-from findings.records import Passage, Plan
+from findings.records import Plan
 
 # Words that stand together have at most this many places between them: "plans for the pathway".
 _TOGETHER = 3
@@ -40,10 +40,9 @@ def log_odds(signs: Signs) -> float:
     return BIAS + sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
 
 
-def signs(plan: Plan, passage: Passage, weights: Mapping[str, float], cosine: float) -> Signs:
-    """`weights` are those of the topic's stems, see `relevance.stem_weights`."""
-    here = stems(" ".join((passage.text, passage.lead_in, *passage.section)))
-    places = _places(plan, here)
+def signs(plan: Plan, text: str, weights: Mapping[str, float], cosine: float) -> Signs:
+    """Of a text with its headings; `weights` are those of the topic's stems, see `relevance.stem_weights`."""
+    places = _places(plan, stems(text))
     total = sum(weights.values())
     share = sum(weight for stem, weight in weights.items() if stem in places) / total if total else 0.0
     return Signs(cosine, share, _together(plan, places, weights, share))

@@ -16,7 +16,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     (
         "police",
         r"police(?:\s+(?:officers?|staff|force))?|constabulary|(?:response|neighbourhood|custody)\s+officers?|"
-        r"PPU|PVPU|detectives?",
+        r"PPU|PVPU|detectives?|the\s+force",
     ),
     (
         "probation",
@@ -37,7 +37,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ),
     (
         "schools",
-        r"schools?(?!\s+nurs)|colleges?|teachers?|head\s?teachers?|early\s+years\s+(?:settings|providers)|"
+        r"(?<!virtual\s)schools?(?!\s+nurs)|colleges?|teachers?|head\s?teachers?|early\s+years\s+(?:settings|providers)|"
         r"education\s+(?:settings|providers)|settings",
     ),
     (
@@ -48,9 +48,12 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ),
 )
 _FINDERS = tuple((name, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)) for name, words in _NAMES)
-# What a sentence is about comes before its verb: its first words.
+# What a sentence is about comes before its verb: its first words, at most up to an auxiliary.
 _SUBJECT_WORDS = 10
 _WORD = re.compile(r"\S+")
+_AUXILIARY = re.compile(
+    r"\s(?:is|are|was|were|has|have|had|do|does|did|can|cannot|could|will|would|should|must|may)\s", re.I
+)
 
 
 def whose(text: str, sentences: Sequence[tuple[int, int]]) -> tuple[str, ...]:
@@ -74,4 +77,7 @@ def _named(head: str) -> list[str]:
 
 def _head(sentence: str) -> str:
     words = list(_WORD.finditer(sentence))
-    return sentence[: words[_SUBJECT_WORDS - 1].end()] if len(words) >= _SUBJECT_WORDS else sentence
+    head = sentence[: words[_SUBJECT_WORDS - 1].end()] if len(words) >= _SUBJECT_WORDS else sentence
+    verb = _AUXILIARY.search(head)
+    # "When children are at risk, the police act": what comes before the comma is not what it is about.
+    return head[: verb.start()] if verb and "," not in head[verb.start() :] else head
