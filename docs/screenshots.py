@@ -17,6 +17,7 @@ from tests.screens.browser import FLAGS, Tab, chromium, serving  # noqa: E402
 # Picture: (address to open, words of its status line, height in pixels).
 PICTURES = {
     "search.png": ("/?q=LADO+arrangements+over+time", "passages in", 1460),
+    "over-time.png": ("/over-time?topic=LADO+arrangements&la=Halton", "council statement", 1640),
     "documents.png": ("/documents", "documents", 760),
 }
 
@@ -33,6 +34,8 @@ def main() -> int:
                 tab = Tab(browser, address)
                 tab.page.set_viewport_size({"width": 1280, "height": height})
                 tab.open(path).status(words)
+                if tab.page.locator('[data-testid="stVegaLiteChart"]').count():
+                    tab.page.locator('[role="graphics-document"] svg, svg.marks').first.wait_for()
                 tab.page.screenshot(path=ROOT / "docs" / name)
                 tab.close()
                 print(f"docs/{name}")

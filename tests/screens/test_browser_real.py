@@ -91,6 +91,39 @@ def test_a_link_shows_the_same_to_another_person(tabs, site):
     assert all("2018" in heading for heading in second.texts("h3"))
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/ask?q=Are+designated+officer+arrangements+strong+enough%3F", "nswered from"),
+        ("/over-time?topic=designated+officer+arrangements", "inspection"),
+    ],
+)
+def test_an_address_gives_the_same_view_cut_from_the_stored_text(tabs, site, path, words):
+    first, second = (tabs(site.address).open(path) for _ in range(2))
+    assert first.status(words) == second.status(words)
+    for tab in (first, second):
+        tab.page.get_by_role("heading", name="What we searched").wait_for()
+    drawn = '[data-testid="stMain"] [data-testid="stHtml"]'
+    both = [
+        tab.page.locator(drawn).evaluate_all("all => all.map(one => one.innerHTML)")
+        for tab in (first, second)
+    ]
+    assert both[0] == both[1] != []
+    library = findings.open_library(site.index)
+    ready = [document.id for document in library.documents() if document.status == "ready"]
+    stored = " ".join(squeezed(library.content(doc).text) for doc in ready)
+    quoted = first.texts("mark") + first.texts(".answer .words")
+    assert quoted != []
+    assert [quote for quote in quoted if quote not in stored] == []
+
+
+def test_every_recommendation_is_cut_from_the_stored_text(tab, site):
+    tab.open("/recommendations").status("recommendation")
+    library = findings.open_library(site.index)
+    asked = [squeezed(one.text) for one in library.recommendations()]
+    assert sorted(tab.texts("table .words")) == sorted(asked) != []
+
+
 def test_the_list_tells_what_became_of_each_file(tab):
     tab.open("/documents?status=unreadable")
     row = tab.page.get_by_role("row").nth(1).inner_text()
