@@ -33,8 +33,8 @@ _FAR_SURER = 4.0
 SHOWN = 3  # passages of one document, and of the nearest of a silent one
 # Passages of a document that are looked at closely: the nearest by vectors and those that hold most of the words.
 _BY_VECTOR, _BY_WORDS = 40, 30
-# A note that explains a word, or text that stands in every report, says nothing on the topic.
-_SPEAKING_KINDS = frozenset({"finding", "recommendation", "case_study"})
+# Text that stands in every report says nothing on the topic; a note that names it does: silence must not be claimed.
+_SPEAKING_KINDS = frozenset({"finding", "recommendation", "case_study", "footnote"})
 # A sentence of a passage is on the topic too when it is this close to the best one (cosine).
 _BESIDE_BEST = 0.25
 
