@@ -134,6 +134,8 @@ def report(
         )
     for name in ("sector", "off topic"):
         of = source == name
+        if not of.any():
+            continue
         print(
             f"{name:16s} answered",
             *(f"| cut {cut:.2f}: {(fitted[of] >= cut).mean():.0%}" for cut in (0.4, 0.5, 0.6, 0.65, 0.7)),

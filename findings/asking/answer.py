@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from findings.asking.abstain import Gap, counting, gaps, giving_figure
 from findings.asking.confidence import ENOUGH, PRINTED, Features, confidence, features
 from findings.asking.conflict import conflict_between
-from findings.asking.diversity import choose, says_same
+from findings.asking.diversity import BESIDE, FEW, MOST, beside, choose, says_same
 from findings.asking.evidence import Evidence, Sentence, gather
 from findings.asking.printed_grades import printed_grades
 from findings.asking.query import selected
@@ -24,6 +25,7 @@ from findings.records import Answer, AnswerSentence, Citation, Document, Hit, Pl
 NEAREST = 3
 # Passages looked through for a name.
 MANY = 500
+_POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|he|she|his|her)\b", re.I)
 UNSURE = "The documents searched do not answer this."
 NOTHING = "No document was searched: the filters leave none."
 
@@ -84,7 +86,8 @@ def ask(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Answer:
     pool = usable(question, evidence)
     if sure < ENOUGH or not pool:
         return abstain(sure, UNSURE)
-    chosen = choose(pool, needed(generation, question, evidence, pool))
+    exact = question.figure or question.name or question.person or question.date
+    chosen = choose(pool, needed(generation, question, evidence, pool), FEW if exact else MOST)
     return answer(
         sure,
         sentences=newest_first(chosen, evidence.sentences),
@@ -134,9 +137,18 @@ def needed(
         wanted += counting(generation.encoder, question, evidence, giving_figure(question, pool)[:8])[:1]
     for years in question.years if len(question.years) > 1 else ():
         wanted += [s for s in pool if years & (years_in(s.text) or years_of(s.document))][:1]
-    if len(question.parts) > 1:
-        for vector in generation.encoder.encode(list(question.parts)):
-            wanted.append(max(pool, key=lambda s: round(float(s.vector @ vector) + s.score, 6)))
+    if question.name or question.person:
+        wanted += [s for s in pool if s.names][:2]
+    if question.date:
+        wanted += [s for s in pool if s.dates][:1]
+    if len(question.parts) > 1 and pool:
+        first = wanted[0] if wanted else pool[0]
+        vectors = generation.encoder.encode(list(question.parts))
+        for part, vector in zip(question.parts, vectors, strict=True):
+            if _POINTS_BACK.search(part):  # "what does it do?": told where "it" is told
+                wanted += [first, *(s for s in pool if beside(s, first) == BESIDE and s.start > first.start)]
+            else:
+                wanted.append(max(pool, key=lambda s: round(float(s.vector @ vector) + s.score, 6)))
     return wanted
 
 

@@ -21,14 +21,14 @@ from findings.indexing.words import WordQuery
 from findings.records import Plan
 
 # Best sentences whose passages are compared with the question word by word.
-LOOKED_AT = 8
+LOOKED_AT = 5
 
-WEIGHTS: Mapping[str, float] = {"support": 4.0, "covered": 2.2, "absent": -1.8}
-BIAS = -3.0
+WEIGHTS: Mapping[str, float] = {"support": 4.0, "covered": 2.45, "absent": -1.8}
+BIAS = -3.05
 # When something asked for is missing the rest says nothing: few such questions had an answer.
 WITH_GAP = 0.1
 # Below it the answer is withheld.
-ENOUGH = 0.4
+ENOUGH = 0.45
 # Of a grade that a report prints.
 PRINTED = 0.95
 

@@ -8,10 +8,9 @@ from functools import lru_cache
 import numpy as np
 
 from findings.asking.match import added_in, significant_stems
-from findings.asking.stopwords import FUNCTION_WORDS
 from findings.asking.topic import content_words
 from findings.indexing.encoder import Encoder
-from findings.indexing.words import stems, tokens
+from findings.indexing.words import stems
 from findings.records import Passage, Plan
 
 # Two words chosen at random are about this alike to the encoder.
@@ -36,7 +35,7 @@ def coverage(
         met = {word: float(any(stem in held for stem in significant_stems(word))) for word in wanted}
         left = [word for word in wanted if not met[word]]
         if left:
-            others = sorted({text[t.start : t.end].lower() for t in tokens(text)} - FUNCTION_WORDS)
+            others = sorted({word.lower() for word in content_words(text) if word.isalpha() and len(word) > 2})
             likeness = _vectors(encoder, [w.lower() for w in left]) @ _vectors(encoder, others).T
             for word, row in zip(left, likeness, strict=True):
                 met[word] = max(0.0, (float(row.max(initial=0.0)) - UNLIKE) / (1 - UNLIKE))

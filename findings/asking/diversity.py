@@ -11,6 +11,8 @@ from findings.asking.evidence import Sentence
 from findings.asking.grouping import CONTAINED, shingles
 
 MOST = 6
+# A question for a figure, a name or a date has a short answer.
+FEW = 5
 # What likeness to a sentence already chosen takes off a score.
 REPETITION = 0.8
 # A further sentence must score this share of the best one; one beside a chosen sentence, or in its passage, less.
@@ -21,11 +23,13 @@ SAME_PASSAGE = 0.1
 ALIKE = 0.93
 
 
-def choose(sentences: Sequence[Sentence], needed: Sequence[Sentence] = ()) -> list[Sentence]:
-    """At most MOST of the sentences (best first), those `needed` first, each unlike the others."""
+def choose(
+    sentences: Sequence[Sentence], needed: Sequence[Sentence] = (), most: int = MOST
+) -> list[Sentence]:
+    """At most `most` of the sentences (best first), those `needed` first, each unlike the others."""
     chosen: list[Sentence] = []
     for sentence in needed:
-        if len(chosen) < MOST and not any(says_same(sentence, other) for other in chosen):
+        if len(chosen) < most and not any(says_same(sentence, other) for other in chosen):
             chosen.append(sentence)
     if not sentences:
         return chosen
@@ -33,7 +37,7 @@ def choose(sentences: Sequence[Sentence], needed: Sequence[Sentence] = ()) -> li
         chosen.append(sentences[0])
     bar = ENOUGH * sentences[0].score
     left = [s for s in sentences if s not in chosen]
-    while left and len(chosen) < MOST:
+    while left and len(chosen) < most:
         worth = {id(s): _worth(s, chosen) for s in left}
         best = max(left, key=lambda s: (round(worth[id(s)], 6), -left.index(s)))
         if worth[id(best)] < bar:
@@ -56,10 +60,10 @@ def says_same(one: Sentence, other: Sentence) -> bool:
 
 def _worth(sentence: Sentence, chosen: Sequence[Sentence]) -> float:
     likeness = max(float(sentence.vector @ other.vector) for other in chosen)
-    return sentence.score - REPETITION * max(0.0, likeness - 0.5) + max(_beside(sentence, o) for o in chosen)
+    return sentence.score - REPETITION * max(0.0, likeness - 0.5) + max(beside(sentence, o) for o in chosen)
 
 
-def _beside(sentence: Sentence, chosen: Sentence) -> float:
+def beside(sentence: Sentence, chosen: Sentence) -> float:
     """What a sentence gains by standing in the passage of a chosen one: most where it goes on from it."""
     if sentence.passage.id != chosen.passage.id:
         return 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from findings.asking.answer import NOTHING, UNSURE, ask
+from findings.asking.confidence import Features, confidence
 from findings.asking.conflict import DIFFERENT
 from findings.indexing.build import build
 from findings.indexing.generation import open_generation
@@ -131,6 +132,34 @@ def test_a_year_without_evidence_is_named_beside_the_answer(library: Library) ->
     found = answer(library, "How was supervision of staff in 2014 and in 2019?")
     assert not found.abstained
     assert found.not_found == ("The documents say nothing on this for 2019.",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        '" OR 1=1',
+        "it's?",
+        "2014",
+        "In 2014 and 2023?",
+        "数据 保护",
+        "a" * 500,
+        "how many",
+        "who?",
+        "What’s £5%?",
+    ],
+)
+def test_any_question_is_answered_or_refused(library: Library, question: str) -> None:
+    found = answer(library, question)
+    assert found.abstained != bool(found.sentences)
+    assert 0 <= found.confidence <= 1
+
+
+def test_confidence_by_hand() -> None:
+    # -3.05 + 4 * 1 + 2.45 * 1 - 1.8 * 0 = 3.4; 1 / (1 + e ** -3.4) = 0.9677
+    assert confidence(Features(1.0, 1.0, 0.0, gap=False)) == 0.9677
+    # -3.05 + 4 * 0.5 + 2.45 * 0.4 - 1.8 * 0.5 = -0.97; 1 / (1 + e ** 0.97) = 0.2749
+    assert confidence(Features(0.5, 0.4, 0.5, gap=False)) == 0.2749
+    assert confidence(Features(1.0, 1.0, 0.0, gap=True)) == 0.1
 
 
 def test_the_same_question_gives_the_same_answer(library: Library) -> None:
