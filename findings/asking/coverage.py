@@ -35,7 +35,9 @@ def coverage(
         met = {word: float(any(stem in held for stem in significant_stems(word))) for word in wanted}
         left = [word for word in wanted if not met[word]]
         if left:
-            others = sorted({word.lower() for word in content_words(text) if word.isalpha() and len(word) > 2})
+            others = sorted(
+                {word.lower() for word in content_words(text) if word.isalpha() and len(word) > 2}
+            )
             likeness = _vectors(encoder, [w.lower() for w in left]) @ _vectors(encoder, others).T
             for word, row in zip(left, likeness, strict=True):
                 met[word] = max(0.0, (float(row.max(initial=0.0)) - UNLIKE) / (1 - UNLIKE))
