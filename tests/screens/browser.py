@@ -50,7 +50,7 @@ def serving(script: str, log: Path, **environment: str) -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=90)
 
 
 def _wait(health: str, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -94,8 +94,8 @@ class Tab:
 
     def ready(self) -> Tab:
         """Wait until the app has drawn the page."""
-        self.page.wait_for_selector(READY, timeout=60_000)
-        self.page.wait_for_selector("h1", timeout=60_000)
+        self.page.wait_for_selector(READY, timeout=180_000)
+        self.page.wait_for_selector("h1", timeout=180_000)
         return self
 
     def still(self) -> Tab:
@@ -113,7 +113,7 @@ class Tab:
     def status(self, words: str) -> str:
         """Wait for the status line to hold these words; returns all of it."""
         line = self.page.locator('.status[role="status"]', has_text=words)
-        line.wait_for(timeout=60_000)
+        line.wait_for(timeout=180_000)
         self.ready()
         return line.inner_text()
 
