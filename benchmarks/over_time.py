@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.retrieval import judged_name, scorer
-from findings.asking.timeline import SPEAKS, Topic, candidates, over_time
+from findings.asking.timeline import SPEAKS, Topic, candidates, over_time, speaking_cut
 from findings.library import Library, open_library
 from findings.records import InspectionView
 
@@ -66,6 +66,31 @@ def score(library: Library, folder: Path) -> None:
         f"documents that speak: {totals['heard']}/{speaking} heard, {totals['cited']}/{speaking} by a judged passage; "
         f"stance right {totals['right']}/{speaking} ({totals['right'] / speaking:.0%}); "
         f"silent documents given a voice {totals['false_voice']}/{silent} ({totals['false_voice'] / silent:.0%})"
+    )
+
+
+def score_descriptions(library: Library, folder: Path) -> None:
+    """Topics described in everyday words. A document speaks where a passage was judged to be about it (grade 2)."""
+    totals: Counter[str] = Counter()
+    for query in queries(folder, ("paraphrase",)):
+        topic = Topic.of(library.generation, library.plan(query["query"]))
+        cut = speaking_cut(topic)
+        grades = {g["doc"]: 0 for g in query["gold"]}
+        for gold in query["gold"]:
+            grades[gold["doc"]] = max(grades[gold["doc"]], gold["grade"])
+        for number, document in enumerate(library.documents()):
+            found = candidates(topic, number)
+            heard = bool(found) and found[0].odds >= cut
+            grade = grades.get(judged_name(document.file), 0)
+            totals.update(
+                speaking=grade == 2,
+                heard=grade == 2 and heard,
+                silent=grade == 0,
+                voiced=grade == 0 and heard,
+            )
+    print(
+        f"topics described in everyday words: {totals['heard']}/{totals['speaking']} of the documents that speak "
+        f"heard, {totals['voiced']}/{totals['silent']} of the silent given a voice"
     )
 
 
@@ -141,7 +166,11 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="fit the weights of topicality, by topic")
     arguments = parser.parse_args()
     library = open_library(arguments.index)
-    (fit if arguments.fit else score)(library, arguments.eval)
+    if arguments.fit:
+        fit(library, arguments.eval)
+    else:
+        score(library, arguments.eval)
+        score_descriptions(library, arguments.eval)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from math import exp
 
 import numpy as np
@@ -18,6 +19,7 @@ from findings.asking.retrieve import embedded_query, word_query
 from findings.asking.scope import PARTIAL_KINDS, WITH_SCOPE, is_frame, scope_of
 from findings.asking.stance import stance_of
 from findings.asking.summary import summary
+from findings.asking.topic import content_words
 from findings.asking.topicality import Signs, log_odds, signs
 from findings.indexing.generation import Generation
 from findings.reading.authorities import find_in
@@ -26,13 +28,18 @@ from findings.records import Citation, Document, Hit, InspectionView, Passage, P
 # Log-odds from which a document speaks of the topic. Below even odds: a document that speaks and is called silent
 # misleads more than a weak passage that is shown. benchmarks/over_time.py prints what each cut would cost.
 SPEAKS = -0.5
+# A topic that is described in everyday words ("youngsters who ran away") rather than named is met by few words of any
+# document. Then the documents are measured by the surest passage of the whole index, down to where even that is chance.
+_DESCRIBED_WORDS, _DESCRIBED_SHARE = 4, 0.5
+_BELOW_SUREST, _CHANCE = 1.5, -3.3
+_SUREST_AMONG = 30  # passages of the whole index, by vectors and by words
 # A further passage is on the topic too from even odds on, unless the document has others that are far surer: beside
 # a paragraph on private fostering, one on fostering is not.
 ON_TOPIC = 0.0
 _FAR_SURER = 4.0
 SHOWN = 3  # passages of one document, and of the nearest of a silent one
 # Passages of a document that are looked at closely: the nearest by vectors and those that hold most of the words.
-_BY_VECTOR, _BY_WORDS = 40, 30
+_BY_VECTOR, _BY_WORDS = 15, 25
 # Text that stands in every report says nothing on the topic; a note that names it does: silence must not be claimed.
 _SPEAKING_KINDS = frozenset({"finding", "recommendation", "case_study", "footnote"})
 # A sentence of a passage is on the topic too when it is this close to the best one (cosine).
@@ -54,10 +61,12 @@ class Topic:
         vector = generation.encoder.encode([embedded_query(plan, recipe)])[0]
         return cls(generation, plan, recipe, vector, stem_weights(plan, generation.words))
 
-    def sentence_cosines(self, row: int) -> np.ndarray:
-        """The cosine of each sentence of a passage, in order, float32 [sentences]."""
-        rows = self.generation.sentence_rows(row)
-        return np.asarray(self.generation.sentence_vectors.vectors(rows) @ self.vector)
+    def sentence_cosines(self, rows: Sequence[int]) -> list[np.ndarray]:
+        """Of each passage the cosine of each of its sentences, in order, float32 [sentences]."""
+        sentences = [self.generation.sentence_rows(row) for row in rows]
+        every = np.concatenate([*sentences, np.empty(0, dtype=np.int64)])
+        cosines = self.generation.sentence_vectors.vectors(every) @ self.vector
+        return np.split(cosines, np.cumsum([len(own) for own in sentences])[:-1]) if sentences else []
 
     def signs(self, passage: Passage, sentences: Sequence[tuple[int, int]], cosine: float) -> Signs:
         """What speaks for those sentences of a passage being about the topic, its headings taken with them."""
@@ -81,9 +90,10 @@ def over_time(generation: Generation, plan: Plan, *, recipe: Recipe = DEFAULT) -
     A file that could not be read stands among them unless another authority is known for it.
     """
     topic = Topic.of(generation, plan, recipe)
+    cut = speaking_cut(topic)
     numbers = {document.id: number for number, document in enumerate(generation.documents)}
     views = [
-        _view(topic, document, numbers[document.id]) for document in selected(generation.documents, plan)
+        _view(topic, document, numbers[document.id], cut) for document in selected(generation.documents, plan)
     ]
     views += [
         InspectionView(document, silence="unreadable")
@@ -91,6 +101,20 @@ def over_time(generation: Generation, plan: Plan, *, recipe: Recipe = DEFAULT) -
         if document.status == "unreadable" and _may_belong(document, plan)
     ]
     return Timeline(plan, tuple(sorted(views, key=_place_in_time)))
+
+
+def speaking_cut(topic: Topic) -> float:
+    """The log-odds from which a passage makes its document speak."""
+    if len(content_words(topic.plan.topic)) < _DESCRIBED_WORDS:
+        return SPEAKS
+    generation = topic.generation
+    near, _ = generation.passage_vectors.search(topic.vector, _SUREST_AMONG)
+    worded, _ = generation.words.search(word_query(topic.plan, topic.recipe), _SUREST_AMONG)
+    found = _found(topic, sorted({*near.tolist(), *worded.tolist()}))
+    if any(each.signs.share >= _DESCRIBED_SHARE for each in found):
+        return SPEAKS
+    surest = max((each.odds for each in found), default=SPEAKS)
+    return min(SPEAKS, max(_CHANCE, surest - _BELOW_SUREST))
 
 
 def _place_in_time(view: InspectionView) -> tuple[bool, date, str]:
@@ -106,17 +130,16 @@ def _may_belong(document: Document, plan: Plan) -> bool:
     return document.date is None or in_range(document, plan.year_from, plan.year_to)
 
 
-def _view(topic: Topic, document: Document, number: int) -> InspectionView:
+def _view(topic: Topic, document: Document, number: int, cut: float) -> InspectionView:
     found = candidates(topic, number)
     scope, within = _scope(topic, document, number) if document.kind in WITH_SCOPE else (None, True)
-    if not found or found[0].odds < SPEAKS:
+    if not found or found[0].odds < cut:
+        nearest = islice((each for each in found if any(_finding(each.passage))), SHOWN)
         return InspectionView(
             document,
             silence="out_of_scope" if document.kind in PARTIAL_KINDS and not within else "not_mentioned",
             scope=scope,
-            nearest=tuple(
-                _hit(topic.plan, document, each, rank) for rank, each in enumerate(found[:SHOWN], 1)
-            ),
+            nearest=tuple(_hit(topic.plan, document, each, rank) for rank, each in enumerate(nearest, 1)),
         )
     least = min(found[0].odds, max(ON_TOPIC, found[0].odds - _FAR_SURER))
     on_topic = {each.passage.id: each for each in found if each.odds >= least}
@@ -145,21 +168,28 @@ def candidates(topic: Topic, number: int) -> list[Found]:
         rows = by_words
     cosine = generation.passage_vectors.vectors(rows) @ topic.vector
     nearest = rows[np.argsort(-cosine, kind="stable")[:_BY_VECTOR]]
-    own = dict(zip(rows.tolist(), cosine.tolist(), strict=True))
-    wanted = sorted({int(row) for row in (*nearest, *by_words)})
+    return _found(topic, sorted({int(row) for row in (*nearest, *by_words)}))
+
+
+def _found(topic: Topic, rows: Sequence[int]) -> list[Found]:
+    """Those of the passages that can speak, the surest first."""
+    own = topic.generation.passage_vectors.vectors(np.array(rows, dtype=np.int64)) @ topic.vector
+    passages = topic.generation.store.passages(rows)
     found = []
-    for row, passage in zip(wanted, generation.store.passages(wanted), strict=True):
+    for passage, cosine, cosines in zip(passages, own, topic.sentence_cosines(rows), strict=True):
         if passage.is_list or passage.kind not in _SPEAKING_KINDS:
             continue
-        cosines = topic.sentence_cosines(row)
-        # What was looked at, or how, says nothing on the topic: only the other sentences are judged.
-        finding = [not is_frame(_cut(passage, span)) for span in passage.sentences]
-        if any(finding):
-            spans = [span for span, finds in zip(passage.sentences, finding, strict=True) if finds]
-            best = float(cosines[finding].max())
-            seen = topic.signs(passage, spans, max(best, own[row]) if all(finding) else best)
-            found.append(Found(passage, seen, log_odds(seen), cosines))
-    return sorted(found, key=lambda each: (-each.odds, each.passage.start))
+        seen = topic.signs(passage, passage.sentences, float(max(cosine, cosines.max())))
+        if log_odds(seen) >= _CHANCE:  # below, it is nearest at best, and its sentences need no second look
+            # Only the sentences that may find something are judged.
+            finding = np.array(_finding(passage))
+            if not finding.any():
+                continue
+            if not finding.all():
+                spans = [span for span, finds in zip(passage.sentences, finding, strict=True) if finds]
+                seen = topic.signs(passage, spans, float(cosines[finding].max()))
+        found.append(Found(passage, seen, log_odds(seen), cosines))
+    return sorted(found, key=lambda each: (-each.odds, each.passage.doc, each.passage.start))
 
 
 def _scope(topic: Topic, document: Document, number: int) -> tuple[Citation | None, bool]:
@@ -170,8 +200,13 @@ def _scope(topic: Topic, document: Document, number: int) -> tuple[Citation | No
     if scope is None:
         return None, True
     row = rows[[passage.id for passage in passages].index(scope.passage.id)]
-    cosine = float(topic.sentence_cosines(row).max())
+    cosine = float(topic.sentence_cosines([row])[0].max())
     return scope, log_odds(topic.signs(scope.passage, scope.passage.sentences, cosine)) >= SPEAKS
+
+
+def _finding(passage: Passage) -> list[bool]:
+    """Of each sentence, whether it may find something: more than what was looked at, or how."""
+    return [not is_frame(_cut(passage, span)) for span in passage.sentences]
 
 
 def _cut(passage: Passage, span: tuple[int, int]) -> str:

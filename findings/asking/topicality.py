@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from findings.asking.match import added_in, significant_stems
+from findings.asking.match import significant_stems
 from findings.asking.topic import content_words
 from findings.indexing.words import stems
 from findings.records import Plan
@@ -53,19 +54,31 @@ def _places(plan: Plan, here: Sequence[str]) -> Mapping[str, list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for place, stem in enumerate(here):
         places[stem].append(place)
-    for term in added_in(plan, here):
-        name = stems(term.long)
-        for first in range(len(here) - len(name) + 1):
-            if list(here[first : first + len(name)]) == name:
-                for stem in stems(term.short):
-                    places[stem] += [first, first + len(name) - 1]
+    for term in plan.added:
+        name = _stems(term.long)
+        for first in places.get(name[0], ()) if name else ():
+            if tuple(here[first : first + len(name)]) == name:
+                for stem in _stems(term.short):
+                    # A list of its own: `first` is being read from one.
+                    places[stem] = [*places[stem], first, first + len(name) - 1]
     return places
+
+
+@lru_cache(maxsize=256)
+def _stems(name: str) -> tuple[str, ...]:
+    return tuple(stems(name))
+
+
+@lru_cache(maxsize=64)
+def _topic_stems(topic: str) -> tuple[str, ...]:
+    """One stem of each content word, in order."""
+    return tuple(significant_stems(word)[-1] for word in content_words(topic))
 
 
 def _together(
     plan: Plan, places: Mapping[str, Sequence[int]], weights: Mapping[str, float], alone: float
 ) -> float:
-    words = [significant_stems(word)[-1] for word in content_words(plan.topic)]
+    words = _topic_stems(plan.topic)
     pairs = [(a, b, min(weights.get(a, 0.0), weights.get(b, 0.0))) for a, b in pairwise(words)]
     total = sum(weight for _, _, weight in pairs)
     if not total:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from findings.asking.timeline import SPEAKS, over_time
+from findings.asking.timeline import SPEAKS, Topic, over_time, speaking_cut
 from findings.asking.topicality import Signs, log_odds, signs
 from findings.indexing.build import build
 from findings.indexing.generation import open_generation
@@ -161,3 +161,18 @@ def test_another_name_counts_for_the_words_typed() -> None:
     found = signs(plan, "Arrangements are new.", weights, 0.0)
     assert found == Signs(0.0, 0.25, 0.0)
     assert log_odds(found) < SPEAKS
+
+
+@pytest.mark.parametrize(
+    ("topic", "cut"),
+    [
+        ("LADO", SPEAKS),  # named
+        ("cases closed, regular and reflective", SPEAKS),  # a passage meets half of it
+        # No word is met and no known word is asked for: the surest passage has odds of -8.2, and that is chance.
+        ("youngsters running somewhere overnight", -3.3),
+    ],
+)
+def test_a_described_topic_is_measured_by_the_surest_passage(
+    library: Library, topic: str, cut: float
+) -> None:
+    assert speaking_cut(Topic.of(library.generation, library.plan(topic))) == cut
