@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +75,12 @@ def status(text: str) -> None:
 def jump(anchor: str, label: str) -> None:
     """A link that moves the view and the focus to a heading of this page."""
     st.html(f'<p class="jump"><a href="#{anchor}" target="_self">{escape(label)}</a></p>')
+
+
+def jumps(places: Sequence[tuple[str, str]]) -> None:
+    """Links to headings of this page, by their anchors, in a row that wraps."""
+    links = (f'<li><a href="#{anchor}" target="_self">{escape(label)}</a></li>' for anchor, label in places)
+    st.html(f'<ul class="jumps">{"".join(links)}</ul>')
 
 
 def bullets(items: tuple[str, ...]) -> None:

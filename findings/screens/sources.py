@@ -41,23 +41,33 @@ def sources(answer: Answer) -> tuple[Source, ...]:
     )
 
 
+def several_authorities(numbered: Sequence[Source]) -> bool:
+    """Whether the sources are about more than one authority."""
+    return len({source.document.authority for source in numbered}) > 1
+
+
 def answer_html(answer: Answer, numbered: Sequence[Source]) -> str:
     """The sentences of an answer, each with links to its sources."""
     of_passage = {source.passage.id: source for source in numbered}
-    said = "".join(f"<p>{_sentence(sentence, of_passage)}</p>" for sentence in answer.sentences)
+    said = "".join(
+        f"<p>{_sentence(sentence, of_passage, several_authorities(numbered))}</p>"
+        for sentence in answer.sentences
+    )
     return f'<div class="answer" id="{ANSWER}" tabindex="-1" lang="en-GB">{said}</div>'
 
 
-def _sentence(sentence: AnswerSentence, of_passage: dict[str, Source]) -> str:
-    when = f'<span class="when">{escape(said)}:</span> ' if (said := _when(sentence)) else ""
+def _sentence(sentence: AnswerSentence, of_passage: dict[str, Source], several: bool) -> str:
+    when = f'<span class="when">{escape(said)}:</span> ' if (said := _when(sentence, several)) else ""
     cited = dict.fromkeys(of_passage[citation.passage.id] for citation in sentence.citations)
     links = " ".join(_link(source) for source in cited)
     return f'{when}<span class="words">{words_html(sentence.text)}</span> {links}'
 
 
-def _when(sentence: AnswerSentence) -> str:
-    by_council = all(citation.document.kind == "statement" for citation in sentence.citations)
-    return words_answers.when(sentence.when, by_council)
+def _when(sentence: AnswerSentence, several: bool) -> str:
+    documents = [citation.document for citation in sentence.citations]
+    names = list(dict.fromkeys(document.authority for document in documents if document.authority))
+    by_council = all(document.kind == "statement" for document in documents)
+    return words_answers.when(sentence.when, names if several else (), by_council)
 
 
 def _link(source: Source) -> str:
@@ -83,9 +93,10 @@ def source_html(source: Source, several: bool) -> str:
 def copy_text(answer: Answer, numbered: Sequence[Source]) -> str:
     """The question, the sentences with their marks, and every source in full, as plain text."""
     number = {source.passage.id: source.number for source in numbered}
+    several = several_authorities(numbered)
     lines = [answer.plan.query, ""]
     for sentence in answer.sentences:
-        when = f"{said}: " if (said := _when(sentence)) else ""
+        when = f"{said}: " if (said := _when(sentence, several)) else ""
         cited = dict.fromkeys(number[citation.passage.id] for citation in sentence.citations)
         lines.append(f"{when}“{sentence.text}” {' '.join(f'[{n}]' for n in cited)}")
     lines += ["", words_answers.SOURCES]

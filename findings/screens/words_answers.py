@@ -55,11 +55,14 @@ def answered(passages: int, documents: int, not_found: Sequence[str]) -> str:
     return f"Partly a{said} We found nothing on: {listed(not_found)}." if not_found else f"A{said}"
 
 
-def when(said: str, by_council: bool) -> str:
-    """What stands before a sentence of an answer: when it was said, and who speaks where it is not inspectors."""
+def when(said: str, authorities: Sequence[str], by_council: bool) -> str:
+    """What stands before a sentence of an answer: when it was said, of whom where the sentences are about several
+    authorities, and who speaks where it is not inspectors.
+    """
+    known = ", ".join(part for part in (said, listed(authorities)) if part)
     if by_council:
-        return f"{said} (council statement)" if said else COUNCIL
-    return said
+        return f"{known} (council statement)" if known else COUNCIL
+    return known
 
 
 def no_evidence(documents: int) -> str:

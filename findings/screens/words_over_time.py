@@ -28,6 +28,7 @@ LABEL_OF = "Label"
 ORDER = "Order"
 ORDERS = {"newest": "Newest first", "oldest": "Oldest first"}
 LISTS = {"newest": "Inspections, newest first", "oldest": "Inspections, oldest first"}
+CHOOSE_ONE = "Choose one to three local authorities above to see only those, with a chart. On this page:"
 AUTHORITY_NOT_KNOWN = "Authority not known"
 ONE_ONLY = "There is only one inspection in range, so there is nothing to compare yet."
 NO_INSPECTIONS = "No inspections match these filters."

@@ -8,7 +8,7 @@ from findings.errors import IndexMissing
 from findings.records import Plan
 from findings.screens import sources, words, words_answers
 from tests.screens import fake_views
-from tests.screens.fake_library import FINDING
+from tests.screens.fake_library import FINDING, PARTNERS
 
 
 def test_before_a_question(screen):
@@ -90,6 +90,15 @@ def test_the_council_is_named_where_it_speaks():
     html = sources.answer_html(answer, sources.sources(answer))
     assert "In May 2023 (council statement):" in html
     assert '<span class="when">Council statement:</span>' in html
+
+
+def test_authorities_are_named_where_there_are_several():
+    answer = fake_views.answer(Plan("q", "q"))
+    other = replace(fake_views.sentence(fake_views.cited(PARTNERS)), when="In July 2018")
+    answer = replace(answer, sentences=(answer.sentences[0], other))
+    numbered = sources.sources(answer)
+    assert "In November 2022, Northshire:" in sources.answer_html(answer, numbered)
+    assert "\nIn July 2018, Southshire: “" in sources.copy_text(answer, numbered)
 
 
 def test_part_of_an_answer(screen):

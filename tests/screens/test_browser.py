@@ -16,7 +16,7 @@ VIEWS = {
     "answer": "/ask?q=part+of+LADO&la=Northshire",
     "abstention": "/ask?q=abstain",
     "over time": "/over-time?topic=LADO",
-    "several authorities": "/over-time?topic=several&order=oldest",
+    "several authorities": "/over-time?topic=crowd&order=oldest",
     "recommendations": "/recommendations?topic=many&page=2",
     "documents": "/documents",
     "no documents": "/documents?status=unreadable&type=jtai",

@@ -135,6 +135,10 @@ def test_several_authorities_are_grouped(screen):
     assert "About the partnership." in screen.html
     screen.open("topic=crowd", "over_time")
     assert not screen.app.get("vega_lite_chart")
+    assert words_over_time.CHOOSE_ONE in screen.html
+    for link, name in re.findall(r'<li><a href="#(authority-\d+)" target="_self">(.*?)</a>', screen.html):
+        assert f'<h2 id="{link}" tabindex="-1">{name}</h2>' in screen.html
+    assert screen.html.count('href="#authority-') == 5
 
 
 def test_an_address_fills_the_inputs(screen):

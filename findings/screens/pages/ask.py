@@ -130,7 +130,7 @@ def answered(answer: Answer) -> None:
     with st.expander(words_answers.COPY, key="copy"):
         st.code(sources.copy_text(answer, numbered), language=None, wrap_lines=True)
     frame.heading(2, words_answers.SOURCES)
-    several = len({source.document.authority for source in numbered}) > 1
+    several = sources.several_authorities(numbered)
     for source in numbered:
         with st.container(key=f"ev-source-{source.number}", gap="xsmall"):
             st.html(sources.source_html(source, several))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -137,43 +138,48 @@ def view(asked: OverTimeAddress, timeline: Timeline) -> None:
     first, last = (min(days).year, max(days).year) if days else (None, None)
     names = [name for name, _ in grouped if name]
     frame.heading(2, words_over_time.title(topic, names, first, last))
-    if len(grouped) > 1:
+    alone, charted = len(grouped) == 1, len(names) <= CHARTED
+    firsts = list(accumulate((len(views) for _, views in grouped), initial=1))
+    if not alone:
         frame.line(words_over_time.LABELS_NOTE)
         order(asked)
-    number = 1
-    for name, views in grouped:
-        group(asked, topic, name if len(grouped) > 1 else None, views, number, len(grouped))
-        number += len(views)
+    if not charted:
+        frame.line(words_over_time.CHOOSE_ONE)
+        titles = [name or words_over_time.AUTHORITY_NOT_KNOWN for name, _ in grouped]
+        frame.jumps([(anchor(first), title) for first, title in zip(firsts, titles, strict=False)])
+    for first, (name, views) in zip(firsts, grouped, strict=False):
+        if not alone:
+            frame.heading(2, name or words_over_time.AUTHORITY_NOT_KNOWN, anchor(first))
+        whose = f"{topic} ({name})" if name and not alone else topic
+        group(asked, whose, views, first, alone=alone, charted=charted)
+
+
+def anchor(first: int) -> str:
+    """Of an authority's heading: by the number of its first block."""
+    return f"authority-{first}"
 
 
 def group(
-    asked: OverTimeAddress,
-    topic: str,
-    name: str | None,
-    views: list[InspectionView],
-    number: int,
-    of: int,
+    asked: OverTimeAddress, topic: str, views: list[InspectionView], first: int, *, alone: bool, charted: bool
 ) -> None:
-    """The inspections of one authority; blocks are numbered from `number`."""
-    if of > 1:
-        frame.heading(2, name or words_over_time.AUTHORITY_NOT_KNOWN)
+    """The inspections of one authority; blocks are numbered from `first`."""
     if len(inspections.kinds(views)) > 1:
         frame.line(words_over_time.different_kinds(inspections.kinds(views)), "warning")
-    if len(views) == 1 and of == 1:
+    if len(views) == 1 and alone:
         frame.line(words_over_time.ONE_ONLY)
-    drawn = timeline_chart.chart(views) if of <= CHARTED else None
+    drawn = timeline_chart.chart(views) if charted else None
     if drawn is not None:
-        alt = words_over_time.chart_alt(f"{topic} ({name})" if name else topic, len(views))
-        st.altair_chart(drawn, theme=None, alt=alt, key=f"chart-{number}")
+        alt = words_over_time.chart_alt(topic, len(views))
+        st.altair_chart(drawn, theme=None, alt=alt, key=f"chart-{first}")
         if undated := sum(shown.document.date is None for shown in views):
             frame.line(words_over_time.undated(undated))
-    if of == 1:
+    if alone:
         frame.line(words_over_time.LABELS_NOTE)
         frame.heading(2, words_over_time.LISTS[asked.order])
         order(asked)
     shown = inspections.ordered(views, asked.order)
     gaps = inspections.gaps(shown)
-    for place, one in enumerate(shown, number):
+    for place, one in enumerate(shown, first):
         if one.document.id in gaps:
             frame.line(words_over_time.gap(*gaps[one.document.id]), "gap")
         inspection_block.draw(one, place)
