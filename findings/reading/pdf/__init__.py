@@ -38,7 +38,7 @@ def read_pdf(path: Path) -> RawDocument:
     letters = sum(letter.isalnum() for block in blocks for letter in block.text)
     if letters < _FEWEST_LETTERS * min(count, 5):
         raise ReadingError(
-            f"{path.name}: the PDF has pictures of text but no text we can search. "
+            f"‘{path.name}’ has pictures of text but no text we can search. "
             "Ask the publisher for a text version or run text recognition on it."
         )
     return RawDocument(blocks=blocks, pages=count)

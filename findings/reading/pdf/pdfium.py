@@ -234,16 +234,14 @@ def document(path: Path) -> Iterator[Pdf]:
 def check_length(name: str, pages: int) -> None:
     """Raises ReadingError for a document with more pages than are read."""
     if pages > MAX_PAGES:
-        raise ReadingError(
-            f"{name}: {pages} pages; at most {MAX_PAGES} are read. Split the document into parts."
-        )
+        raise ReadingError(f"‘{name}’ has {pages:,} pages. The limit is {MAX_PAGES}.")
 
 
 def locked(name: str) -> str:
     """What to say of a PDF with a password."""
-    return f"{name}: the PDF is protected with a password. Save a copy without one and add that."
+    return f"‘{name}’ is protected by a password. Remove the password and try again."
 
 
 def damaged(name: str) -> str:
     """What to say of a PDF that breaks off or cannot be understood."""
-    return f"{name}: the PDF is damaged or incomplete. Download it again from the publisher."
+    return f"‘{name}’ is damaged and could not be opened. Download it again from the publisher."
