@@ -15,6 +15,12 @@ class Settings:
 
     corpus: Path = field(default_factory=lambda: Path(os.environ.get("FINDINGS_CORPUS", ROOT / "corpus")))
     index: Path = field(default_factory=lambda: Path(os.environ.get("FINDINGS_INDEX", ROOT / "index")))
+    # What people make with the app and what is kept for them: never inside corpus/ or index/.
+    data: Path = field(default_factory=lambda: Path(os.environ.get("FINDINGS_DATA", ROOT / "data")))
+    # Whether documents may be added and removed in the app; "off" leaves that to whoever can write to corpus/.
+    uploads: bool = field(
+        default_factory=lambda: os.environ.get("FINDINGS_UPLOADS", "on").strip().lower() != "off"
+    )
     # A folder, a hub name, or the name of the package that carries the weights.
     encoder: str = field(default_factory=lambda: os.environ.get("FINDINGS_ENCODER", "all-MiniLM-L6-v2"))
     threads: int = field(
@@ -28,5 +34,8 @@ MAX_QUERY = 500
 MAX_PAGES = 300
 # Largest file that is read, in bytes; the largest published report seen has 2.4 MB.
 MAX_FILE = 50 * 1024 * 1024
+# Largest file that can be added in the app, in bytes, and most files at once: a browser sends them through memory.
+MAX_UPLOAD = 25 * 1024 * 1024
+MAX_UPLOADS = 20
 # Word-pieces an encoder sees; a longer passage is cut at sentence ends.
 MAX_PIECES = 256

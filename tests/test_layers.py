@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "findings"
 GROUND = {"records", "errors", "settings"}
-ROOMS = ["reading", "indexing", "asking", "packing"]
+ROOMS = ["reading", "indexing", "adding", "asking", "packing"]
 # Foreign library -> the only files that may import it.
 FOREIGN = {
     "streamlit": {"screens/", "app.py"},
