@@ -7,10 +7,10 @@ from html import escape
 
 import streamlit as st
 
+from findings.citation import capital, citation, heading, open_label, place
 from findings.records import Document, Hit, Passage
 from findings.screens import frame, words
 from findings.screens.address import DocumentsAddress
-from findings.screens.citation import capital, citation, heading, open_label, place
 from findings.screens.quote import quote_html
 from findings.screens.state import plain
 

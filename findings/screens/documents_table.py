@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode
 
+from findings.citation import capital, dated, kind, named
 from findings.records import Document
 from findings.screens import words, words_documents
 from findings.screens.address import DocumentsAddress
-from findings.screens.citation import capital, dated, kind, named
 
 COLUMNS = ("Date", "Authority", "Type", "Pages", "Status", "Open")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import urlsplit
 
+from findings.citation import FORMATS, day, days, size
 from findings.records import Document
 from findings.screens import words_documents
-from findings.screens.citation import FORMATS, day, days, size
 
 PUBLISHED_FROM = {"file name": " (from the file's name)", "side file": " (entered by an administrator)"}
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from findings.citation import capital
 from findings.records import KINDS, Document
 from findings.screens import words, words_documents
-from findings.screens.citation import capital
 
 
 @dataclass(frozen=True, slots=True)

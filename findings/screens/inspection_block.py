@@ -7,9 +7,9 @@ from html import escape
 
 import streamlit as st
 
+from findings.citation import capital, heading, open_label, place
 from findings.records import Document, Hit, InspectionView, Stance
 from findings.screens import card, frame, labels, words, words_over_time
-from findings.screens.citation import capital, heading, open_label, place
 from findings.screens.labels import LABELS, label_html
 from findings.screens.quote import Span, passage_html, quote_html
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from findings.citation import capital, full_citation, named, open_label, place
 from findings.errors import FindingsError, QueryError
 from findings.records import Content, Document, Passage
 from findings.screens import facts, frame, notice, parts, state, words, words_documents
 from findings.screens.address import DocumentsAddress, SearchAddress
 from findings.screens.card import link
-from findings.screens.citation import capital, full_citation, named, open_label, place
 from findings.screens.page_picture import page_picture
 from findings.screens.reading_copy import page_html
 

@@ -7,9 +7,9 @@ from html import escape
 
 import streamlit as st
 
+from findings.citation import capital, named
 from findings.records import Document, Receipt
 from findings.screens import frame, words, words_answers
-from findings.screens.citation import capital, named
 
 
 def draw(receipt: Receipt) -> None:

@@ -9,10 +9,10 @@ from dataclasses import replace
 from html import escape
 from urllib.parse import urlencode
 
+from findings.citation import capital, citation, dated, full_citation, kind, open_label, place
 from findings.records import Document, Hit, Passage, Recommendation
 from findings.screens import words_recommendations as said
 from findings.screens.address import DocumentsAddress
-from findings.screens.citation import capital, citation, dated, full_citation, kind, open_label, place
 from findings.screens.quote import words_html
 
 Row = Recommendation | Document  # a document that lists nothing has a row of its own

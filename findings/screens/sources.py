@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from findings.citation import capital, dated, full_citation, heading, kind, place
 from findings.records import Answer, AnswerSentence, Document, Passage
 from findings.screens import words, words_answers
-from findings.screens.citation import capital, dated, full_citation, heading, kind, place
 from findings.screens.quote import Span, passage_html, words_html
 
 ANSWER = "answer"  # the anchor to which a source leads back

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from findings.citation import day, listed
 from findings.records import KINDS, Plan
-from findings.screens.citation import day, listed
 
 PRODUCT = "Inspection evidence search"
 SEARCH_PAGE = "Search"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from findings.screens.citation import day, listed
+from findings.citation import day, listed
 from findings.screens.words import count
 
 # Ask

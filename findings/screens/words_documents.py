@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from findings.screens.citation import day
+from findings.citation import day
 from findings.screens.words import count
 
 DOCUMENTS_TITLE = "Documents"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from findings.citation import capital, dated, day, kind, listed
 from findings.records import KINDS, Document, Plan, Stance
-from findings.screens.citation import capital, dated, day, kind, listed
 from findings.screens.words import count, years
 
 TITLE = "What inspectors said over time"

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from findings.screens import citation as c
+from findings import citation as c
 from tests.screens.fake_library import BULLET, FINDING, LETTER, MEETINGS, PARTNERS, REPORT
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from findings.citation import open_label
 from findings.errors import QueryError
 from findings.records import Answer
 from findings.screens import (
@@ -24,7 +25,6 @@ from findings.screens import (
     words_answers,
 )
 from findings.screens.address import OverTimeAddress, SearchAddress
-from findings.screens.citation import open_label
 
 if TYPE_CHECKING:
     from findings.library import Library

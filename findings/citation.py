@@ -1,4 +1,4 @@
-"""Dates, places and names of documents in the words a person reads. Pure functions."""
+"""Dates, places and names of documents in the words a person reads, on screen and on paper. Pure functions."""
 
 from __future__ import annotations
 
