@@ -39,3 +39,6 @@ MAX_UPLOAD = 25 * 1024 * 1024
 MAX_UPLOADS = 20
 # Word-pieces an encoder sees; a longer passage is cut at sentence ends.
 MAX_PIECES = 256
+# What reading one file may take: the slowest published report seen takes 2 seconds and 100 MB.
+MAX_SECONDS = 60.0
+MAX_MEMORY = 1024 * 1024 * 1024

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from findings.errors import FactsError, FindingsError
+from findings.errors import ReadingError
+from findings.indexing.apart import Outcome, read_files
 from findings.indexing.corpus import same
 from findings.indexing.encoder import Encoder
 from findings.indexing.generation import Generation, made_with
@@ -46,16 +48,18 @@ def take_in(
     contents: dict[str, Content] = {}
     known: dict[str, tuple[Passage, ...]] = {}
     progress.stage("Reading", sum(mark.size for mark in found))
-    for count, mark in enumerate(found, 1):
-        taken = before.take(mark)
-        document, content = taken or _read(corpus, mark, ids[mark.file], rules)
-        if taken and document.id == ids[mark.file] and (cut := before.passages(document)):
-            known[document.id] = cut
-        document = replace(document, id=ids[mark.file], passages=0)
-        documents.append(document)
-        if content is not None:
-            contents[document.id] = content
-        progress.step(mark.size, f"{count:,} of {len(found):,} documents")
+    taken = {mark.file: same for mark in found if (same := before.take(mark))}
+    new = [(mark.file, ids[mark.file]) for mark in found if mark.file not in taken]
+    with closing(read_files(rules, corpus, new)) as outcomes:
+        for count, mark in enumerate(found, 1):
+            document, content = taken.get(mark.file) or _outcome(mark, next(outcomes))
+            if mark.file in taken and document.id == ids[mark.file] and (cut := before.passages(document)):
+                known[document.id] = cut
+            document = replace(document, id=ids[mark.file], passages=0)
+            documents.append(document)
+            if content is not None:
+                contents[document.id] = content
+            progress.step(mark.size, f"{count:,} of {len(found):,} documents")
     documents = _mark_duplicates(documents, contents, rules)
     passages: list[Passage] = []
     progress.stage("Cutting", len(documents))
@@ -99,24 +103,8 @@ class _Before:
         return tuple(self._store.cut_passages(document.id))
 
 
-def _read(corpus: Path, mark: FileMark, id: str, rules: Rules) -> tuple[Document, Content | None]:
-    try:
-        reading = rules.read(corpus / mark.file, corpus, id)
-        reading.content.text.encode()  # half a character could be neither stored nor searched
-    except FactsError:  # a slip of the pen in a side file must not empty the index
-        raise
-    except FindingsError as error:
-        return _unreadable(mark, str(error)), None
-    except Exception as error:  # one file's surprise must not cost the others their index
-        kind = type(error).__name__
-        return _unreadable(
-            mark, f"‘{PurePosixPath(mark.file).name}’ could not be read ({kind}: {_line(error)})."
-        ), None
-    return reading.document, reading.content
-
-
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]
+def _outcome(mark: FileMark, read: Outcome) -> tuple[Document, Content | None]:
+    return (_unreadable(mark, str(read)), None) if isinstance(read, ReadingError) else read
 
 
 def _unreadable(mark: FileMark, message: str) -> Document:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from findings.records import Content, Document, Passage
+from findings.settings import MAX_MEMORY, MAX_SECONDS
 
 
 class Reading(Protocol):
@@ -21,6 +22,14 @@ class Reading(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take before it is stopped. Memory is limited where the system can (not on Windows)."""
+
+    seconds: float = MAX_SECONDS
+    memory: int = MAX_MEMORY  # bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """The reading rules; `version` changes whenever they would read or cut the same file differently."""
 
@@ -31,13 +40,15 @@ class Rules:
     ]  # (file name, corpus) -> digest of its side files; raises FactsError
     check: Callable[[Path], None]  # corpus; raises FactsError for entries of side files that fit no document
     ids: Callable[[Sequence[str]], Mapping[str, str]]  # file names below the corpus -> document ids
-    read: Callable[[Path, Path, str], Reading]  # (file, corpus, id); raises ReadingError or FactsError
+    # (file, corpus, id); raises ReadingError or FactsError. With limits it is called by its name in other processes.
+    read: Callable[[Path, Path, str], Reading]
     duplicates: Callable[
         [Sequence[tuple[Document, Content]]], Mapping[str, str]
     ]  # duplicate id -> id searched
     cut: Callable[[Document, Content, Callable[[str], int]], tuple[Passage, ...]]
     # (file, its content, its passages) -> those of which another library does not read the words; raises ReadingError
     crosscheck: Callable[[Path, Content, Sequence[Passage]], Sequence[Passage]]
+    limits: Limits | None = None  # None: files are read in the process that builds, however long that takes
 
 
 def reading_rules() -> Rules:
@@ -55,4 +66,5 @@ def reading_rules() -> Rules:
         duplicates=duplicates.find_duplicates,
         cut=passages.cut,
         crosscheck=crosscheck.differences,
+        limits=Limits(),
     )
