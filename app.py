@@ -1,8 +1,12 @@
-"""The app: which pages there are. Each page draws itself (findings/screens/pages)."""
+"""The app: who may see it and which pages there are. Each page draws itself (findings/screens/pages)."""
 
 import streamlit as st
 
-from findings.screens import frame
+from findings.screens import frame, notice, sign_in
 
 frame.dress()
-st.navigation(list(frame.pages()), position="top").run()
+if sign_in.passed():
+    page = st.navigation(list(frame.pages()), position="top")
+    top = st.container()  # where a fault is told
+    with notice.faults(page.title, top):
+        page.run()

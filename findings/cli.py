@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from findings import as_json, as_text
+from findings import as_json, as_text, journal
 from findings.errors import FindingsError, QueryError
 from findings.settings import Settings
 
@@ -33,8 +33,11 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     arguments = _parser().parse_args(argv)
     command: Callable[[argparse.Namespace], int] = arguments.run
+    query = str(getattr(arguments, "query", None) or getattr(arguments, "topic", ""))
     try:
-        return command(arguments)
+        with journal.timed("command line", arguments.command, query) as known:
+            known["exit"] = command(arguments)
+        return int(known["exit"])
     except FindingsError as error:
         print(f"findings: {error}", file=sys.stderr)
         return 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from findings.asking.answer import ask
@@ -43,6 +43,8 @@ class Library:
         self._generation = generation
         self._vocabulary = Vocabulary(generation.vocabulary)
         self._documents = {document.id: document for document in generation.documents}
+        # Document id -> what it asked for, worked out when it is first needed: that takes many milliseconds each.
+        self._recommended: dict[str, tuple[Recommendation, ...]] = {}
 
     @property
     def generation(self) -> Generation:
@@ -168,11 +170,19 @@ class Library:
         """
         filters = filters_only(self.documents(), authorities, kinds, year_from, year_to)
         chosen = sorted(selected(self.documents(), filters), key=_oldest_first)
-        found = recommendations(self._generation, chosen)
+        found = self._asked_for(chosen)
         if not topic:
             return found
         plan = self.plan(topic, authorities=filters.authorities, kinds=filters.kinds)
         return about(self._generation, plan, found)
+
+    def _asked_for(self, documents: Sequence[Document]) -> tuple[Recommendation, ...]:
+        new = [document for document in documents if document.id not in self._recommended]
+        by_document: dict[str, list[Recommendation]] = {document.id: [] for document in new}
+        for one in recommendations(self._generation, new):
+            by_document[one.document.id].append(one)
+        self._recommended.update((doc, tuple(found)) for doc, found in by_document.items())
+        return tuple(one for document in documents for one in self._recommended[document.id])
 
     def receipt(self, plan: Plan) -> Receipt:
         """What a search by `plan` looked at and what it left out."""

@@ -26,6 +26,26 @@ class Settings:
     threads: int = field(
         default_factory=lambda: int(os.environ.get("FINDINGS_THREADS", "0"))
     )  # cores to encode on; 0: all of them
+    # Where a wrong citation is reported: an e-mail or web address, shown in Help.
+    contact: str = field(default_factory=lambda: os.environ.get("FINDINGS_CONTACT", "").strip())
+    # Whether a person must sign in before a page is shown (docs/sign-in.md).
+    sign_in: bool = field(default_factory=lambda: switched_on("FINDINGS_SIGN_IN"))
+    # The administrators' log (findings/journal.py); None: switched off.
+    journal: Path | None = field(
+        default_factory=lambda: _file_or_off("FINDINGS_JOURNAL", "data/journal.jsonl")
+    )
+    # Whether it holds what was asked as well.
+    journal_queries: bool = field(default_factory=lambda: switched_on("FINDINGS_JOURNAL_QUERIES"))
+
+
+def switched_on(name: str) -> bool:
+    """Whether the environment says yes; anything but a clear yes is no."""
+    return os.environ.get(name, "").strip().lower() in ("1", "yes", "on", "true")
+
+
+def _file_or_off(name: str, default: str) -> Path | None:
+    value = os.environ.get(name, "").strip()
+    return None if value.lower() in ("off", "no", "0", "false") else ROOT / (value or default)
 
 
 # Longest query that is searched, in characters.

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ["FINDINGS_JOURNAL"] = (
+    "off"  # tests leave no log behind; those of the journal name a file of their own
+)
 ROOT = Path(__file__).resolve().parent.parent
 
 

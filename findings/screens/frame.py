@@ -20,6 +20,7 @@ ASK = HERE / "pages" / "ask.py"
 OVER_TIME = HERE / "pages" / "over_time.py"
 RECOMMENDATIONS = HERE / "pages" / "recommendations.py"
 DOCUMENTS = HERE / "pages" / "documents.py"
+HELP = HERE / "pages" / "help.py"
 
 
 def pages() -> tuple[Page, ...]:
@@ -30,6 +31,7 @@ def pages() -> tuple[Page, ...]:
         st.Page(OVER_TIME, title=words.OVER_TIME_PAGE, url_path="over-time"),
         st.Page(RECOMMENDATIONS, title=words.RECOMMENDATIONS_PAGE, url_path="recommendations"),
         st.Page(DOCUMENTS, title=words.DOCUMENTS_PAGE, url_path="documents"),
+        st.Page(HELP, title=words.HELP_PAGE, url_path="help"),
     )
 
 
@@ -60,6 +62,12 @@ def alert(title: str, *fixes: str) -> None:
     """What is wrong and how to mend it, announced at once."""
     said = "".join(f"<p>{escape(fix)}</p>" for fix in fixes)
     st.html(f'<div class="alert" role="alert"><p><strong>{escape(title)}</strong></p>{said}</div>')
+
+
+def details(summary: str, text: str) -> None:
+    """A line behind a line."""
+    said = f'<summary>{escape(summary)}</summary><p class="small">{escape(text)}</p>'
+    st.html(f'<details class="about">{said}</details>')
 
 
 def status(text: str) -> None:

@@ -11,27 +11,35 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from findings import journal
 from findings.errors import FindingsError, IndexMissing
 from findings.screens import frame, library_access, words
 from findings.screens.address import DocumentsAddress
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from findings.library import Library
 
 log = logging.getLogger(__name__)
 
 
 @contextmanager
-def faults() -> Iterator[None]:
-    """A fault of ours is told in one calm line; its details go to the log under the same reference."""
+def faults(page: str, top: DeltaGenerator) -> Iterator[None]:
+    """A fault of ours is told in one calm block at `top`; its details go to the log under the same reference."""
     try:
         yield
     except FindingsError as error:
-        unusable(error)
-    except Exception:
+        frame.tab_title(page, problem=True)
+        with top:
+            unusable(error)
+    except Exception as error:
         reference = secrets.token_hex(3).upper()
         log.exception("fault %s", reference)
-        frame.alert(*words.fault(reference))
+        journal.write("app", "fault", page=page, fault=reference, error=type(error).__name__)
+        frame.tab_title(page, problem=True)
+        with top:
+            frame.alert(*words.fault(reference))
 
 
 def open_library() -> Library | None:
@@ -40,7 +48,9 @@ def open_library() -> Library | None:
         return library_access.get_library()
     except IndexMissing as error:
         log.warning("%s", error)
-        frame.alert(words.NO_DOCUMENTS, words.NO_DOCUMENTS_FIX, str(error))
+        frame.alert(words.NO_DOCUMENTS)
+        st.page_link(frame.DOCUMENTS, label=words.ADD_DOCUMENTS, query_params={})
+        for_administrators(error)
     except FindingsError as error:
         unusable(error)
     return None
@@ -49,21 +59,36 @@ def open_library() -> Library | None:
 def unusable(error: FindingsError) -> None:
     """The index or its encoder cannot be used: for a person that is one thing; an administrator reads why."""
     log.error("%s", error)
-    frame.alert(words.NOT_USABLE, str(error))
+    frame.alert(words.NOT_USABLE)
+    for_administrators(error)
+
+
+def for_administrators(error: FindingsError) -> None:
+    """What is wrong and what to run, behind a line; the commands are in Help."""
+    frame.details(words.FOR_ADMINISTRATORS, str(error))
+    st.page_link(frame.HELP, label=words.SEE_HELP, query_params={})
 
 
 def index_notice(library: Library) -> None:
-    """How much is searched and how new it is."""
+    """How much is searched and how new it is; a warning more or less moves nothing below it."""
+    with st.container(key="index-notice", gap="xsmall"):
+        frame.line(facts(library), "muted small")
+        stale_notice(library)
+
+
+def facts(library: Library) -> str:
+    """How many documents, how new, and when the index was built, in one line."""
     manifest = library.manifest
     newest = date.fromisoformat(manifest.newest) if manifest.newest else None
-    frame.line(words.index_facts(manifest.documents, newest, built(library)))
-    stale_notice(library)
+    return words.index_facts(manifest.documents, newest, built(library))
 
 
-def stale_notice(library: Library) -> None:
-    """A warning when documents have changed since the index was built."""
+def stale_notice(library: Library, link: bool = True) -> None:
+    """A warning when documents have changed since the index was built, with the way to them."""
     if changed := len(library.changed_documents()):
         frame.line(words.stale(changed), "warning")
+        if link:
+            st.page_link(frame.DOCUMENTS, label=words.SEE_CHANGED, query_params={})
 
 
 def unread_notice(unread: int, of: int) -> None:

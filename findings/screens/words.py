@@ -14,6 +14,7 @@ ASK_PAGE = "Ask"
 OVER_TIME_PAGE = "Over time"
 RECOMMENDATIONS_PAGE = "Recommendations"
 DOCUMENTS_PAGE = "Documents"
+HELP_PAGE = "Help"
 
 # Search
 SEARCH_TITLE = "Search inspection reports and letters"
@@ -66,7 +67,11 @@ ENTER_TOPIC = "Enter a topic or question"
 TOO_LONG = "Your question must be 500 characters or fewer"
 YEARS_CROSSED = "The first year must not be after the last year"
 NO_DOCUMENTS = "There are no documents to search yet."
-NO_DOCUMENTS_FIX = "An administrator needs to add documents and build the search index."
+ADD_DOCUMENTS = "Add documents"
+SEE_CHANGED = "See documents"
+FOR_ADMINISTRATORS = "For administrators"
+SEE_HELP = "See the commands in Help"
+SLOW = "This is taking longer than usual. You can wait, or go to another page and come back."
 NOT_USABLE = "The search index cannot be used. An administrator needs to rebuild it."
 
 

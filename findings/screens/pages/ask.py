@@ -38,6 +38,7 @@ def draw() -> None:
     if library is None:
         frame.tab_title(words.ASK_PAGE, problem=True)
         return
+    notice.index_notice(library)
     offered = filters.choices(document for document in library.documents() if document.status == "ready")
     asked, unknown = address.read_search(state.params(), offered.authorities, offered.kinds)
     problem = question.problem_with("ask", asked)
@@ -70,7 +71,7 @@ def draw() -> None:
         if answer is not None:
             after(library, asked, answer)
         elif not problem:
-            before(library)
+            before()
 
 
 def send() -> None:
@@ -97,13 +98,12 @@ def said(answer: Answer | None) -> str:
     return words_answers.answered(len(cited), len(set(cited.values())), answer.not_found)
 
 
-def before(library: Library) -> None:
-    """Before a question: what this is, examples, what is searched."""
+def before() -> None:
+    """Before a question: what this is, examples."""
     frame.line(words_answers.INTRO, "intro")
     frame.heading(2, words_answers.EXAMPLES_TITLE)
     for example in words_answers.EXAMPLES:
         st.page_link(frame.ASK, label=example, query_params=SearchAddress(q=example).params())
-    notice.index_notice(library)
 
 
 def after(library: Library, asked: SearchAddress, answer: Answer) -> None:
@@ -116,7 +116,6 @@ def after(library: Library, asked: SearchAddress, answer: Answer) -> None:
     onward(asked)
     receipt.draw(library.receipt(answer.plan))
     notice.unread_notice(answer.documents_unreadable, answer.documents_searched + answer.documents_unreadable)
-    notice.index_notice(library)
 
 
 def answered(answer: Answer) -> None:
@@ -166,5 +165,4 @@ def onward(asked: SearchAddress) -> None:
         )
 
 
-with notice.faults():
-    draw()
+draw()

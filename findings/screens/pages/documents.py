@@ -32,7 +32,7 @@ def draw() -> None:
     passages = sum(document.passages for document in documents)
     frame.line(words_documents.totals(counts[0], counts[1], counts[2], passages), "intro")
     frame.line(words.index_built(notice.built(library)))
-    notice.stale_notice(library)
+    notice.stale_notice(library, link=False)
     filter_form(asked, offered)
     shown = kept(documents, asked)
     frame.status(words_documents.listed_documents(len(shown), len(documents)))
@@ -90,5 +90,4 @@ def kept(documents: tuple[Document, ...], asked: DocumentsAddress) -> list[Docum
     )
 
 
-with notice.faults():
-    draw()
+draw()

@@ -41,6 +41,7 @@ def draw() -> None:
     if library is None:
         frame.tab_title(words.OVER_TIME_PAGE, problem=True)
         return
+    notice.index_notice(library)
     offered = filters.choices(document for document in library.documents() if document.status == "ready")
     asked, unknown = address.read_over_time(state.params(), offered.authorities, offered.kinds)
     problem = question.problem_with("over-time", asked)
@@ -74,7 +75,7 @@ def draw() -> None:
         if timeline is not None:
             after(library, asked, timeline)
         elif not problem:
-            before(library)
+            before()
 
 
 def send() -> None:
@@ -111,13 +112,12 @@ def said(timeline: Timeline | None) -> str:
     )
 
 
-def before(library: Library) -> None:
-    """Before a topic: what this is, examples, what is searched."""
+def before() -> None:
+    """Before a topic: what this is, examples."""
     frame.line(words_over_time.INTRO, "intro")
     frame.heading(2, words_over_time.EXAMPLES_TITLE)
     for example in words_over_time.EXAMPLES:
         st.page_link(frame.OVER_TIME, label=example, query_params=OverTimeAddress(q=example).params())
-    notice.index_notice(library)
 
 
 def after(library: Library, asked: OverTimeAddress, timeline: Timeline) -> None:
@@ -127,7 +127,6 @@ def after(library: Library, asked: OverTimeAddress, timeline: Timeline) -> None:
         view(asked, timeline)
     onward(asked)
     receipt.draw(library.receipt(timeline.plan))
-    notice.index_notice(library)
 
 
 def view(asked: OverTimeAddress, timeline: Timeline) -> None:
@@ -212,5 +211,4 @@ def onward(asked: OverTimeAddress) -> None:
         st.page_link(frame.ASK, label=words.ASK_ABOUT, query_params=same.params())
 
 
-with notice.faults():
-    draw()
+draw()

@@ -40,6 +40,7 @@ def draw() -> None:
     if library is None:
         frame.tab_title(words.RECOMMENDATIONS_PAGE, problem=True)
         return
+    notice.index_notice(library)
     documents = library.documents()
     offered = filters.choices(document for document in documents if document.status == "ready")
     asked, unknown = address.read_recommendations(state.params(), offered.authorities, offered.kinds)
@@ -74,7 +75,6 @@ def draw() -> None:
     with st.container(key="recommendations"):
         if found is not None:
             after(asked, found, without)
-            notice.index_notice(library)
 
 
 def send() -> None:
@@ -187,5 +187,4 @@ def turn(asked: RecommendationsAddress) -> None:
     state.go(replace(asked, page=st.session_state["recommendations-page"]))
 
 
-with notice.faults():
-    draw()
+draw()

@@ -9,7 +9,7 @@ import streamlit as st
 
 from findings.errors import QueryError
 from findings.records import Hit, SearchResult
-from findings.screens import address, card, filters, frame, notice, question, receipt, state, words
+from findings.screens import address, card, filters, frame, notice, question, receipt, results, state, words
 from findings.screens.address import OverTimeAddress, SearchAddress
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def draw() -> None:
     if library is None:
         frame.tab_title(words.SEARCH_PAGE, problem=True)
         return
+    notice.index_notice(library)
     documents = library.documents()
     offered = filters.choices(document for document in documents if document.status == "ready")
     asked, unknown = address.read_search(state.params(), offered.authorities, offered.kinds)
@@ -43,7 +44,7 @@ def draw() -> None:
     if asked.q and not problem:
         try:
             with st.spinner(words.working(library.manifest.documents)):
-                result = search(library, asked)
+                result = results.search(library, asked, FETCHED)
         except QueryError as error:
             with top:
                 frame.alert(words.PROBLEM, str(error))
@@ -51,7 +52,7 @@ def draw() -> None:
     with st.container(key="results"):
         if result is None:
             if not problem:
-                before(library)
+                before()
         else:
             after(library, asked, result)
 
@@ -69,19 +70,6 @@ def clear() -> None:
     """Without the chosen filters; filters read from the question stay."""
     kept, _ = address.read_search(state.params(), (), ())
     state.go(SearchAddress(q=kept.q, ignore=kept.ignore, sort=kept.sort))
-
-
-def search(library: Library, asked: SearchAddress) -> SearchResult:
-    return library.search(
-        asked.q,
-        FETCHED,
-        authorities=asked.authorities,
-        kinds=asked.kinds,
-        year_from=asked.year_from,
-        year_to=asked.year_to,
-        ignore=asked.ignore,
-        sort=asked.sort,
-    )
 
 
 def split(result: SearchResult) -> tuple[list[Hit], list[Hit]]:
@@ -106,13 +94,12 @@ def said(result: SearchResult | None, asked: SearchAddress) -> str:
     return words.on_page(line, min(asked.page, pages), pages)
 
 
-def before(library: Library) -> None:
-    """Before a search: what this is, examples, what is searched."""
+def before() -> None:
+    """Before a search: what this is, examples."""
     frame.line(words.INTRO, "intro")
     frame.heading(2, words.EXAMPLES_TITLE)
     for example in words.EXAMPLES:
         st.page_link(frame.SEARCH, label=example, query_params=SearchAddress(q=example).params())
-    notice.index_notice(library)
 
 
 def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
@@ -125,7 +112,6 @@ def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
         onward(asked)
     receipt.draw(library.receipt(result.plan))
     notice.unread_notice(result.documents_unreadable, result.documents_searched + result.documents_unreadable)
-    notice.index_notice(library)
 
 
 def nothing(asked: SearchAddress, result: SearchResult) -> None:
@@ -201,5 +187,4 @@ def remember(asked: SearchAddress, ordered: list[Hit]) -> None:
     st.session_state["last-search"] = (asked, tuple(hit.passage for hit in ordered))
 
 
-with notice.faults():
-    draw()
+draw()
