@@ -31,9 +31,7 @@ class Settings:
     # Whether a person must sign in before a page is shown (docs/sign-in.md).
     sign_in: bool = field(default_factory=lambda: switched_on("FINDINGS_SIGN_IN"))
     # The administrators' log (findings/journal.py); None: switched off.
-    journal: Path | None = field(
-        default_factory=lambda: _file_or_off("FINDINGS_JOURNAL", "data/journal.jsonl")
-    )
+    journal: Path | None = field(default_factory=lambda: _journal())
     # Whether it holds what was asked as well.
     journal_queries: bool = field(default_factory=lambda: switched_on("FINDINGS_JOURNAL_QUERIES"))
 
@@ -43,9 +41,11 @@ def switched_on(name: str) -> bool:
     return os.environ.get(name, "").strip().lower() in ("1", "yes", "on", "true")
 
 
-def _file_or_off(name: str, default: str) -> Path | None:
-    value = os.environ.get(name, "").strip()
-    return None if value.lower() in ("off", "no", "0", "false") else ROOT / (value or default)
+def _journal() -> Path | None:
+    value = os.environ.get("FINDINGS_JOURNAL", "").strip()
+    if value.lower() in ("off", "no", "0", "false"):
+        return None
+    return Path(value) if value else Path(os.environ.get("FINDINGS_DATA", ROOT / "data")) / "journal.jsonl"
 
 
 # Longest query that is searched, in characters.

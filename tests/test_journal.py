@@ -2,11 +2,11 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from findings import cli, journal
-from findings.settings import ROOT
 
 
 @pytest.fixture
@@ -57,8 +57,9 @@ def test_switched_off_it_writes_nothing(monkeypatch):
         journal.write("app", "search")
     assert written == []
     monkeypatch.setenv("FINDINGS_JOURNAL", "")
+    monkeypatch.setenv("FINDINGS_DATA", "kept")
     journal.write("app", "search")
-    assert written == [ROOT / "data" / "journal.jsonl"]
+    assert written == [Path("kept/journal.jsonl")]
 
 
 def test_one_that_cannot_be_written_stops_nothing(tmp_path, monkeypatch, caplog):
