@@ -34,3 +34,19 @@ class IndexDamaged(FindingsError):
 
 class QueryError(FindingsError):
     """A query or filter that cannot be searched."""
+
+
+class PackError(FindingsError):
+    """An evidence pack that cannot be used as asked; what was kept is untouched."""
+
+
+class PackMissing(PackError):
+    """There is no evidence pack under that id."""
+
+
+class PackChanged(PackError):
+    """Somebody else changed the same thing first; nothing of theirs was overwritten."""
+
+
+class PackStoreError(PackError):
+    """The file of the evidence packs cannot be read or written."""

@@ -1,0 +1,1 @@
+"""Packing: chosen passages -> a saved evidence pack, checked against the documents -> Word, Excel, CSV, JSON."""

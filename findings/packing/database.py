@@ -1,0 +1,93 @@
+"""The file of the evidence packs: a connection for each call, its schema brought up to date, its errors made ours."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from findings.errors import PackStoreError
+from findings.packing.schema import MIGRATIONS, VERSION
+
+NAME = "packs.db"
+# Seconds a writer waits for another one; a write takes some milliseconds.
+PATIENCE = 15.0
+
+Connection = sqlite3.Connection
+Row = sqlite3.Row
+
+
+class Database:
+    """Opens `packs.db` below the data folder. Any number of threads and processes may read and write at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / NAME
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the file. Raises PackStoreError."""
+        with self._open() as db:
+            db.execute("begin")
+            yield db
+            db.execute("commit")
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection that nobody else writes beside; all of it is kept, or nothing. Raises PackStoreError."""
+        with self._open() as db:
+            db.execute("begin immediate")
+            try:
+                yield db
+            except BaseException:
+                db.execute("rollback")
+                raise
+            db.execute("commit")
+
+    @contextmanager
+    def _open(self) -> Iterator[Connection]:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)) as db:
+                db.row_factory = sqlite3.Row
+                db.execute("pragma foreign_keys = on")
+                if _version(db) != VERSION:
+                    self._migrate(db)
+                yield db
+        except OSError as error:
+            raise PackStoreError(
+                f"The folder {self.path.parent} of the evidence packs cannot be used ({error.strerror})."
+            ) from error
+        except sqlite3.OperationalError as error:
+            raise PackStoreError(
+                f"The evidence packs in {self.path} cannot be read or saved now ({error}). What was saved is untouched."
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise PackStoreError(
+                f"{self.path} is damaged ({error}): put a copy of it back, or move it away to begin anew."
+            ) from error
+
+    def _migrate(self, db: Connection) -> None:
+        # Readers then never wait for a writer, nor a writer for them.
+        db.execute("pragma journal_mode = wal")
+        db.execute("begin immediate")
+        try:
+            version = _version(db)  # another process may have been first
+            if version > VERSION:
+                raise PackStoreError(
+                    f"{self.path} was written by a newer version of Findings (schema {version}, "
+                    f"this one knows {VERSION}): use that version."
+                )
+            for step in MIGRATIONS[version:]:
+                for statement in step:
+                    db.execute(statement)
+            db.execute(f"pragma user_version = {VERSION}")
+        except BaseException:
+            db.execute("rollback")
+            raise
+        db.execute("commit")
+
+
+def _version(db: Connection) -> int:
+    number: int = db.execute("pragma user_version").fetchone()[0]
+    return number
