@@ -114,7 +114,9 @@ def test_a_reader_that_cannot_start_says_how_to_find_out_why(tmp_path: Path) -> 
         raise NotImplementedError  # a function within a function has no name to be found by
 
     rules = replace(UNRULY, read=read_local)  # type: ignore[arg-type]
-    with pytest.raises(BuildError, match=r"does not start: .python -m findings\.indexing\.reader_process tests"):
+    with pytest.raises(
+        BuildError, match=r"does not start: .python -m findings\.indexing\.reader_process tests"
+    ):
         list(read_files(rules, tmp_path, [("a.txt", "a")]))
 
 
