@@ -48,7 +48,7 @@ def open_library() -> Library | None:
         return library_access.get_library()
     except IndexMissing as error:
         log.warning("%s", error)
-        frame.alert(words.NO_DOCUMENTS)
+        frame.line(words.NO_DOCUMENTS, "intro")
         st.page_link(frame.DOCUMENTS, label=words.ADD_DOCUMENTS, query_params={})
         for_administrators(error)
     except FindingsError as error:

@@ -11,7 +11,7 @@ ABOUT = (
     "It finds passages on a topic, answers questions in sentences of the documents, and shows what each inspection "
     "said over time.",
     "Everything shown as a quotation is cut from the stored text of a document, word for word, with its date, page "
-    "and section. No text is written by a computer.",
+    "and section. No sentence of an answer is written by a computer.",
 )
 NO_INDEX = "There is nothing to search at the moment. See ‘For administrators’ below."
 
@@ -97,7 +97,7 @@ ACCESS_KNOWN = (
     "Parts of each page, such as the navigation and the dialogs, are drawn by Streamlit, the library this service is "
     "built with. We cannot change all of their structure.",
 )
-ACCESS_REPORT = "Tell us about a problem that is not listed here:"
+ACCESS_REPORT = "Report a problem that is not listed here to"
 
 REPORT_TITLE = "Report a wrong citation"
 REPORT = (
@@ -105,7 +105,7 @@ REPORT = (
     "the page you were on and the citation."
 )
 REPORT_TO = "Report it to"
-NO_CONTACT = "Report it to whoever runs this service in your organisation."
+NO_CONTACT = "whoever runs this service in your organisation"
 
 ADMIN_TITLE = "For administrators"
 ADMIN_STATE = "What is wrong now:"

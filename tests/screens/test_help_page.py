@@ -53,12 +53,12 @@ def test_matching_is_told_in_three_sentences():
 @pytest.mark.parametrize(
     ("contact", "line"),
     [
-        ("a@b.example", 'Report it to <a href="mailto:a@b.example">a@b.example</a>'),
+        ("a@b.example", 'Report it to <a href="mailto:a@b.example">a@b.example</a>.'),
         (
             "https://b.example/x?a=1",
             'Report it to <a href="https://b.example/x?a=1">https://b.example/x?a=1</a>',
         ),
-        ("room 4", "Report it to room 4<"),
+        ("room 4", "Report it to room 4."),
         ("javascript:alert(1)//@x", 'Report it to <a href="mailto:javascript:alert(1)//@x">'),
         ("", "Report it to whoever runs this service in your organisation."),
     ],

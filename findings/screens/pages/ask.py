@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 def draw() -> None:
     top = st.container()  # alerts; a fixed place keeps the places of all that follows
     frame.heading(1, words_answers.TITLE)
-    with top:
-        library = notice.open_library()
+    library = notice.open_library()
     if library is None:
         frame.tab_title(words.ASK_PAGE, problem=True)
         return

@@ -95,14 +95,12 @@ def table_html(name: str, columns: Sequence[str], rows: Sequence[tuple[str, str]
 
 def contact_html(before: str, contact: str) -> str:
     """The line that says where to turn; an e-mail or web address is a link."""
-    if not contact:
-        return f'<p class="intro">{escape(words_help.NO_CONTACT)}</p>'
-    address = escape(contact)
+    address = escape(contact or words_help.NO_CONTACT)
     if urlsplit(contact).scheme in ("http", "https"):
         address = f'<a href="{address}">{address}</a>'
     elif "@" in contact and " " not in contact:
         address = f'<a href="mailto:{address}">{address}</a>'
-    return f'<p class="intro">{escape(before)} {address}</p>'
+    return f'<p class="intro">{escape(before)} {address}.</p>'
 
 
 def administrators(wrong: str) -> None:

@@ -36,8 +36,7 @@ CHARTED = 3  # authorities; for more there is no chart
 def draw() -> None:
     top = st.container()  # alerts; a fixed place keeps the places of all that follows
     frame.heading(1, words_over_time.TITLE)
-    with top:
-        library = notice.open_library()
+    library = notice.open_library()
     if library is None:
         frame.tab_title(words.OVER_TIME_PAGE, problem=True)
         return

@@ -35,8 +35,7 @@ TOP = "top-of-recommendations"
 def draw() -> None:
     top = st.container()  # alerts; a fixed place keeps the places of all that follows
     frame.heading(1, words_recommendations.TITLE)
-    with top:
-        library = notice.open_library()
+    library = notice.open_library()
     if library is None:
         frame.tab_title(words.RECOMMENDATIONS_PAGE, problem=True)
         return

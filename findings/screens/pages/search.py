@@ -24,8 +24,7 @@ TOP = "top-of-results"
 def draw() -> None:
     top = st.container()  # alerts; a fixed place keeps the places of all that follows
     frame.heading(1, words.SEARCH_TITLE)
-    with top:
-        library = notice.open_library()
+    library = notice.open_library()
     if library is None:
         frame.tab_title(words.SEARCH_PAGE, problem=True)
         return
