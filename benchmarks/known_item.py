@@ -48,23 +48,35 @@ def items(folder: Path, library: Library, sample: int) -> list[Item]:
         p["pid"]: p for p in map(json.loads, (folder / "passages.jsonl").read_text("utf-8").splitlines())
     }
     chosen = random.Random(SEED).sample(sorted(passages), min(sample, len(passages)))
+    found = wanted_passages({pid: passages[pid] for pid in chosen}, library)
+    print(f"{len(found)} of {len(chosen)} passages matched")
+    return [
+        Item(q["query"], q["type"], authority, frozenset(ids))
+        for q in queries
+        if q["pid"] in found
+        for authority, ids in [found[q["pid"]]]
+    ]
+
+
+def wanted_passages(
+    passages: Mapping[str, Mapping[str, str]], library: Library
+) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The authority and the ids of the library's passages that hold each judged one, the most alike first."""
     documents = {document.file: document for document in library.documents()}
-    found: dict[str, tuple[str, frozenset[str]]] = {}
-    for pid in chosen:
-        document = next((d for f, d in documents.items() if f.endswith(passages[pid]["file"])), None)
+    found = {}
+    for pid, judged in passages.items():
+        document = next((d for f, d in documents.items() if f.endswith(judged["file"])), None)
         if document is None or document.authority is None:
             continue
-        theirs = shingles(passages[pid]["text"])
-        wanted = frozenset(
-            passage.id
-            for passage in library.generation.store.document_passages(document.id)
-            if len(ours := shingles(passage.text))
-            and len(ours & theirs) >= SAME * min(len(ours), len(theirs))
-        )
-        if wanted:
-            found[pid] = document.authority, wanted
-    print(f"{len(found)} of {len(chosen)} passages matched")
-    return [Item(q["query"], q["type"], *found[q["pid"]]) for q in queries if q["pid"] in found]
+        theirs = shingles(judged["text"])
+        shared = []
+        for passage in library.generation.store.document_passages(document.id):
+            ours = shingles(passage.text)
+            if ours and len(ours & theirs) >= SAME * min(len(ours), len(theirs)):
+                shared.append((-len(ours & theirs), passage.id))
+        if shared:
+            found[pid] = document.authority, tuple(passage_id for _, passage_id in sorted(shared))
+    return found
 
 
 def evaluate(

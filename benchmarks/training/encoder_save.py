@@ -1,0 +1,41 @@
+"""Write adapters as `peft` reads them, and the projection of token vectors beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+
+from benchmarks.training.encoder_model import TARGETS, Adapted
+
+ADAPTER = Path(__file__).parents[2] / "findings" / "indexing" / "adapter"
+TOKENS = "tokens.safetensors"
+BASE_TOKENS = "base-tokens.safetensors"
+
+
+def save(model: Adapted, folder: Path) -> None:
+    """`adapter_config.json`, `adapter_model.safetensors` (float32) and `tokens.safetensors`."""
+    from peft import LoraConfig, TaskType
+
+    config = LoraConfig(
+        task_type=TaskType.FEATURE_EXTRACTION,
+        r=model.rank,
+        lora_alpha=int(model.alpha),
+        target_modules=TARGETS,
+        inference_mode=True,
+        base_model_name_or_path="sentence-transformers/all-MiniLM-L6-v2",
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    config.save_pretrained(str(folder))
+    matrices = {}
+    for name in model.a:
+        matrices[f"base_model.model.{name}.lora_A.weight"] = model.a[name].detach().contiguous()
+        matrices[f"base_model.model.{name}.lora_B.weight"] = model.b[name].detach().contiguous()
+    save_file(matrices, folder / "adapter_model.safetensors", metadata={"format": "pt"})
+    save_projection(model.projection, folder / TOKENS)
+
+
+def save_projection(projection: torch.Tensor, path: Path) -> None:
+    """One tensor `projection`, float32 [width, 384]."""
+    save_file({"projection": projection.detach().float().contiguous()}, path)
