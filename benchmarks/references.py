@@ -23,7 +23,10 @@ class References:
         self._passages: dict[str, list[tuple[str, Passage]]] = {}
 
     def find(self, reference: Mapping[str, Any]) -> list[Passage]:
-        """Where `start_words` begin on that page, in that paragraph; else wherever that file has them; else none."""
+        """Where `start_words` begin on that page, in that paragraph; else wherever that file has them; else none.
+
+        A list begins as its first bullet does: the bullet is meant.
+        """
         document = self._documents.get(_short(reference["file"]))
         if document is None:
             return []
@@ -35,7 +38,8 @@ class References:
             and passage.page == reference["page"]
             and passage.paragraph == reference["paragraph"]
         ]
-        return here or [passage for text, passage in self._texts(document) if words in text]
+        found = here or [passage for text, passage in self._texts(document) if words in text]
+        return [passage for passage in found if not passage.is_list] or found
 
     def _texts(self, document: str) -> list[tuple[str, Passage]]:
         if document not in self._passages:
