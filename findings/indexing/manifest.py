@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 from findings.errors import IndexDamaged
+from findings.indexing.checked import is_checked, remember
 from findings.records import Manifest
 
 NAME = "manifest.json"
@@ -16,29 +17,43 @@ SCHEMA = 1
 REBUILD = "run 'python embed.py' to build it again"
 
 
+# The last line of the file: sha256 of all that stands before it.
+_SEAL = ',\n  "checksum": "'
+
+
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    text = json.dumps(dataclasses.asdict(manifest), ensure_ascii=False, indent=2)
-    (folder / NAME).write_text(text + "\n", encoding="utf-8")
+    text = json.dumps(dataclasses.asdict(manifest), ensure_ascii=False, indent=2).removesuffix("\n}")
+    (folder / NAME).write_text(f'{text}{_SEAL}{_digest(text)}"\n}}\n', encoding="utf-8", newline="\n")
 
 
 def read_manifest(folder: Path) -> Manifest:
     """The manifest in a generation's folder.
 
     Raises:
-        IndexDamaged: there is none, it cannot be read, or it is of another schema.
+        IndexDamaged: there is none, it cannot be read, was changed, or is of another schema.
     """
     path = folder / NAME
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        values = json.loads(text)
         schema = values["schema"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise IndexDamaged(f"{path} is missing or cannot be read: {REBUILD}.") from error
     if schema != SCHEMA:
         raise IndexDamaged(f"The index has layout {schema}, this version reads layout {SCHEMA}: {REBUILD}.")
+    # A manifest without a seal was written before there were any.
+    if values.pop("checksum", None) is not None:
+        head, _, seal = text.rpartition(_SEAL)
+        if seal != f'{_digest(head)}"\n}}\n':
+            raise IndexDamaged(f"{path} was changed after it was written: {REBUILD}.")
     try:
         return Manifest(**values)
     except TypeError as error:
         raise IndexDamaged(f"{path} is not a whole manifest: {REBUILD}.") from error
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def listed_files(folder: Path) -> list[Path]:
@@ -64,7 +79,8 @@ def file_digest(path: Path) -> str:
 
 
 def check_files(folder: Path, manifest: Manifest, check: bool = False) -> None:
-    """Compare the files of a generation with its manifest: presence and size, with `check` every byte.
+    """Compare the files of a generation with its manifest: presence and size; every byte of those that do not look
+    as they did when that was last done, or, with `check`, of all.
 
     Raises:
         IndexDamaged: naming every missing file, or the first ones that differ.
@@ -78,7 +94,9 @@ def check_files(folder: Path, manifest: Manifest, check: bool = False) -> None:
             raise IndexDamaged(
                 f"{folder / name} has {found} bytes, not the {size} it was written with: {REBUILD}."
             )
-    if check:
-        changed = [name for name, digest in manifest.files.items() if file_digest(folder / name) != digest]
-        if changed:
-            raise IndexDamaged(f"{folder} was changed after it was built ({', '.join(changed)}): {REBUILD}.")
+    if not check and is_checked(folder, manifest.files):
+        return
+    changed = [name for name, digest in manifest.files.items() if file_digest(folder / name) != digest]
+    if changed:
+        raise IndexDamaged(f"{folder} was changed after it was built ({', '.join(changed)}): {REBUILD}.")
+    remember(folder, manifest.files)

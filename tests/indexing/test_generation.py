@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-import json
+import dataclasses
+import os
 import shutil
 import threading
 from pathlib import Path
@@ -8,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from findings.errors import IndexDamaged, IndexMissing
+from findings.indexing import manifest
 from findings.indexing.build import build
 from findings.indexing.generation import Generation, current_id, open_generation
+from findings.indexing.manifest import read_manifest, write_manifest
 from findings.indexing.words import WordQuery
 from tests.fakes import FAKE_RULES, FakeEncoder
 
@@ -25,8 +28,7 @@ def opened(index: Path, check: bool = False) -> Generation:
 
 
 def change_manifest(folder: Path, **values: object) -> None:
-    manifest = json.loads((folder / "manifest.json").read_text())
-    (folder / "manifest.json").write_text(json.dumps({**manifest, **values}))
+    write_manifest(folder, dataclasses.replace(read_manifest(folder), **values))
 
 
 def test_which_generation_is_in_use(folder: Path, index: Path, tmp_path: Path) -> None:
@@ -73,12 +75,46 @@ def test_a_cut_file_is_named_with_both_sizes(folder: Path, index: Path) -> None:
         opened(index)
 
 
-def test_a_changed_byte_is_seen_when_looked_for(folder: Path, index: Path) -> None:
+def test_a_changed_byte_is_refused(folder: Path, index: Path) -> None:
+    opened(index)
     path = folder / "passages.tsv"
     path.write_bytes(path.read_bytes().replace(b"LADO", b"LIDO"))
+    with pytest.raises(IndexDamaged, match=r"was changed after it was built \(passages\.tsv\): run"):
+        opened(index)
+
+
+def test_a_byte_that_changed_by_itself_is_seen_when_looked_for(folder: Path, index: Path) -> None:
+    opened(index)
+    path = folder / "passages.tsv"
+    before = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"LADO", b"LIDO"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     opened(index)
     with pytest.raises(IndexDamaged, match=r"was changed after it was built \(passages\.tsv\): run"):
         opened(index, check=True)
+
+
+def test_every_byte_is_compared_once_and_again_in_a_copy(
+    folder: Path, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+    real = manifest.file_digest
+    monkeypatch.setattr(manifest, "file_digest", lambda path: compared.append(path.name) or real(path))
+    opened(index)
+    assert compared == []  # the build has done it
+    shutil.copytree(index, tmp_path / "copy")
+    opened(tmp_path / "copy")
+    assert {"findings.db", "passages.faiss", "meta.json"} <= set(compared)
+    compared.clear()
+    opened(tmp_path / "copy")
+    assert compared == []
+
+
+def test_a_changed_manifest_is_refused(folder: Path, index: Path) -> None:
+    path = folder / "manifest.json"
+    path.write_text(path.read_text().replace('"newest": "2023', '"newest": "2032'))
+    with pytest.raises(IndexDamaged, match=r"manifest\.json was changed after it was written: run"):
+        opened(index)
 
 
 def test_a_broken_manifest(folder: Path, index: Path) -> None:
