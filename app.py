@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from findings.screens import frame, notice, sign_in
+from findings.screens import current_pack, frame, notice, sign_in
 
 frame.dress()
 if sign_in.passed():
-    page = st.navigation(list(frame.pages()), position="top")
+    page = st.navigation(list(frame.pages(current_pack.follow())), position="top")
     top = st.container()  # where a fault is told
     with notice.faults(page.title, top):
         page.run()

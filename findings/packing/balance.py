@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from findings.packing.check import CheckedPack, Section
+from findings.packing.pack import key_of
 from findings.records import Document, Hit, InspectionView, Stance, Timeline
 
 OTHER_WAY = ("needs_improvement", "mixed")
@@ -30,19 +31,24 @@ class Offer:
 def other_way(checked: CheckedPack, over_time: OverTime) -> dict[str, tuple[Offer, ...]]:
     """Heading -> passages not in the pack that point the other way, oldest document first; only where there are any."""
     held = {one.item.kept.key for one in checked.items}
-    found = {}
-    for section in checked.sections:
-        offers = tuple(
-            Offer(hit, stance, view.document)
-            for topic, authority, since, documents in _praised(section)
-            for view in over_time(topic, authority).inspections
-            if _same_or_later(view, since, documents)
-            for hit, stance in view.passages
-            if stance.label in OTHER_WAY and not hit.possible and hit.passage.id not in held
-        )
-        if offers:
-            found[section.heading] = offers
-    return found
+    found = {section.heading: _offers(section, over_time, held) for section in checked.sections}
+    return {heading: offers for heading, offers in found.items() if offers}
+
+
+def _offers(section: Section, over_time: OverTime, held: set[str]) -> tuple[Offer, ...]:
+    offers = {
+        _key(hit, view.document): Offer(hit, stance, view.document)
+        for topic, authority, since, documents in _praised(section)
+        for view in over_time(topic, authority).inspections
+        if _same_or_later(view, since, documents)
+        for hit, stance in view.passages
+        if stance.label in OTHER_WAY and not hit.possible
+    }
+    return tuple(offer for key, offer in offers.items() if key not in held)
+
+
+def _key(hit: Hit, document: Document) -> str:
+    return key_of(document, hit.passage.start, hit.passage.end)
 
 
 def _praised(section: Section) -> list[tuple[str, str, date | None, set[str]]]:

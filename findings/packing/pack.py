@@ -12,6 +12,11 @@ from datetime import datetime
 from findings.records import Document, Passage
 
 
+def key_of(document: Document, start: int, end: int) -> str:
+    """The same for the same words at the same place: "<document id>:<start>-<end>"."""
+    return f"{document.id}:{start}-{end}"
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A passage as it was chosen: `quote` stood at `start`:`end` of the stored text of `document`."""
@@ -26,8 +31,8 @@ class Kept:
 
     @property
     def key(self) -> str:
-        """The same for the same words at the same place: "<document id>:<start>-<end>"."""
-        return f"{self.document.id}:{self.start}-{self.end}"
+        """By which a pack tells its passages apart; see `key_of`."""
+        return key_of(self.document, self.start, self.end)
 
     @property
     def heading(self) -> str:

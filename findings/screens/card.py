@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from findings.citation import capital, citation, heading, open_label, place
 from findings.records import Document, Hit, Passage
-from findings.screens import frame, words
+from findings.screens import frame, keep_button, words
 from findings.screens.address import DocumentsAddress
 from findings.screens.quote import quote_html
 from findings.screens.state import plain
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 SAME_SHOWN = 3  # places of the same words that are named on a card
 
@@ -33,17 +37,26 @@ def card_html(hit: Hit, several: bool, topic: str) -> str:
     )
 
 
-def draw(hit: Hit, several: bool, topic: str, document: Callable[[str], Document]) -> None:
-    """A card; `document` looks up the documents in which the same words stand again."""
+def draw(
+    hit: Hit, several: bool, topic: str, document: Callable[[str], Document], by: keep_button.Source
+) -> None:
+    """A card; `document` looks up the documents in which the same words stand again, `by` is what found it."""
     with st.container(key=f"ev-{hit.rank}", gap="xsmall"):
         st.html(card_html(hit, several, topic))
-        link(hit.passage, open_label(hit.passage, hit.document.format))
+        with actions(f"card-{hit.rank}"):
+            link(hit.passage, open_label(hit.passage, hit.document.format))
+            keep_button.passage(f"{hit.rank}-{hit.passage.id}", hit.passage, hit.document, by)
         if hit.same:
             frame.line(words.SAME_WORDS)
             for passage in hit.same[:SAME_SHOWN]:
                 link(passage, plain(citation(passage, document(passage.doc))))
             if len(hit.same) > SAME_SHOWN:
                 frame.line(words.more_places(len(hit.same) - SAME_SHOWN))
+
+
+def actions(key: str) -> DeltaGenerator:
+    """Where the links and buttons of a passage stand on one line."""
+    return st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"actions-{key}")
 
 
 def link(passage: Passage, label: str) -> None:

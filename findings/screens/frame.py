@@ -19,17 +19,19 @@ SEARCH = HERE / "pages" / "search.py"
 ASK = HERE / "pages" / "ask.py"
 OVER_TIME = HERE / "pages" / "over_time.py"
 RECOMMENDATIONS = HERE / "pages" / "recommendations.py"
+PACK = HERE / "pages" / "evidence_pack.py"
 DOCUMENTS = HERE / "pages" / "documents.py"
 HELP = HERE / "pages" / "help.py"
 
 
-def pages() -> tuple[Page, ...]:
-    """The pages in the order of the navigation."""
+def pages(pack: str) -> tuple[Page, ...]:
+    """The pages in the order of the navigation; `pack` is the title of the evidence pack's."""
     return (
         st.Page(SEARCH, title=words.SEARCH_PAGE, url_path="", default=True),
         st.Page(ASK, title=words.ASK_PAGE, url_path="ask"),
         st.Page(OVER_TIME, title=words.OVER_TIME_PAGE, url_path="over-time"),
         st.Page(RECOMMENDATIONS, title=words.RECOMMENDATIONS_PAGE, url_path="recommendations"),
+        st.Page(PACK, title=pack, url_path="evidence-pack"),
         st.Page(DOCUMENTS, title=words.DOCUMENTS_PAGE, url_path="documents"),
         st.Page(HELP, title=words.HELP_PAGE, url_path="help"),
     )

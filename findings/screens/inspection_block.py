@@ -9,22 +9,22 @@ import streamlit as st
 
 from findings.citation import capital, heading, open_label, place
 from findings.records import Document, Hit, InspectionView, Stance
-from findings.screens import card, frame, labels, words, words_over_time
+from findings.screens import card, frame, keep_button, labels, words, words_over_time
 from findings.screens.labels import LABELS, label_html
 from findings.screens.quote import Span, passage_html, quote_html
 
 CUES = 3  # words behind a label that are shown
 
 
-def draw(view: InspectionView, number: int) -> None:
-    """The block of one inspection; `number` tells the blocks of a page apart."""
+def draw(view: InspectionView, number: int, by: keep_button.Source) -> None:
+    """The block of one inspection; `number` tells the blocks of a page apart, `by` is what found its passages."""
     label = labels.of_view(view)
     with st.container(key=f"in-{number}-{label.code}", gap="xsmall"):
         st.html(head_html(view))
         if label.silent:
             silence(view, number)
         else:
-            speech(view, number)
+            speech(view, number, by)
 
 
 def head_html(view: InspectionView) -> str:
@@ -41,23 +41,38 @@ def head_html(view: InspectionView) -> str:
     return "".join(parts)
 
 
-def speech(view: InspectionView, number: int) -> None:
+def speech(view: InspectionView, number: int, by: keep_button.Source) -> None:
     """The strongest passage, the others behind a line."""
     labelled = len({stance.label for _, stance in view.passages}) > 1
-    passage(*view.passages[0], view.document, labelled)
+    passage(*view.passages[0], view.document, labelled, (number, by))
     rest = view.passages[1:]
     if rest:
         with st.expander(words_over_time.more_passages(len(rest)), key=f"more-{number}"):
             for hit, stance in rest:
-                passage(hit, stance, view.document, labelled)
+                passage(hit, stance, view.document, labelled, (number, by))
     if view.others:
         frame.line(words_over_time.not_shown(view.others))
 
 
-def passage(hit: Hit, stance: Stance | None, document: Document, labelled: bool = False) -> None:
-    """One passage with its place, its label where the passages of an inspection differ, and the way to its page."""
+def passage(
+    hit: Hit,
+    stance: Stance | None,
+    document: Document,
+    labelled: bool = False,
+    kept: tuple[int, keep_button.Source] | None = None,
+) -> None:
+    """One passage with its place, its label where the passages of an inspection differ, and the way to its page.
+
+    With `kept`, the number of its block and what found it, it can be put into the evidence pack.
+    """
     st.html(passage_block_html(hit, stance, document, labelled))
-    card.link(hit.passage, open_label(hit.passage, document.format))
+    if kept is None or stance is None:
+        card.link(hit.passage, open_label(hit.passage, document.format))
+        return
+    place = f"{kept[0]}-{hit.rank}-{hit.passage.id}"
+    with card.actions(place):
+        card.link(hit.passage, open_label(hit.passage, document.format))
+        keep_button.passage(place, hit.passage, document, kept[1], stance.label)
 
 
 def passage_block_html(hit: Hit, stance: Stance | None, document: Document, labelled: bool) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from findings.citation import capital, full_citation, named, open_label, place
 from findings.errors import FindingsError, QueryError
 from findings.records import Content, Document, Passage
-from findings.screens import facts, frame, notice, parts, state, words, words_documents
+from findings.screens import facts, frame, keep_button, notice, parts, state, words, words_documents
 from findings.screens.address import DocumentsAddress, SearchAddress
 from findings.screens.card import link
 from findings.screens.page_picture import page_picture
@@ -88,6 +88,7 @@ def text_page(
     shown = bool(span) and any(piece.start < passage.end and passage.start < piece.end for piece in pieces)  # type: ignore[union-attr]
     if passage is not None and shown:
         cite(passage, document)
+        keep_button.passage(f"reader-{passage.id}", passage, document, found_by(passage))
     frame.heading(2, words_documents.text_title(number, paged))
     st.html(page_html(content.text, pieces, span if shown else None))
     if not pieces:
@@ -146,6 +147,13 @@ def cite(passage: Passage, document: Document) -> None:
     """The reference in full, ready to be copied."""
     frame.line(words_documents.MARKED)
     frame.line(f"{words_documents.CITE}: {full_citation(passage, document)}", "cite")
+
+
+def found_by(passage: Passage) -> keep_button.Source:
+    """The last search, if this passage was among its results."""
+    _, passages = st.session_state.get("last-search", (None, ()))
+    source: keep_button.Source = st.session_state.get("last-source", keep_button.NO_SOURCE)
+    return source if passage in passages else keep_button.NO_SOURCE
 
 
 def go_on(passage: Passage, document: Document, number: int) -> None:

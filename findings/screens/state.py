@@ -16,8 +16,9 @@ def params() -> dict[str, list[str]]:
 
 
 def go(address: Address) -> None:
-    """Write the address: one entry in the browser's history."""
-    st.query_params.from_dict(address.params())
+    """Write the address, the evidence pack in use with it: one entry in the browser's history."""
+    pack = st.session_state.get("pack")
+    st.query_params.from_dict({**address.params(), **({"pack": pack} if pack else {})})
 
 
 def fill(form: str, values: Mapping[str, Any]) -> None:

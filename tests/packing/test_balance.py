@@ -11,15 +11,15 @@ LATER = replace(LETTER, id="later", inspection_end=LETTER.inspection_end.replace
 COUNCIL = replace(LETTER, id="council", authority=None)
 
 
+def at(place, document):
+    """A hit at "<document id>:<start>-<end>"."""
+    start, end = (int(number) for number in place.partition(":")[2].split("-"))
+    return Hit(1, 1.0, replace(STRENGTH.passage, id=place, start=start, end=end), document, (0, 1))
+
+
 def view(document, *labelled):
     """An inspection with passages at these places and labels."""
-    return InspectionView(
-        document,
-        tuple(
-            (Hit(1, 1.0, replace(STRENGTH.passage, id=place), document, (0, 1)), Stance(label))
-            for place, label in labelled
-        ),
-    )
+    return InspectionView(document, tuple((at(place, document), Stance(label)) for place, label in labelled))
 
 
 TIMELINE = Timeline(

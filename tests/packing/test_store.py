@@ -1,9 +1,11 @@
 """What the store promises: nothing lost, nothing overwritten unseen, old files brought up to date."""
 
-import multiprocessing
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,8 @@ from findings.packing.order import in_order, sections
 from findings.packing.schema import MIGRATIONS, VERSION
 from findings.packing.store import PackStore
 from tests.packing.make_pack import ASKED, COUNTED, DAY, LETTER, SEARCHED, STRENGTH
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def many(number):
@@ -171,23 +175,20 @@ def test_many_threads_adding_lose_nothing(store):
     assert len({item.position for item in store.pack(pack_id).items}) == 40
 
 
-def _add_some(folder, pack_id, first):
-    store = PackStore(folder)
-    for number in range(first, first + 10):
-        store.add(pack_id, [many(number)])
+ADD_TEN = """
+import sys
+from pathlib import Path
+from tests.packing.test_store import PackStore, many
+for number in range(int(sys.argv[3]), int(sys.argv[3]) + 10):
+    PackStore(Path(sys.argv[1])).add(sys.argv[2], [many(number)])
+"""
 
 
 def test_two_processes_adding_lose_nothing(store, tmp_path):
     pack_id = store.create("a")
-    context = multiprocessing.get_context("spawn")
-    workers = [
-        context.Process(target=_add_some, args=(tmp_path / "data", pack_id, first)) for first in (0, 100)
-    ]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(60)
-    assert [worker.exitcode for worker in workers] == [0, 0]
+    command = [sys.executable, "-c", ADD_TEN, str(tmp_path / "data"), pack_id]
+    workers = [subprocess.Popen([*command, first], cwd=ROOT) for first in ("0", "100")]
+    assert [worker.wait(60) for worker in workers] == [0, 0]
     assert len(store.pack(pack_id).items) == 20
 
 

@@ -40,6 +40,7 @@ def serving(script: str, log: Path, **environment: str) -> Iterator[str]:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1"]
+    environment = {"FINDINGS_DATA": str(log.parent / "data"), **environment}
     with log.open("w") as output:
         server = subprocess.Popen(
             command, cwd=ROOT, env=os.environ | environment, stdout=output, stderr=subprocess.STDOUT

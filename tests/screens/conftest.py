@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from findings.packing.store import PackStore
 from findings.screens import library_access
 from tests.screens.browser import CHROMIUM, FLAGS, Tab, chromium, serving
 from tests.screens.fake_library import FakeLibrary
@@ -16,7 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 class Screen:
     """A page as a person meets it: its address, what it says, its inputs."""
 
-    def __init__(self, monkeypatch):
+    def __init__(self, monkeypatch, data):
+        monkeypatch.setenv("FINDINGS_DATA", str(data))
+        self.store = PackStore(data)
         self.library = FakeLibrary()
         self.error = None
         self.known = False
@@ -31,7 +34,7 @@ class Screen:
     def open(self, query="", page=""):
         """Open an address; `page` is "" for Search."""
         self.app.query_params.clear()
-        if page == "over_time" and not self.known:
+        if page in ("over_time", "evidence_pack") and not self.known:
             self.app.run()  # pages whose address is not their file's name are known after the first run
             self.known = True
         for name, values in parse_qs(query).items():
@@ -68,8 +71,8 @@ class Screen:
 
 
 @pytest.fixture
-def screen(monkeypatch):
-    return Screen(monkeypatch)
+def screen(monkeypatch, tmp_path):
+    return Screen(monkeypatch, tmp_path / "data")
 
 
 @pytest.fixture(scope="session")

@@ -214,6 +214,7 @@ class FakeLibrary:
         self.generation_id = f"generation {next(GENERATIONS)}"  # nothing kept for one is shown for another
         self.stale = stale
         self.folder = folder
+        self.more: tuple[Document, ...] = ()  # documents beside the four
         self.asked: list[dict[str, object]] = []
         self.manifest = Manifest(
             schema=1,
@@ -234,7 +235,7 @@ class FakeLibrary:
         )
 
     def documents(self) -> tuple[Document, ...]:
-        return (LETTER, REPORT, BROKEN, COPY)
+        return (LETTER, REPORT, BROKEN, COPY, *self.more)
 
     def document(self, doc_id: str) -> Document:
         from tests.screens import fake_views

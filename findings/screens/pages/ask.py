@@ -15,6 +15,7 @@ from findings.screens import (
     card,
     filters,
     frame,
+    keep_button,
     notice,
     question,
     receipt,
@@ -111,14 +112,15 @@ def after(library: Library, asked: SearchAddress, answer: Answer) -> None:
     if answer.abstained:
         abstention(library, answer)
     else:
-        answered(answer)
+        answered(library, answer)
     onward(asked)
     receipt.draw(library.receipt(answer.plan))
     notice.unread_notice(answer.documents_unreadable, answer.documents_searched + answer.documents_unreadable)
 
 
-def answered(answer: Answer) -> None:
+def answered(library: Library, answer: Answer) -> None:
     """The sentences, then their sources."""
+    by = keep_button.source("ask", library, answer.plan)
     frame.heading(2, words_answers.SENTENCES)
     frame.line(words_answers.NOTE)
     if answer.conflict:
@@ -132,8 +134,11 @@ def answered(answer: Answer) -> None:
     for source in numbered:
         with st.container(key=f"ev-source-{source.number}", gap="xsmall"):
             st.html(sources.source_html(source, several))
-            with st.container(horizontal=True, vertical_alignment="center"):
+            with card.actions(source.anchor):
                 card.link(source.passage, open_label(source.passage, source.document.format))
+                keep_button.passage(
+                    f"{source.number}-{source.passage.id}", source.passage, source.document, by
+                )
                 frame.jump(sources.ANSWER, words_answers.BACK)
 
 
@@ -146,8 +151,9 @@ def abstention(library: Library, answer: Answer) -> None:
     frame.heading(2, words_answers.NEAREST)
     frame.line(words_answers.NEAREST_NOTE)
     several = len({hit.document.authority for hit in answer.nearest}) > 1
+    by = keep_button.source("ask", library, answer.plan)
     for hit in answer.nearest:
-        card.draw(hit, several, answer.plan.topic, library.document)
+        card.draw(hit, several, answer.plan.topic, library.document, by)
 
 
 def onward(asked: SearchAddress) -> None:

@@ -16,6 +16,7 @@ from findings.screens import (
     frame,
     inspection_block,
     inspections,
+    keep_button,
     notice,
     question,
     receipt,
@@ -123,12 +124,14 @@ def after(library: Library, asked: OverTimeAddress, timeline: Timeline) -> None:
     """The view over time, then what was searched."""
     question.understood(timeline.plan, asked.ignore, lambda ignore: replace(asked, ignore=ignore))
     if timeline.inspections:
-        view(asked, timeline)
+        by = keep_button.source("over_time", library, timeline.plan, timeline.inspections)
+        view(asked, timeline, by)
+        keep_button.views("all", timeline.inspections, by)
     onward(asked)
     receipt.draw(library.receipt(timeline.plan))
 
 
-def view(asked: OverTimeAddress, timeline: Timeline) -> None:
+def view(asked: OverTimeAddress, timeline: Timeline, by: keep_button.Source) -> None:
     """Title, overview, and one block an inspection, by authority where there are several."""
     grouped = inspections.groups(timeline.inspections)
     topic = words_over_time.topic_of(timeline.plan)
@@ -149,7 +152,7 @@ def view(asked: OverTimeAddress, timeline: Timeline) -> None:
         if not alone:
             frame.heading(2, name or words_over_time.AUTHORITY_NOT_KNOWN, anchor(first))
         whose = f"{topic} ({name})" if name and not alone else topic
-        group(asked, whose, views, first, alone=alone, charted=charted)
+        group(asked, whose, views, first, by, alone=alone, charted=charted)
 
 
 def anchor(first: int) -> str:
@@ -158,7 +161,14 @@ def anchor(first: int) -> str:
 
 
 def group(
-    asked: OverTimeAddress, topic: str, views: list[InspectionView], first: int, *, alone: bool, charted: bool
+    asked: OverTimeAddress,
+    topic: str,
+    views: list[InspectionView],
+    first: int,
+    by: keep_button.Source,
+    *,
+    alone: bool,
+    charted: bool,
 ) -> None:
     """The inspections of one authority; blocks are numbered from `first`."""
     if len(inspections.kinds(views)) > 1:
@@ -180,7 +190,7 @@ def group(
     for place, one in enumerate(shown, first):
         if one.document.id in gaps:
             frame.line(words_over_time.gap(*gaps[one.document.id]), "gap")
-        inspection_block.draw(one, place)
+        inspection_block.draw(one, place, by)
 
 
 def order(asked: OverTimeAddress) -> None:

@@ -10,16 +10,19 @@ import streamlit as st
 
 from findings.asking.query import in_range
 from findings.errors import QueryError
-from findings.records import Document, Recommendation
+from findings.records import Document, Plan, Recommendation
 from findings.screens import (
     address,
     filters,
     frame,
+    keep_button,
+    keep_list,
     notice,
     question,
     results,
     state,
     words,
+    words_pack,
     words_recommendations,
 )
 from findings.screens.address import RecommendationsAddress
@@ -73,7 +76,7 @@ def draw() -> None:
     frame.status(said(found, without))
     with st.container(key="recommendations"):
         if found is not None:
-            after(asked, found, without)
+            after(library, asked, found, without)
 
 
 def send() -> None:
@@ -127,8 +130,13 @@ def said(found: tuple[Recommendation, ...] | None, without: list[Document]) -> s
     return words_recommendations.found(len(found), len({one.document.id for one in found}), len(without))
 
 
-def after(asked: RecommendationsAddress, found: tuple[Recommendation, ...], without: list[Document]) -> None:
-    """One page of the table, the choice of what is shown, the file."""
+def after(
+    library: Library,
+    asked: RecommendationsAddress,
+    found: tuple[Recommendation, ...],
+    without: list[Document],
+) -> None:
+    """One page of the table, the choice of what is shown, the file, what can be kept."""
     followed(asked)
     rows = ordered((*found, *without))
     if not rows:
@@ -146,14 +154,29 @@ def after(asked: RecommendationsAddress, found: tuple[Recommendation, ...], with
     pages = -(-len(rows) // SHOWN)
     page = min(asked.page, pages)
     several = len({of(row).authority for row in rows}) > 1
-    st.html(
-        f'<div id="{TOP}" tabindex="-1">{table_html(rows[(page - 1) * SHOWN : page * SHOWN], several)}</div>'
-    )
+    shown = rows[(page - 1) * SHOWN : page * SHOWN]
+    asks = [row for row in shown if isinstance(row, Recommendation)]
+    if asks:
+        frame.jump(keep_list.ANCHOR, words_pack.TO_TICK)
+    st.html(f'<div id="{TOP}" tabindex="-1">{table_html(shown, several)}</div>')
     if pages > 1:
         if st.session_state.get("recommendations-page", page) != page:
             st.session_state["recommendations-page"] = page
         st.pagination(pages, default=page, key="recommendations-page", on_change=turn, args=(asked,))
         frame.jump(TOP, words_recommendations.TO_TOP)
+    if asks:
+        keep_list.draw(asks, found_by(library, asked))
+
+
+def found_by(library: Library, asked: RecommendationsAddress) -> keep_button.Source:
+    """Under what recommendations are kept: their topic, else what they are."""
+    source = keep_button.source("recommendations", library, plan_of(asked))
+    return source if asked.q else replace(source, topic=words_recommendations.TITLE)
+
+
+def plan_of(asked: RecommendationsAddress) -> Plan:
+    """What was looked through, for the receipt."""
+    return Plan(asked.q, asked.q, (), (), asked.authorities, asked.kinds, asked.year_from, asked.year_to)
 
 
 def of(row: Row) -> Document:

@@ -9,7 +9,19 @@ import streamlit as st
 
 from findings.errors import QueryError
 from findings.records import Hit, SearchResult
-from findings.screens import address, card, filters, frame, notice, question, receipt, results, state, words
+from findings.screens import (
+    address,
+    card,
+    filters,
+    frame,
+    keep_button,
+    notice,
+    question,
+    receipt,
+    results,
+    state,
+    words,
+)
 from findings.screens.address import OverTimeAddress, SearchAddress
 
 if TYPE_CHECKING:
@@ -136,10 +148,12 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     order(asked)
     several = len({hit.document.authority for hit in clear_hits + possible}) > 1
     topic = result.plan.topic or asked.q
+    by = keep_button.source("search", library, result.plan)
+    st.session_state["last-source"] = by
     if clear_hits:
         frame.heading(2, words.PASSAGES, TOP)
     for hit in clear_hits[(page - 1) * SHOWN : page * SHOWN]:
-        card.draw(hit, several, topic, library.document)
+        card.draw(hit, several, topic, library.document, by)
     if pages > 1:
         if st.session_state.get("search-page", page) != page:
             st.session_state["search-page"] = page
@@ -149,7 +163,7 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
         frame.heading(2, words.POSSIBLE)
         frame.line(words.POSSIBLE_NOTE)
         for hit in possible:
-            card.draw(hit, several, topic, library.document)
+            card.draw(hit, several, topic, library.document, by)
 
 
 def onward(asked: SearchAddress) -> None:

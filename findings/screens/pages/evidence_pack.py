@@ -1,0 +1,163 @@
+"""Evidence pack: what was kept, with notes and labels, compared with its documents, ready to be taken away."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from findings.errors import FindingsError, PackMissing, PackStoreError
+from findings.packing import words as said
+from findings.packing.check import SAME, CheckedPack, check
+from findings.packing.export import FORMATS, file_name
+from findings.packing.silence import silent
+from findings.screens import (
+    current_pack,
+    frame,
+    library_access,
+    pack_about,
+    pack_balance,
+    pack_changes,
+    pack_item,
+    words_pack,
+)
+
+if TYPE_CHECKING:
+    from findings.library import Library
+    from findings.packing.pack import Pack
+
+
+def draw() -> None:
+    top = st.container()  # alerts; a fixed place keeps the places of all that follows
+    asked = st.query_params.get(current_pack.PARAM, "") or current_pack.pack_id()
+    try:
+        pack = current_pack.store().pack(asked) if asked else None
+    except PackMissing:
+        nothing(top, words_pack.NOT_FOUND)
+        return
+    except PackStoreError as error:
+        pack_changes.log.error("%s", error)
+        frame.tab_title(words_pack.PAGE, problem=True)
+        frame.heading(1, words_pack.PAGE)
+        with top:
+            frame.alert(words_pack.NOT_USABLE, words_pack.NOT_USABLE_FIX)
+        return
+    if pack is None:
+        nothing(top)
+        return
+    library = opened()
+    checked = check(pack, library)
+    frame.tab_title(words_pack.PAGE, pack.name)
+    frame.heading(1, pack.name)
+    if pack.purpose:
+        frame.line(pack.purpose, "intro purpose")
+    pack_changes.status(pack, held(checked))
+    pack_changes.told(pack, top)
+    if pack.items:
+        compared(checked, library)
+        downloads(pack, library)
+    else:
+        frame.line(words_pack.EMPTY, "intro")
+        st.page_link(frame.SEARCH, label=words_pack.GO_SEARCH, query_params={})
+    pack_about.draw(pack)
+    frame.line(words_pack.SHARED)
+    if pack.items:
+        contents(checked, library)
+
+
+def opened() -> Library | None:
+    """The library, or None: a pack can be read and taken away without an index."""
+    try:
+        return library_access.get_library()
+    except FindingsError as error:
+        pack_changes.log.error("%s", error)
+        return None
+
+
+def nothing(top: st.delta_generator.DeltaGenerator, problem: str = "") -> None:
+    """No pack yet, or none under this id."""
+    frame.tab_title(words_pack.PAGE, problem=bool(problem))
+    frame.heading(1, words_pack.PAGE)
+    pack_changes.status(None, "")
+    with top:
+        if problem:
+            frame.alert(problem)
+    pack_changes.told(None, top)
+    frame.line(words_pack.INTRO, "intro")
+    if not problem:
+        frame.line(words_pack.EMPTY, "intro")
+    st.page_link(frame.SEARCH, label=words_pack.GO_SEARCH, query_params={})
+    pack_about.others(None)
+
+
+def held(checked: CheckedPack) -> str:
+    """The status line of a pack at rest."""
+    if not checked.items:
+        return ""
+    documents = {one.item.kept.document.id for one in checked.items}
+    return said.held(len(checked.items), len(documents))
+
+
+def compared(checked: CheckedPack, library: Library | None) -> None:
+    """What became of the quotations, in one line."""
+    if library is None:
+        frame.line(words_pack.NOT_COMPARED, "warning")
+        return
+    different = sum(one.status != SAME for one in checked.items)
+    if different:
+        frame.line(words_pack.differ(different, len(checked.items)), "warning")
+    else:
+        frame.line(words_pack.CHECKED)
+
+
+def downloads(pack: Pack, library: Library | None) -> None:
+    """The files; each is made when it is asked for, from what the store holds then."""
+    with st.container(horizontal=True, key="downloads"):
+        for form in FORMATS.values():
+            st.download_button(
+                words_pack.download(form.words),
+                data=partial(export, pack.id, form.code, library),
+                file_name=file_name(pack.name, form.code),
+                mime=form.media,
+                on_click="ignore",
+                key=f"download-{form.code}",
+                type="primary" if form.code == "docx" else "secondary",
+            )
+
+
+def export(pack_id: str, code: str, library: Library | None) -> bytes:
+    """Called on a click, on another thread: no drawing here."""
+    checked = check(current_pack.store().pack(pack_id), library)
+    return FORMATS[code].write(checked, datetime.now(UTC).date())
+
+
+def contents(checked: CheckedPack, library: Library | None) -> None:
+    """The sections with their items, then the silent inspections and what was searched."""
+    offers = pack_balance.offers(checked, library) if library is not None else {}
+    several = len({one.item.kept.document.authority for one in checked.items}) > 1
+    frame.line(said.LABELS_NOTE)
+    for section in checked.sections:
+        frame.heading(2, said.heading(section.heading))
+        if section.heading in offers:
+            pack_balance.draw(checked.pack, section.heading, offers[section.heading])
+        for one in section.items:
+            pack_item.draw(
+                checked.pack, one, several, first=one is section.items[0], last=one is section.items[-1]
+            )
+    if silences := silent(checked):
+        frame.heading(2, said.SILENT_TITLE)
+        topics = len({one.topic for one in silences}) > 1
+        frame.bullets(
+            tuple(f"{said.inspection(one.document)}: {said.silence(one, topics)}" for one in silences)
+        )
+        frame.line(said.SILENT_NOTE)
+    frame.heading(2, said.SEARCHED_TITLE)
+    if not checked.pack.searches:
+        frame.line(said.NOT_SEARCHED)
+    for search in checked.pack.searches:
+        st.html(pack_about.searched_html(search))
+
+
+draw()
