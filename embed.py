@@ -37,16 +37,31 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--encoder", default=settings.encoder, help="name, folder or hub name of the encoder")
     parser.add_argument("--json", action="store_true", help="print the table of documents as JSON")
     parser.add_argument(
+        "--follow",
+        type=Path,
+        metavar="DIR",
+        help="write how the build goes to DIR/build.json, as the app reads it",
+    )
+    parser.add_argument(
         "--if-stale", action="store_true", help="do nothing, quietly, if the index is up to date"
     )
     return parser.parse_args(arguments)
 
 
 def _run(options: argparse.Namespace) -> int:
+    from findings.adding.process import follow
     from findings.indexing.build import build, is_stale
     from findings.indexing.encoder import load_encoder
-    from findings.indexing.progress import Bar
+    from findings.indexing.progress import Bar, Progress
 
+    if options.follow:
+
+        def built(progress: Progress) -> tuple[Document, ...]:
+            encoder = load_encoder(options.encoder, Settings().threads)
+            return build(options.corpus, options.index, encoder, progress).documents
+
+        follow(options.follow, built)
+        return 0
     encoder = load_encoder(options.encoder, Settings().threads)
     if options.if_stale and not is_stale(options.corpus, options.index, encoder):
         return 0

@@ -24,6 +24,10 @@ class BuildError(FindingsError):
     """The index could not be built; the one in use is untouched."""
 
 
+class AddingError(FindingsError):
+    """A document that could not be added to the corpus or removed from it; what was there is untouched."""
+
+
 class IndexMissing(FindingsError):
     """There is no index where one was looked for."""
 

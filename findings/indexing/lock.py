@@ -44,6 +44,15 @@ def build_lock(index: Path) -> Iterator[None]:
             file.truncate(0)
 
 
+def is_locked(index: Path) -> bool:
+    """Whether a build into `index` goes on."""
+    try:
+        with (index / LOCK).open("rb+", buffering=0) as file:
+            return not _locked(file)  # free again when the file is closed
+    except OSError:  # nothing was ever built there
+        return False
+
+
 def _sign(file: FileIO, index: Path) -> None:
     try:
         file.truncate(0)

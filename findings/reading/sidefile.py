@@ -20,6 +20,7 @@ from findings.reading import authorities
 from findings.records import KINDS, Document
 
 DOCUMENTS = "documents.yml"
+ENDING = ".yml"
 _WORDS = ("authority", "kind", "title", "source", "lead_inspector")
 _DATES = ("inspection_start", "inspection_end", "published")
 KEYS = (*_WORDS, *_DATES)
@@ -59,9 +60,14 @@ def facts_for(file: str, corpus: Path) -> dict[str, Any]:
     """The facts that side files give for a file (path below the corpus). Raises FactsError."""
     whole = _loaded(corpus / DOCUMENTS)
     shared = whole.get(file, {})
-    own_path = (corpus / file).with_suffix(".yml")
+    own_path = (corpus / file).with_suffix(ENDING)
     own = {} if own_path == corpus / DOCUMENTS else _loaded(own_path)
     return _checked(shared, f"{DOCUMENTS}: {file}") | _checked(own, own_path.name)
+
+
+def text_of(facts: Mapping[str, str | date | None]) -> str:
+    """A document's own side file that says these facts, keys of KEYS; None says that there is none."""
+    return yaml.safe_dump(dict(facts), allow_unicode=True, sort_keys=False)
 
 
 def fingerprint(file: str, corpus: Path) -> str:

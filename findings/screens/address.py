@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 SORTS = ("relevant", "newest", "oldest")
-STATUSES = ("ready", "unreadable", "duplicate")
+STATUSES = ("ready", "unreadable", "duplicate", "waiting", "removed")
+VIEWS = ("add",)  # of the Documents page, besides the list and the reader
 ORDERS = ("newest", "oldest")  # of inspections over time
 FOLLOWED = ("all", "later", "none")  # recommendations: said again later, not found in later documents
 
@@ -46,7 +47,7 @@ class SearchAddress:
 
 @dataclass(frozen=True, slots=True)
 class DocumentsAddress:
-    """One view of the Documents page: the list, or one page of one document."""
+    """One view of the Documents page: the list, one page of one document, or adding documents."""
 
     authorities: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -54,10 +55,12 @@ class DocumentsAddress:
     doc: str = ""
     page: int | None = None
     passage: str = ""
+    view: str = ""
 
     def params(self) -> dict[str, str | list[str]]:
         """The address as query parameters; what is at its default is left out."""
         return _kept(
+            view=self.view,
             la=list(self.authorities),
             type=list(self.kinds),
             status=list(self.statuses),
@@ -192,6 +195,7 @@ def read_documents(
         doc=_last(params, "doc").strip(),
         page=_number(params, "page", bad, _is_page),
         passage=_last(params, "p").strip(),
+        view=(_known({"view": params.get("view", ())[-1:]}, "view", VIEWS, bad) or ("",))[0],
     )
     return found, tuple(bad)
 

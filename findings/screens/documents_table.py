@@ -58,12 +58,18 @@ def _status(document: Document, named_by_id: Mapping[str, Document]) -> str:
     status = escape(words_documents.STATUSES.get(document.status, document.status))
     if document.status == "ready":
         return f"{status}<p class='muted small'>{words.count(document.passages, 'passage')}</p>"
+    if document.status in ("waiting", "removed"):
+        stands = words_documents.STANDS_CHANGED if document.id else words_documents.STANDS_NEW
+        stands = words_documents.STANDS_REMOVED if document.status == "removed" else stands
+        return f'<strong>{status}</strong><p class="small">{stands}</p>'
     same = named_by_id.get(document.duplicate_of or "")
     reason = link(same.id, capital(named(same))) if same else escape(document.message)
     return f'<strong>{status}</strong><p class="small">{reason}</p>'
 
 
 def _open(document: Document) -> str:
+    if not document.id:
+        return words_documents.NOT_YET
     return link(document.duplicate_of or document.id, "Open", f"Open {named(document)}")
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 from findings.screens import words
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
     from streamlit.navigation.page import Page
 
 HERE = Path(__file__).resolve().parent
@@ -72,14 +73,15 @@ def details(summary: str, text: str) -> None:
     st.html(f'<details class="about">{said}</details>')
 
 
-def status(text: str) -> None:
-    """The page's one status line.
+def status(text: str, line: DeltaGenerator | None = None) -> DeltaGenerator:
+    """The page's one status line; with `line`, which an earlier call returned, it gets new words in its place.
 
     Its place in the page must never change: a node that stays is announced when its words change.
     Every character that Markdown could read is written as a character reference.
     """
     safe = "".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in text)
-    st.markdown(f'<div role="status" class="status">{safe}</div>', unsafe_allow_html=True)
+    place = line if line is not None else st
+    return place.markdown(f'<div role="status" class="status">{safe}</div>', unsafe_allow_html=True)
 
 
 def jump(anchor: str, label: str) -> None:

@@ -15,6 +15,7 @@ from findings import journal
 from findings.errors import FindingsError, IndexMissing
 from findings.screens import frame, library_access, words
 from findings.screens.address import DocumentsAddress
+from findings.settings import Settings
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -42,14 +43,16 @@ def faults(page: str, top: DeltaGenerator) -> Iterator[None]:
             frame.alert(*words.fault(reference))
 
 
-def open_library() -> Library | None:
-    """The library, or None after saying why there is none."""
+def open_library(adding: bool = True) -> Library | None:
+    """The library, or None after saying why there is none, with the way to add documents."""
     try:
         return library_access.get_library()
     except IndexMissing as error:
         log.warning("%s", error)
         frame.line(words.NO_DOCUMENTS, "intro")
-        st.page_link(frame.DOCUMENTS, label=words.ADD_DOCUMENTS, query_params={})
+        if Settings().uploads and adding:
+            add = DocumentsAddress(view="add").params()
+            st.page_link(frame.DOCUMENTS, label=words.ADD_DOCUMENTS, query_params=add)
         for_administrators(error)
     except FindingsError as error:
         unusable(error)

@@ -9,9 +9,8 @@ import streamlit as st
 from findings.citation import capital, full_citation, named, open_label, place
 from findings.errors import FindingsError, QueryError
 from findings.records import Content, Document, Passage
-from findings.screens import facts, frame, keep_button, notice, parts, state, words, words_documents
+from findings.screens import facts, frame, keep_button, notice, parts, removal, state, words, words_documents
 from findings.screens.address import DocumentsAddress, SearchAddress
-from findings.screens.card import link
 from findings.screens.page_picture import page_picture
 from findings.screens.reading_copy import page_html
 
@@ -31,7 +30,7 @@ def draw(library: Library, asked: DocumentsAddress, top: Any) -> None:
         frame.heading(1, words_documents.DOCUMENTS_TITLE)
         with top:
             frame.alert(words_documents.NO_SUCH_DOCUMENT)
-        st.page_link(frame.DOCUMENTS, label=words_documents.ALL_DOCUMENTS, query_params={})
+        state.link(words_documents.ALL_DOCUMENTS, DocumentsAddress(), "all-documents")
         return
     name = capital(named(document))
     ways_back()
@@ -43,12 +42,14 @@ def draw(library: Library, asked: DocumentsAddress, top: Any) -> None:
         frame.tab_title(words.DOCUMENTS_PAGE, name, problem=True)
         with top:
             frame.alert(words_documents.NO_TEXT, document.message)
+        removal.draw(library, document)
         return
     if original is None:
         frame.line(
             f"{words_documents.NOT_OPENED} {words_documents.saved_text(notice.built(library))}", "warning"
         )
     text_page(library, asked, document, original, top)
+    removal.draw(library, document)
 
 
 def find(library: Library, doc: str) -> Document | None:
@@ -111,7 +112,7 @@ def ways_back() -> None:
         if "last-search" in st.session_state:
             asked: SearchAddress = st.session_state["last-search"][0]
             st.page_link(frame.SEARCH, label=words_documents.BACK_TO_RESULTS, query_params=asked.params())
-        st.page_link(frame.DOCUMENTS, label=words_documents.ALL_DOCUMENTS, query_params={})
+        state.link(words_documents.ALL_DOCUMENTS, DocumentsAddress(), "all-documents")
 
 
 def download(document: Document, original: Path | None) -> None:
@@ -140,7 +141,7 @@ def turning(document: Document, number: int, last: int, paged: bool) -> None:
             if 1 <= other <= last:
                 label = words_documents.turn(other, back=other < number, paged=paged)
                 address = DocumentsAddress(doc=document.id, page=other)
-                st.page_link(frame.DOCUMENTS, label=label, query_params=address.params())
+                state.link(label, address, f"turn-{other}")
 
 
 def cite(passage: Passage, document: Document) -> None:
@@ -165,7 +166,7 @@ def go_on(passage: Passage, document: Document, number: int) -> None:
         if first <= other <= last:
             address = DocumentsAddress(doc=document.id, page=other, passage=passage.id)
             label = words_documents.continues(other, back=other < number)
-            st.page_link(frame.DOCUMENTS, label=label, query_params=address.params())
+            state.link(label, address, f"go-on-{other}")
 
 
 def focus(passage: Passage, number: int) -> None:
@@ -191,7 +192,8 @@ def others(document: Document, content: Content, number: int, passage: Passage |
         said = f"{open_label(other, document.format)}: {place(other, document.format)}"
         with st.container(key=f"other-{other.start}", gap="xsmall"):
             frame.line(words_documents.beginning(other.text))
-            link(other, state.plain(said))
+            address = DocumentsAddress(doc=other.doc, page=other.page, passage=other.id)
+            state.link(said, address, f"to-{other.start}")
 
 
 def picture(

@@ -21,6 +21,11 @@ def go(address: Address) -> None:
     st.query_params.from_dict({**address.params(), **({"pack": pack} if pack else {})})
 
 
+def link(label: str, address: Address, key: str) -> None:
+    """What looks like a link to another view of the same page: `st.page_link` would leave the address as it is."""
+    st.button(plain(label), key=key, type="tertiary", on_click=go, args=(address,))
+
+
 def fill(form: str, values: Mapping[str, Any]) -> None:
     """Put the address's values into a form's inputs, when it changed since they were filled last.
 

@@ -14,14 +14,20 @@ STATUSES = {
     "ready": "Ready",
     "unreadable": "Could not be read",
     "duplicate": "Same as another document",
+    "waiting": "Waiting to be indexed",
+    "removed": "Removed",
 }
 NO_SUCH_DOCUMENT = "We cannot find that document."
 NO_SUCH_PASSAGE = (
     "The passage in this link is not in this document any more. The text may have been read anew."
 )
+STANDS_NEW = "It cannot be found yet."
+STANDS_CHANGED = "It has changed and is found as it was before."
+STANDS_REMOVED = "It is found until the documents are indexed the next time."
 NOT_STATED = "Not stated"
 NO_PAGES = "No pages"
 NOT_KNOWN = "Not known"
+NOT_YET = "Not yet"
 ABOUT = "About this document"
 ALSO_HELD_AS = "Also held as"
 NO_DOCUMENTS_MATCH = "No documents match these filters."

@@ -128,7 +128,7 @@ SETTINGS_COLUMNS = ("Name", "What it sets")
 SETTINGS = (
     ("FINDINGS_CORPUS", "the folder of documents"),
     ("FINDINGS_INDEX", "the folder of the search index"),
-    ("FINDINGS_DATA", "the folder of evidence packs and of the log of requests"),
+    ("FINDINGS_DATA", "the folder of evidence packs, of the log of requests and of removed documents"),
     ("FINDINGS_UPLOADS", "off: nobody can add or remove documents in the app"),
     ("FINDINGS_CONTACT", "where a wrong citation is reported: an e-mail or web address"),
     ("FINDINGS_SIGN_IN", "1: people must sign in (docs/sign-in.md)"),

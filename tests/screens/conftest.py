@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from findings.packing.store import PackStore
 from findings.screens import library_access
+from findings.screens.state import plain
 from tests.screens.browser import CHROMIUM, FLAGS, Tab, chromium, serving
 from tests.screens.fake_library import FakeLibrary
 
@@ -63,8 +64,14 @@ class Screen:
         return {name: [values] if isinstance(values, str) else list(values) for name, values in known}
 
     def button(self, label):
-        [found] = [found for found in self.app.button if found.label == label]
+        [found] = [found for found in self.app.button if found.label in (label, plain(label))]
         return found
+
+    def follow(self, label):
+        """Press what looks like a link to another view of the same page."""
+        self.button(label).click().run()
+        assert not self.app.exception
+        return self
 
     def links(self, label):
         return [found.proto.query_string for found in self.app.get("page_link") if found.proto.label == label]
@@ -91,7 +98,9 @@ def chrome():
 @pytest.fixture(scope="session")
 def fake_site(tmp_path_factory):
     """The address of the app over the fake library."""
-    with serving("tests/screens/fake_app.py", tmp_path_factory.mktemp("site") / "log") as address:
+    folder = tmp_path_factory.mktemp("site")
+    data = str(folder / "data")
+    with serving("tests/screens/fake_app.py", folder / "log", FINDINGS_DATA=data) as address:
         yield address
 
 

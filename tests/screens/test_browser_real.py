@@ -24,9 +24,8 @@ def site(chrome, tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     write_corpus(folder / "corpus")
     build(folder / "corpus", folder / "index")
-    with serving(
-        "app.py", folder / "log", FINDINGS_INDEX=str(folder / "index"), HF_HUB_OFFLINE="1"
-    ) as address:
+    kept = {"FINDINGS_INDEX": str(folder / "index"), "FINDINGS_DATA": str(folder / "data")}
+    with serving("app.py", folder / "log", HF_HUB_OFFLINE="1", **kept) as address:
         yield Site(address, folder / "corpus", folder / "index")
 
 

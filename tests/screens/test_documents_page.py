@@ -61,8 +61,8 @@ def test_a_page_with_its_passage_marked(documents):
     assert "Page 1 of 2" in screen.status
     assert marks(screen.html) == [FINDING.text]
     assert "Cite this passage: Focused visit letter to Northshire, 24 November 2022, page 1" in screen.html
-    assert screen.links("Next: page 2") == ["doc=letter&page=2"]
-    assert screen.links("Previous: page 0") == []
+    assert [button.label for button in screen.app.button if "revious" in button.label] == []
+    assert screen.follow("Next: page 2").params == {"doc": ["letter"], "page": ["2"]}
 
 
 def test_the_facts_of_a_document(documents):
@@ -75,9 +75,9 @@ def test_the_facts_of_a_document(documents):
 
 def test_a_passage_over_two_pages_leads_on(documents):
     screen = documents(f"doc=letter&page=1&p={MEETINGS.id}")
-    assert len(screen.links("The passage continues on page 2.")) == 1
+    assert screen.follow("The passage continues on page 2.").params["page"] == ["2"]
     screen = documents(f"doc=letter&page=2&p={MEETINGS.id}")
-    assert len(screen.links("The passage began on page 1.")) == 1
+    assert screen.follow("The passage began on page 1.").params["page"] == ["1"]
 
 
 def test_a_document_without_pages_opens_at_the_part_of_the_passage(documents):
@@ -105,7 +105,7 @@ def test_a_passage_of_another_document_is_not_marked(documents):
 def test_a_document_that_is_not_known(documents):
     screen = documents("doc=<i>")
     assert words_documents.NO_SUCH_DOCUMENT in screen.html
-    assert screen.links("All documents") == [""]
+    assert screen.follow("All documents").params == {}
 
 
 def test_a_document_that_could_not_be_read(documents):

@@ -19,8 +19,8 @@ def headings(screen, level=3):
 def test_before_a_topic(screen):
     screen.open(page="over_time")
     assert words_over_time.INTRO in screen.html
-    assert screen.links("LADO arrangements") == ["topic=LADO+arrangements"]
     assert screen.library.asked == []
+    assert screen.follow("LADO arrangements").params == {"topic": ["LADO arrangements"]}
 
 
 def test_every_inspection_has_its_block_newest_first(screen):

@@ -11,10 +11,10 @@ def test_before_a_search(screen):
     screen.open()
     assert "<h1>Search inspection reports and letters</h1>" in screen.html
     assert words.INTRO in screen.html
-    assert screen.links("LADO arrangements") == ["q=LADO+arrangements"]
     assert "3 documents, newest 13 January 2023. Index built 21 November 2026." in screen.html
     assert ">Passages</h2>" not in screen.html
     assert screen.library.asked == []
+    assert screen.follow("LADO arrangements").params == {"q": ["LADO arrangements"]}
 
 
 def test_an_address_fills_the_inputs_and_searches(screen):

@@ -103,7 +103,7 @@ def before() -> None:
     frame.line(words_answers.INTRO, "intro")
     frame.heading(2, words_answers.EXAMPLES_TITLE)
     for example in words_answers.EXAMPLES:
-        st.page_link(frame.ASK, label=example, query_params=SearchAddress(q=example).params())
+        state.link(example, SearchAddress(q=example), f"example-{example}")
 
 
 def after(library: Library, asked: SearchAddress, answer: Answer) -> None:

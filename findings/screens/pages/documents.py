@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from findings.records import Document
-from findings.screens import address, filters, frame, notice, reader, state, words, words_documents
+from findings.screens import (
+    adding,
+    address,
+    corpus_access,
+    filters,
+    frame,
+    notice,
+    pending,
+    reader,
+    state,
+    words,
+    words_adding,
+    words_documents,
+)
 from findings.screens.address import DocumentsAddress
 from findings.screens.documents_table import table_html
+from findings.settings import Settings
+
+ADD = DocumentsAddress(view="add")
 
 
 def draw() -> None:
     top = st.container()
     with top:
-        library = notice.open_library()
+        library = notice.open_library(adding=False)
+    if st.query_params.get("view") == ADD.view:
+        adding.draw(library, top)
+        return
     if library is None:
         frame.tab_title(words.DOCUMENTS_PAGE, problem=True)
         frame.heading(1, words_documents.DOCUMENTS_TITLE)
+        if Settings().uploads:
+            state.link(words_adding.ADD, ADD, "add")
         return
-    documents = library.documents()
+    where = corpus_access.place(library)
+    documents = corpus_access.documents(library, where)
     offered = filters.choices(documents)
     asked, unknown = address.read_documents(state.params(), offered.authorities, offered.kinds)
     with top:
@@ -28,11 +52,14 @@ def draw() -> None:
         return
     frame.tab_title(words.DOCUMENTS_PAGE)
     frame.heading(1, words_documents.DOCUMENTS_TITLE)
-    counts = [sum(document.status == status for document in documents) for status in address.STATUSES]
-    passages = sum(document.passages for document in documents)
-    frame.line(words_documents.totals(counts[0], counts[1], counts[2], passages), "intro")
+    counts = Counter(document.status for document in library.documents())
+    passages = sum(document.passages for document in library.documents())
+    ready, unread, copies = (counts[status] for status in ("ready", "unreadable", "duplicate"))
+    frame.line(words_documents.totals(ready, unread, copies, passages), "intro")
     frame.line(words.index_built(notice.built(library)))
-    notice.stale_notice(library, link=False)
+    if Settings().uploads:
+        state.link(words_adding.ADD, ADD, "add")
+    pending.draw(documents, where)
     filter_form(asked, offered)
     shown = kept(documents, asked)
     frame.status(words_documents.listed_documents(len(shown), len(documents)))

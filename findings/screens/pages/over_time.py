@@ -117,7 +117,7 @@ def before() -> None:
     frame.line(words_over_time.INTRO, "intro")
     frame.heading(2, words_over_time.EXAMPLES_TITLE)
     for example in words_over_time.EXAMPLES:
-        st.page_link(frame.OVER_TIME, label=example, query_params=OverTimeAddress(q=example).params())
+        state.link(example, OverTimeAddress(q=example), f"example-{example}")
 
 
 def after(library: Library, asked: OverTimeAddress, timeline: Timeline) -> None:

@@ -110,7 +110,7 @@ def before() -> None:
     frame.line(words.INTRO, "intro")
     frame.heading(2, words.EXAMPLES_TITLE)
     for example in words.EXAMPLES:
-        st.page_link(frame.SEARCH, label=example, query_params=SearchAddress(q=example).params())
+        state.link(example, SearchAddress(q=example), f"example-{example}")
 
 
 def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:

@@ -1,0 +1,58 @@
+"""Removing a document: asked first, and undone from the list of documents for as long as it is not indexed again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from findings.adding import trash
+from findings.adding.process import BUSY
+from findings.citation import capital, named
+from findings.errors import FindingsError
+from findings.records import Document
+from findings.screens import corpus_access, frame, state, words_adding
+from findings.screens.address import DocumentsAddress
+from findings.screens.corpus_access import Place
+from findings.settings import Settings
+
+if TYPE_CHECKING:
+    from findings.library import Library
+
+
+def draw(library: Library, document: Document) -> None:
+    """The button, where documents may be removed in the app and this one stands in the corpus."""
+    if not Settings().uploads or library.original(document.id) is None:
+        return
+    if st.button(words_adding.REMOVE, key="remove"):
+        _ask(library, document)
+
+
+@st.dialog(words_adding.REMOVE_TITLE)
+def _ask(library: Library, document: Document) -> None:
+    frame.line(f"{capital(named(document))}.", "intro")
+    frame.line(words_adding.REMOVE_MEANS, "intro")
+    if document.duplicates:
+        frame.line(words_adding.copies_stay(document.duplicates), "intro")
+    with st.container(horizontal=True, key="remove-buttons"):
+        yes = st.button(words_adding.REMOVE_YES, type="primary", key="remove-yes")
+        if st.button(words_adding.REMOVE_NO, key="remove-no"):
+            st.rerun()
+    if not yes:
+        return
+    if problem := remove(document, corpus_access.place(library)):
+        frame.alert(words_adding.PROBLEM_TITLE, problem)
+        return
+    state.go(DocumentsAddress())
+    st.rerun()
+
+
+def remove(document: Document, where: Place) -> str:
+    """Move the document out of the corpus; what went wrong, "" when nothing did."""
+    if where.goes_on():
+        return BUSY
+    try:
+        trash.remove(document.file, where.corpus, where.data)
+    except FindingsError as error:
+        return str(error)
+    return ""
