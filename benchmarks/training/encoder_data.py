@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,20 +87,21 @@ def pairs(folder: Path, corpus: Corpus) -> list[Pair]:
     for line in _lines(folder / "queries.jsonl"):
         if line["pid"] in wanted:
             authority, ids = wanted[line["pid"]]
-            found.append(_pair(corpus, line, authority, ids))
+            rows = [corpus.row[i] for i in ids]
+            found.append(pair_of(corpus, line["type"], line["query"], authority, rows))
     references = References(corpus.library)
     for line in _lines(OWN):
-        named = [passage.id for reference in line["relevant"] for passage in references.find(reference)]
-        if named:
-            found.append(_pair(corpus, line, line["authority"], named))
+        rows = [corpus.row[p.id] for reference in line["relevant"] for p in references.find(reference)]
+        if rows:
+            found.append(pair_of(corpus, f"own {line['type']}", line["query"], line["authority"], rows))
     return found
 
 
-def _pair(corpus: Corpus, line: Mapping[str, Any], authority: str, ids: Sequence[str]) -> Pair:
-    plan = corpus.library.plan(line["query"], authorities=(authority,))
+def pair_of(corpus: Corpus, kind: str, query: str, authority: str, rows: Sequence[int]) -> Pair:
+    """Raises QueryError when nothing of the query can be searched for."""
+    plan = corpus.library.plan(query, authorities=(authority,))
     pieces = corpus.ids([embedded_query(plan, DEFAULT)])[0]
-    rows = tuple(dict.fromkeys(corpus.row[i] for i in ids))
-    return Pair(line["query"], line["type"], authority, rows, tuple(pieces))
+    return Pair(query, kind, authority, tuple(dict.fromkeys(rows)), tuple(pieces))
 
 
 def by_passage(chosen: Sequence[Pair]) -> dict[int, list[Pair]]:

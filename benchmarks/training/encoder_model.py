@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import importlib.util
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional
 
@@ -25,7 +25,7 @@ from findings.indexing.encoder import PACKAGE
 Floats = NDArray[np.float32]
 Ids = Sequence[int]
 
-HIDDEN = 384
+HIDDEN, LAYERS, HEADS = 384, 6, 12
 END = 102  # [SEP], the mark that ends a text
 TARGETS = r"encoder\..*\.(query|key|value|dense)"
 LAYER_PARTS = (
@@ -54,19 +54,19 @@ class Adapted:
     """The base encoder with adapters (nothing changed at first) and a projection of orthogonal rows."""
 
     def __init__(self, rank: int, alpha: float, width: int, seed: int) -> None:
-        from transformers import AutoModel
-
         self.rank, self.alpha = rank, alpha
         folder = base_folder()
-        model: Any = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
-        self._exact = {name: weight.detach().float() for name, weight in model.state_dict().items()}
-        self._model = model.bfloat16().requires_grad_(False).eval()
-        self._layers = model.config.num_hidden_layers
         self.kept = kept_pieces((folder / "vocab.txt").read_text(encoding="utf-8").split("\n"))
+        self._exact = {
+            name.removeprefix("bert."): weight.float()
+            for name, weight in load_file(folder / "model.safetensors").items()
+            if weight.is_floating_point()
+        }
+        self._rounded = {name: weight.bfloat16() for name, weight in self._exact.items()}
         random = torch.Generator().manual_seed(seed)
         self.a: dict[str, Tensor] = {}
         self.b: dict[str, Tensor] = {}
-        for name in (f"encoder.layer.{n}.{part}" for n in range(self._layers) for part in LAYER_PARTS):
+        for name in (f"encoder.layer.{n}.{part}" for n in range(LAYERS) for part in LAYER_PARTS):
             rows, columns = self._exact[f"{name}.weight"].shape
             spread = math.sqrt(3 / columns)
             self.a[name] = (torch.rand(rank, columns, generator=random) * 2 - 1).mul(spread).requires_grad_()
@@ -82,7 +82,7 @@ class Adapted:
 
     def weights(self) -> dict[str, Tensor]:
         """Every weight of the encoder, adapters merged, in bfloat16."""
-        merged = dict(self._model.state_dict())
+        merged = dict(self._rounded)
         for name in self.a:
             delta = (self.alpha / self.rank) * (self.b[name] @ self.a[name])
             merged[f"{name}.weight"] = (self._exact[f"{name}.weight"] + delta).bfloat16()
@@ -91,8 +91,7 @@ class Adapted:
     def forward(self, weights: dict[str, Tensor], texts: Sequence[Ids]) -> tuple[Tensor, Tensor, Tensor]:
         """Vectors [n, 384], projected token vectors [n, longest, width], and which tokens count [n, longest]."""
         ids, mask = padded(texts)
-        inputs = {"input_ids": ids, "attention_mask": mask}
-        states = torch.func.functional_call(self._model, weights, (), inputs).last_hidden_state.float()
+        states = _last_states(weights, ids, mask).float()
         vectors = functional.normalize((states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True), dim=-1)
         tokens = functional.normalize(functional.linear(states, self.projection), dim=-1)
         counted = self.kept[ids] & (mask > 0)
@@ -112,6 +111,41 @@ class Adapted:
                 tokens[i] = projected[place][counted[place]].numpy()
         starts = np.cumsum([0, *(len(each) for each in tokens)])
         return Encoded(vectors, np.concatenate(tokens), starts)
+
+
+def _last_states(weights: Mapping[str, Tensor], ids: Tensor, mask: Tensor) -> Tensor:
+    """BERT's forward pass, bfloat16 [n, longest, 384]; twice as fast here as the library's in training."""
+
+    def norm(states: Tensor, name: str) -> Tensor:
+        scale, shift = weights[f"{name}.LayerNorm.weight"], weights[f"{name}.LayerNorm.bias"]
+        return functional.layer_norm(states, (HIDDEN,), scale, shift, 1e-12)
+
+    def dense(states: Tensor, name: str) -> Tensor:
+        return functional.linear(states, weights[f"{name}.weight"], weights[f"{name}.bias"])
+
+    count, longest = ids.shape
+    absent = ((1 - mask) * -1e4).bfloat16()[:, None, None, :]
+    states = norm(
+        weights["embeddings.word_embeddings.weight"][ids]
+        + weights["embeddings.position_embeddings.weight"][:longest]
+        + weights["embeddings.token_type_embeddings.weight"][0],
+        "embeddings",
+    )
+    for layer in (f"encoder.layer.{number}" for number in range(LAYERS)):
+        query, key, value = (
+            dense(states, f"{layer}.attention.self.{part}").view(count, longest, HEADS, -1).transpose(1, 2)
+            for part in ("query", "key", "value")
+        )
+        if torch.is_grad_enabled():  # the fused operation is slow backwards
+            scores = (query / math.sqrt(HIDDEN / HEADS)) @ key.transpose(-1, -2) + absent
+            seen = torch.softmax(scores, -1) @ value
+        else:
+            seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=absent)
+        seen = dense(seen.transpose(1, 2).flatten(2), f"{layer}.attention.output.dense")
+        states = norm(states + seen, f"{layer}.attention.output")
+        inner = functional.gelu(dense(states, f"{layer}.intermediate.dense"))
+        states = norm(states + dense(inner, f"{layer}.output.dense"), f"{layer}.output")
+    return states
 
 
 def base_folder() -> Path:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from benchmarks.training.encoder_model import TARGETS, Adapted
 
@@ -39,3 +40,22 @@ def save(model: Adapted, folder: Path) -> None:
 def save_projection(projection: torch.Tensor, path: Path) -> None:
     """One tensor `projection`, float32 [width, 384]."""
     save_file({"projection": projection.detach().float().contiguous()}, path)
+
+
+def base_model() -> Adapted:
+    """The unadapted encoder with the projection trained for it."""
+    model = Adapted(rank=1, alpha=1.0, width=1, seed=0)
+    model.projection = load_file(ADAPTER / BASE_TOKENS)["projection"]
+    return model
+
+
+def load(folder: Path) -> Adapted:
+    """An encoder that was saved."""
+    settings = json.loads((folder / "adapter_config.json").read_text(encoding="utf-8"))
+    model = Adapted(settings["r"], settings["lora_alpha"], width=1, seed=0)
+    matrices = load_file(folder / "adapter_model.safetensors")
+    for name in model.a:
+        model.a[name] = matrices[f"base_model.model.{name}.lora_A.weight"]
+        model.b[name] = matrices[f"base_model.model.{name}.lora_B.weight"]
+    model.projection = load_file(folder / TOKENS)["projection"]
+    return model

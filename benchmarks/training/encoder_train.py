@@ -23,7 +23,7 @@ from torch.nn import functional
 
 from benchmarks.training.encoder_data import UNSEEN, Corpus, Pair, by_passage, pairs
 from benchmarks.training.encoder_model import END, Adapted, Floats, Ids
-from benchmarks.training.encoder_save import ADAPTER, save
+from benchmarks.training.encoder_save import ADAPTER, BASE_TOKENS, save, save_projection
 from findings.library import open_library
 
 
@@ -37,36 +37,65 @@ class Settings:
     rate: float = 2e-3
     epochs: int = 3
     passages: int = 48  # of a batch, each with all its queries
-    same_authority: float = (
-        0.5  # share of the passages that are in batches of one authority: the hardest negatives
-    )
+    same_authority: float = 0.5  # share of passages batched with others of their authority: hard negatives
     longest: int = 160  # word-pieces of a passage
     sharpness: float = 20.0  # of the softmax over cosines of vectors
     token_sharpness: float = 15.0  # over scores of late interaction
     sentence_weight: float = 0.5  # of the loss on each passage's best sentence
-    alike: float = (
-        0.85  # passages with a higher cosine are not each other's negatives: they may answer as well
-    )
+    alike: float = 0.85  # a passage with a higher cosine to the right one may answer too: no negative
     clip: float = 1.0
     warm_up: float = 0.1  # share of the steps
-    kept: float = (
-        0.8  # of what was learned, added to the base weights: less is forgotten (Wortsman et al. 2022)
-    )
+    kept: float = 0.8  # of what was learned, so that less is forgotten (Wortsman et al. 2022)
 
 
-def train(corpus: Corpus, chosen: Sequence[Pair], settings: Settings, seed: int) -> Adapted:
-    """The encoder adapted to `chosen`. Same input and seed, same result on one kind of processor."""
+FROZEN = Settings(rank=1, rate=3e-3, epochs=2)  # for the unadapted encoder's projection
+
+
+@dataclass(frozen=True)
+class Base:
+    """What the unadapted encoder makes of the training texts, by row."""
+
+    passages: dict[int, Floats]  # unit [384]
+    best_sentence: dict[int, Ids]  # the sentence nearest to any of the passage's queries
+
+
+def base_view(corpus: Corpus, chosen: Sequence[Pair]) -> Base:
+    """The frozen encoder tells which passages are alike and which sentence of a passage answers."""
+    model = Adapted(rank=1, alpha=1.0, width=1, seed=0)  # nothing added
+    queries = by_passage(chosen)
+    rows = sorted(queries)
+    passages = model.encode([corpus.texts[row] for row in rows]).vectors
+    sentences = [corpus.sentences[row] or [corpus.texts[row]] for row in rows]
+    vectors = iter(model.encode([ids for each in sentences for ids in each]).vectors)
+    asked = iter(model.encode([pair.ids for row in rows for pair in queries[row]]).vectors)
+    best: dict[int, Ids] = {}
+    for row, each in zip(rows, sentences, strict=True):
+        own = np.stack([next(vectors) for _ in each])
+        cosines = own @ np.stack([next(asked) for _ in queries[row]]).T
+        best[row] = each[int(cosines.max(axis=1).argmax())]
+    return Base(dict(zip(rows, passages, strict=True)), best)
+
+
+def train(
+    corpus: Corpus, base: Base, chosen: Sequence[Pair], settings: Settings, seed: int, frozen: bool = False
+) -> Adapted:
+    """The encoder adapted to `chosen`; when frozen, only a projection for its token vectors as they are.
+
+    Same input and seed, same result on one kind of processor.
+    """
     rng = random.Random(seed)
     queries = by_passage(chosen)
-    base = base_view(corpus, queries)
     model = Adapted(settings.rank, settings.alpha, settings.width, seed)
-    weights = [*model.a.values(), *model.b.values(), model.projection]
+    adapters = [*model.a.values(), *model.b.values()]
+    for matrix in adapters:
+        matrix.requires_grad_(not frozen)
+    weights = [*([] if frozen else adapters), model.projection]
     plan = [batch for _ in range(settings.epochs) for batch in _batches(corpus, queries, settings, rng)]
     optimiser = torch.optim.AdamW(weights, lr=settings.rate, weight_decay=0.0, betas=(0.9, 0.98))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, _rate(len(plan), settings.warm_up))
     started = time.time()
     for number, batch in enumerate(plan, 1):
-        loss = _loss(model, corpus, queries, base, batch, settings)
+        loss = _loss(model, corpus, queries, base, batch, settings, frozen)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(weights, settings.clip)
@@ -119,6 +148,7 @@ def _loss(
     base: Base,
     batch: list[int],
     settings: Settings,
+    frozen: bool,
 ) -> Tensor:
     """A query's own passage against the batch's others: by vectors, by best sentences, by late interaction."""
     asked = [(place, pair) for place, row in enumerate(batch) for pair in queries[row]]
@@ -127,10 +157,6 @@ def _loss(
     texts = [shortened(corpus.texts[row], settings.longest) for row in batch]
     passages, passage_tokens, counted = model.forward(weights, texts)
     vectors, tokens, asked_counted = model.forward(weights, [pair.ids for _, pair in asked])
-    sentences, _, _ = model.forward(
-        weights, [shortened(base.best_sentence[row], settings.longest) for row in batch]
-    )
-
     known = np.stack([base.passages[row] for row in batch])
     same_text = torch.tensor(known @ known.T > settings.alike)[own]
     not_negative = same_text.scatter(1, own[:, None], False)
@@ -139,10 +165,15 @@ def _loss(
         return functional.cross_entropy(scores.masked_fill(not_negative, -1e4), own)
 
     late = late_interaction(tokens, asked_counted, passage_tokens, counted)
+    loss = contrast(late * settings.token_sharpness)
+    if frozen:
+        return loss
+    best = [shortened(base.best_sentence[row], settings.longest) for row in batch]
+    sentences, _, _ = model.forward(weights, best)
     return (
-        contrast(vectors @ passages.T * settings.sharpness)
+        loss
+        + contrast(vectors @ passages.T * settings.sharpness)
         + settings.sentence_weight * contrast(vectors @ sentences.T * settings.sharpness)
-        + contrast(late * settings.token_sharpness)
     )
 
 
@@ -158,28 +189,6 @@ def shortened(text: Ids, longest: int) -> Ids:
     return text if len(text) <= longest else [*text[: longest - 1], END]
 
 
-@dataclass(frozen=True)
-class Base:
-    """What the unadapted encoder makes of the training texts, by row."""
-
-    passages: dict[int, Floats]  # unit [384]
-    best_sentence: dict[int, Ids]  # the sentence nearest to any of the passage's queries
-
-
-def base_view(corpus: Corpus, queries: dict[int, list[Pair]]) -> Base:
-    """The frozen encoder tells which passages are alike and which sentence of a passage answers."""
-    model = Adapted(rank=1, alpha=1.0, width=1, seed=0)  # nothing added
-    rows = sorted(queries)
-    passages = model.encode([corpus.texts[row] for row in rows]).vectors
-    best: dict[int, Ids] = {}
-    for row in rows:
-        sentences = corpus.sentences[row]
-        asked = model.encode([pair.ids for pair in queries[row]]).vectors
-        nearest = (model.encode(sentences).vectors @ asked.T).max(axis=1).argmax() if sentences else 0
-        best[row] = sentences[int(nearest)] if sentences else corpus.texts[row]
-    return Base(dict(zip(rows, passages, strict=True)), best)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("training", type=Path)
@@ -193,7 +202,10 @@ def main() -> None:
     corpus = Corpus(open_library(arguments.index))
     chosen = [pair for pair in pairs(arguments.training, corpus) if pair.authority not in UNSEEN]
     print(f"{len(chosen)} queries for {len(by_passage(chosen))} passages")
-    save(train(corpus, chosen, Settings(), arguments.seed), arguments.to)
+    base = base_view(corpus, chosen)
+    save(train(corpus, base, chosen, Settings(), arguments.seed), arguments.to)
+    frozen = train(corpus, base, chosen, FROZEN, arguments.seed, frozen=True)
+    save_projection(frozen.projection, arguments.to / BASE_TOKENS)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,136 @@
+"""How well an encoder ranks the passages of authorities it was not trained on, by the product's recipe.
+
+Of each query the authority is given as a filter. Passages, best sentences and words (BM25) are fused as in
+`findings/asking/retrieve.py`, then the best are reranked by late interaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.training.encoder_data import Corpus, Pair
+from benchmarks.training.encoder_model import Adapted, Encoded, Floats
+from findings.asking.fusion import fuse, min_max
+from findings.asking.query import selected
+from findings.asking.recipe import DEFAULT
+from findings.asking.retrieve import word_query
+
+RERANKED = 50  # best fused hits
+MIX = 0.6  # weight of late interaction against the fused score
+DEPTH = 10  # ranks that count
+
+
+class Ranks(NamedTuple):
+    """The rank of the first right passage by each method, 0 beyond DEPTH."""
+
+    passages: int
+    sentences: int
+    fused: int
+    late: int
+    reranked: int
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What does not depend on the encoder: the rows searched (True for each) and the BM25 scores by row."""
+
+    allowed: NDArray[np.bool_]
+    words: dict[int, float]
+
+
+class Judge:
+    """The passages of some authorities and the queries about them."""
+
+    def __init__(self, corpus: Corpus, queries: Sequence[Pair], authorities: Collection[str]) -> None:
+        self.queries = [pair for pair in queries if pair.authority in authorities]
+        self._corpus = corpus
+        self._rows = [row for row, name in enumerate(corpus.authorities) if name in authorities]
+        self._place = {row: place for place, row in enumerate(self._rows)}
+        self._sentences = [ids for row in self._rows for ids in corpus.sentences[row]]
+        counts = [len(corpus.sentences[row]) for row in self._rows]
+        self._first_sentence = np.cumsum([0, *counts])
+        self._asked = [self._ask(pair) for pair in self.queries]
+        held_back = {"standard": DEFAULT.standard_factor, "footnote": DEFAULT.footnote_factor}
+        self._factors = [held_back.get(corpus.passages[row].kind, 1.0) for row in self._rows]
+
+    def _ask(self, pair: Pair) -> _Asked:
+        library = self._corpus.library
+        generation = library.generation
+        plan = library.plan(pair.query, authorities=(pair.authority,))
+        numbers = {document.id: number for number, document in enumerate(generation.documents)}
+        documents = [numbers[document.id] for document in selected(generation.documents, plan)]
+        rows, scores = generation.words.search(
+            word_query(plan, DEFAULT), DEFAULT.depth, documents, heading_weight=DEFAULT.heading_weight
+        )
+        allowed = np.isin(generation.passage_documents[self._rows], documents)
+        found = zip(rows.tolist(), scores.tolist(), strict=True)
+        return _Asked(allowed, {self._place[row]: score for row, score in found})
+
+    def ranks(self, model: Adapted) -> list[Ranks]:
+        """Of every query, in their order."""
+        passages = model.encode([self._corpus.texts[row] for row in self._rows])
+        sentences = model.encode(self._sentences).vectors
+        asked = model.encode([pair.ids for pair in self.queries])
+        return [
+            self._rank(number, passages, sentences, asked.vectors[number], tokens_of(asked, number))
+            for number in range(len(self.queries))
+        ]
+
+    def _rank(
+        self, number: int, passages: Encoded, sentences: Floats, vector: Floats, tokens: Floats
+    ) -> Ranks:
+        asked = self._asked[number]
+        by_passage = _best(passages.vectors @ vector, asked.allowed)
+        by_sentence = _best(_highest(sentences @ vector, self._first_sentence), asked.allowed)
+        fused = fuse(
+            [
+                (by_passage, DEFAULT.passage_weight, None),
+                (by_sentence, DEFAULT.sentence_weight, None),
+                (asked.words, DEFAULT.words_weight, 0.0 if len(asked.words) < DEFAULT.depth else None),
+            ]
+        )
+        fused = {place: score * self._factors[place] for place, score in fused.items()}
+        first = dict(sorted(fused.items(), key=lambda item: (-item[1], item[0]))[:RERANKED])
+        late = {place: _late(tokens, tokens_of(passages, place)) for place in first}
+        late_share, fused_share = min_max(late), min_max(first)
+        mixed = {place: MIX * late_share[place] + (1 - MIX) * fused_share[place] for place in first}
+        right = {self._place[row] for row in self.queries[number].rows}
+        return Ranks(*(_first(scores, right) for scores in (by_passage, by_sentence, fused, late, mixed)))
+
+
+def tokens_of(encoded: Encoded, number: int) -> Floats:
+    """The token vectors of one text, float32 [tokens, width]."""
+    return encoded.tokens[encoded.starts[number] : encoded.starts[number + 1]]
+
+
+def reciprocal(rank: int) -> float:
+    return 1 / rank if rank else 0.0
+
+
+def _late(tokens: Floats, theirs: Floats) -> float:
+    stored = np.round(theirs * 127) / 127  # as the index keeps them, in eight bits
+    return float((stored @ tokens.T).max(axis=0).mean())
+
+
+def _highest(scores: Floats, first: NDArray[np.int64]) -> Floats:
+    """The best score of each passage's sentences; -2 where it has none."""
+    best = np.full(len(first) - 1, -2.0, dtype=np.float32)
+    some = np.flatnonzero(np.diff(first))
+    best[some] = np.maximum.reduceat(scores, first[some])
+    return best
+
+
+def _best(scores: Floats, allowed: NDArray[np.bool_]) -> dict[int, float]:
+    kept = np.where(allowed, scores, -2.0)
+    order = np.argsort(-kept, kind="stable")[: DEFAULT.depth]
+    return {int(place): float(kept[place]) for place in order if kept[place] > -2.0}
+
+
+def _first(scores: Mapping[int, float], right: Collection[int]) -> int:
+    order = sorted(scores, key=lambda place: (-scores[place], place))[:DEPTH]
+    return next((rank for rank, place in enumerate(order, 1) if place in right), 0)
