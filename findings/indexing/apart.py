@@ -7,6 +7,7 @@ the app it may run in, go on.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -24,6 +25,10 @@ from findings.records import Content, Document
 from findings.settings import ROOT
 
 Outcome = tuple[Document, Content] | ReadingError
+# The limit is on the time a file has a core for: on a busy machine that takes longer. A reading that waits for what
+# never comes, or any on a system without such a limit (Windows), is stopped by the clock, this many times later.
+_PATIENCE = 10
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", 0)
 # Enough for Python to start on a machine that is busy with everything else.
 _START_SECONDS = 120.0
 
@@ -96,9 +101,10 @@ class Reader:
         name = PurePosixPath(file).name
         process = self._running()
         asked = {"corpus": str(corpus), "file": file, "id": id}
-        answer, late = self._exchange(process, asked, self._limits.seconds)
+        answer, late = self._exchange(process, asked, self._limits.seconds * _PATIENCE)
         if answer is None:
-            self._replace(process)
+            ended = self._replace(process)
+            late = late or ended == -_OUT_OF_TIME
             return ReadingError(too_slow(name, self._limits.seconds) if late else stopped(name))
         head, parts = answer
         if head["worn"] or "memory" in head:
@@ -171,9 +177,10 @@ class Reader:
         finally:
             timer.cancel()
 
-    def _replace(self, process: subprocess.Popen[bytes]) -> None:
+    def _replace(self, process: subprocess.Popen[bytes]) -> int:
+        """End the process; its exit status, or minus the signal that ended it."""
         process.kill()
-        process.wait()
+        status = process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 try:
@@ -181,6 +188,7 @@ class Reader:
                 except OSError:  # what was still to be sent to it
                     continue
         self._process = None
+        return status
 
 
 def too_slow(name: str, seconds: float) -> str:

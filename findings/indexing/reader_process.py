@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import json
+import math
 import os
 import signal
 import sys
@@ -77,7 +78,7 @@ def receive(stream: IO[bytes]) -> tuple[dict[str, Any], list[bytes]] | None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """`arguments`: the function that reads (module:name), bytes of memory, seconds a file may take."""
+    """`arguments`: the function that reads (module:name), bytes of memory, seconds of a core that a file may take."""
     name, memory, seconds = arguments[0], int(arguments[1]), float(arguments[2])
     module, _, function = name.partition(":")
     read: Read = getattr(importlib.import_module(module), function)
@@ -89,8 +90,8 @@ def main(arguments: Sequence[str]) -> None:
     _limit("RLIMIT_CORE", 0)
     send(answers, {"ready": True})
     while (message := receive(sys.stdin.buffer)) is not None:
-        # Should the build be killed, nobody else stops a reading that never ends.
-        _limit("RLIMIT_CPU", int(time.process_time() + seconds) + 5)
+        # The system itself stops a reading that never ends, even when nobody is left to do it.
+        _limit("RLIMIT_CPU", math.ceil(time.process_time() + seconds))
         _answer(answers, read, message[0], memory)
 
 

@@ -25,7 +25,7 @@ class Reading(Protocol):
 class Limits:
     """What reading one file may take before it is stopped. Memory is limited where the system can (not on Windows)."""
 
-    seconds: float = MAX_SECONDS
+    seconds: float = MAX_SECONDS  # of a core
     memory: int = MAX_MEMORY  # bytes
 
 

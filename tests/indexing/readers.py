@@ -15,7 +15,7 @@ def read_unruly(path: Path, corpus: Path, id: str) -> FakeReading:
     """Reads as `read_plain` unless the file says something else to do."""
     match path.read_text(encoding="utf-8").strip():
         case "sleep":
-            time.sleep(60)
+            time.sleep(600)
         case "spin":
             while True:
                 pass
