@@ -80,7 +80,7 @@ def _without_furniture(lines: list[TextLine]) -> list[TextLine]:
     chunks = _chunks(lines)
     breaks = sum(line.gap >= PAGE_BREAK for line in lines[1:])
     above = [chunk[0].gap >= PAGE_BREAK for chunk in chunks]
-    below = [*above[1:], True]
+    below = [*above[1:], *([True] if above else [])]
     keys = [_mask(" ".join(line.text for line in chunk)) for chunk in chunks]
     alone = Counter(key for key, over, under in zip(keys, above, below, strict=True) if over and under)
     beside = Counter(key for key, over, under in zip(keys, above, below, strict=True) if over or under)

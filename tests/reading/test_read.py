@@ -31,6 +31,12 @@ def test_a_text_becomes_a_document(tmp_path):
     assert document.size == path.stat().st_size and len(document.checksum) == 64
 
 
+def test_a_file_of_page_breaks_and_soft_hyphens_has_no_text(tmp_path):
+    (tmp_path / "a.txt").write_text("\f\v\u00ad\u00a0")
+    with pytest.raises(ReadingError, match=r"‘a\.txt’ has no text we can search"):
+        read(tmp_path / "a.txt", tmp_path)
+
+
 def test_the_id_may_be_given(tmp_path):
     (tmp_path / "a.txt").write_text("Words of it.")
     assert read(tmp_path / "a.txt", tmp_path, "mine").document.id == "mine"
