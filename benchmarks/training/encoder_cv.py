@@ -27,6 +27,8 @@ from findings.library import open_library
 
 FOLDS = 3
 BASE = "base"
+# The weight of words that served each best: better vectors need them less.
+BASE_WORDS, ADAPTED_WORDS = 1.5, 1.0
 METHODS = (*Ranks._fields,)
 LABELLED = ("keyword", "paraphrase", "question")
 
@@ -46,9 +48,10 @@ def cross_validate(corpus: Corpus, chosen: Sequence[Pair], seeds: int, figures: 
             seen = [pair for pair in chosen if pair.authority not in held_out | UNSEEN]
             model = base_model() if seed is None else train(corpus, view, seen, Settings(), seed)
             judge = Judge(corpus, asked, held_out)
+            ranked = judge.ranks(model, BASE_WORDS if seed is None else ADAPTED_WORDS)
             lines = [
                 {"fold": fold, "model": label, "type": pair.type, "number": number, **ranks._asdict()}
-                for number, (pair, ranks) in enumerate(zip(judge.queries, judge.ranks(model), strict=True))
+                for number, (pair, ranks) in enumerate(zip(judge.queries, ranked, strict=True))
             ]
             lines += [
                 {"fold": fold, "model": label, "type": "off domain", "number": number, "passages": rank}

@@ -21,7 +21,7 @@ from findings.asking.recipe import DEFAULT
 from findings.asking.retrieve import word_query
 
 RERANKED = 50  # best fused hits
-MIX = 0.6  # weight of late interaction against the fused score
+MIX = 0.7  # weight of late interaction against the fused score
 DEPTH = 10  # ranks that count
 
 
@@ -71,36 +71,28 @@ class Judge:
         found = zip(rows.tolist(), scores.tolist(), strict=True)
         return _Asked(allowed, {self._place[row]: score for row, score in found})
 
-    def ranks(self, model: Adapted) -> list[Ranks]:
-        """Of every query, in their order."""
+    def ranks(self, model: Adapted, words_weight: float) -> list[Ranks]:
+        """Of every query, in their order. `words_weight` is that of BM25 against each kind of vectors."""
         passages = model.encode([self._corpus.texts[row] for row in self._rows])
         sentences = model.encode(self._sentences).vectors
         asked = model.encode([pair.ids for pair in self.queries])
-        return [
-            self._rank(number, passages, sentences, asked.vectors[number], tokens_of(asked, number))
-            for number in range(len(self.queries))
-        ]
-
-    def _rank(
-        self, number: int, passages: Encoded, sentences: Floats, vector: Floats, tokens: Floats
-    ) -> Ranks:
-        asked = self._asked[number]
-        by_passage = _best(passages.vectors @ vector, asked.allowed)
-        by_sentence = _best(_highest(sentences @ vector, self._first_sentence), asked.allowed)
-        fused = fuse(
-            [
-                (by_passage, DEFAULT.passage_weight, None),
-                (by_sentence, DEFAULT.sentence_weight, None),
-                (asked.words, DEFAULT.words_weight, 0.0 if len(asked.words) < DEFAULT.depth else None),
-            ]
-        )
-        fused = {place: score * self._factors[place] for place, score in fused.items()}
-        first = dict(sorted(fused.items(), key=lambda item: (-item[1], item[0]))[:RERANKED])
-        late = {place: _late(tokens, tokens_of(passages, place)) for place in first}
-        late_share, fused_share = min_max(late), min_max(first)
-        mixed = {place: MIX * late_share[place] + (1 - MIX) * fused_share[place] for place in first}
-        right = {self._place[row] for row in self.queries[number].rows}
-        return Ranks(*(_first(scores, right) for scores in (by_passage, by_sentence, fused, late, mixed)))
+        found = []
+        for number, vector in enumerate(asked.vectors):
+            known = self._asked[number]
+            by_passage = _best(passages.vectors @ vector, known.allowed)
+            by_sentence = _best(_highest(sentences @ vector, self._first_sentence), known.allowed)
+            floor = 0.0 if len(known.words) < DEFAULT.depth else None
+            runs = [(by_passage, 1.0, None), (by_sentence, 1.0, None), (known.words, words_weight, floor)]
+            fused = {place: score * self._factors[place] for place, score in fuse(runs).items()}
+            first = dict(sorted(fused.items(), key=lambda item: (-item[1], item[0]))[:RERANKED])
+            tokens = tokens_of(asked, number)
+            late = {place: _late(tokens, tokens_of(passages, place)) for place in first}
+            late_share, fused_share = min_max(late), min_max(first)
+            mixed = {place: MIX * late_share[place] + (1 - MIX) * fused_share[place] for place in first}
+            right = {self._place[row] for row in self.queries[number].rows}
+            methods = (by_passage, by_sentence, fused, late, mixed)
+            found.append(Ranks(*(_first(scores, right) for scores in methods)))
+        return found
 
 
 def tokens_of(encoded: Encoded, number: int) -> Floats:
