@@ -92,7 +92,7 @@ ACCESS_KNOWN = (
     "The list below the chart gives the same information.",
     "The box for adding files on the Documents page has an inner element whose role is stated twice. "
     "It works with the keyboard.",
-    "Some decorative icons of menus and buttons may be read out, and a button to enlarge a chart or picture does not "
+    "Some decorative icons of menus and buttons may be read out, and the button that enlarges a picture does not "
     "say what it enlarges.",
     "Parts of each page, such as the navigation and the dialogs, are drawn by Streamlit, the library this service is "
     "built with. We cannot change all of their structure.",

@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+PICTURES = ROOT / ".screenshots"
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
@@ -138,6 +139,50 @@ class Tab:
             """() => Math.max(0, ...["body", '[data-testid="stMain"]', '[data-testid="stMainBlockContainer"]']
                .map(name => document.querySelector(name)).map(box => box.scrollWidth - box.clientWidth))"""
         )
+
+    def wide(self, width: int) -> Tab:
+        """The same page in a window of another width."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+        return self
+
+    def picture(self, name: str) -> None:
+        """The whole page as a picture in the folder of pictures, to be looked at."""
+        PICTURES.mkdir(exist_ok=True)
+        width = self.page.viewport_size["width"]
+        height = self.page.evaluate("""() => document.querySelector('[data-testid="stMain"]').scrollHeight""")
+        self.page.set_viewport_size({"width": width, "height": min(max(height, 900), 6000)})
+        self.page.screenshot(path=PICTURES / f"{name.replace(' ', '-')}-{width}.png")
+        self.page.set_viewport_size({"width": width, "height": 900})
+
+    def focus_ring(self) -> bool:
+        """Whether a line around what has the focus, or around the field it stands in, shows that it has."""
+        return self.page.evaluate(
+            """() => {
+                 for (let node = document.activeElement, up = 0; node && up < 5; node = node.parentElement, up++) {
+                   const style = getComputedStyle(node);
+                   if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) return true;
+                   if (style.boxShadow !== "none") return true;
+                 }
+                 return false;
+               }"""
+        )
+
+    def tab_to(self, name: str, most: int = 60) -> Tab:
+        """Go on with the Tab key until what is called `name` has the focus; every stop must show it."""
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            at = self.page.evaluate(
+                """() => { const one = document.activeElement, name = one.getAttribute("aria-label");
+                   return one === document.body ? "" : (name || one.innerText || one.tagName).trim(); }"""
+            )
+            at = at.removeprefix("keyboard_arrow_right").strip()  # the picture before an expander's name
+            assert not at or self.focus_ring(), f"nothing shows that ‘{at[:60]}’ has the focus"
+            if at == name:
+                return self
+        raise AssertionError(f"‘{name}’ cannot be reached with the Tab key")
 
     def close(self) -> None:
         self.page.close()

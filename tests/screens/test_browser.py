@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.screens.browser import Tab
 from tests.screens.fake_library import FINDING
 
 pytestmark = pytest.mark.browser
@@ -25,7 +26,25 @@ VIEWS = {
     "text file": "/documents?doc=report&page=9",
     "unreadable": "/documents?doc=broken",
     "unknown": "/documents?doc=nowhere",
+    "ask": "/ask",
+    "ask nothing": "/ask?q=" + "a" * 501,
+    "ask fault": "/ask?q=broken",
+    "over time before": "/over-time",
+    "one inspection": "/over-time?topic=single",
+    "no inspections": "/over-time?topic=no+inspection",
+    "several": "/over-time?topic=several",
+    "all recommendations": "/recommendations",
+    "no recommendations": "/recommendations?topic=none&followed=later",
+    "help": "/help",
+    "stale": "/?q=LADO+&state=stale",
+    "stale documents": "/documents?state=stale",
+    "no index": "/?state=missing",
+    "no index help": "/help?state=missing",
+    "no index over time": "/over-time?state=missing",
+    "damaged": "/ask?state=damaged",
+    "another version": "/recommendations?state=other",
 }
+WIDTHS = (1280, 390, 320)
 
 
 @pytest.fixture
@@ -33,16 +52,42 @@ def tab(tabs, fake_site):
     return tabs(fake_site)
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
-def test_every_view_is_accessible_and_fits(tabs, fake_site, width):
-    tab = tabs(fake_site, width)
-    titles = set()
-    for name, path in VIEWS.items():
-        titles.add(tab.open(path).page.title())
-        assert tab.page.locator("h1").count() == 1, name
-        assert tab.violations() == [], name
-        assert tab.overflow() == 0, name
-    assert len(titles) == len(VIEWS) - 1  # the filtered list keeps the name of the list
+@pytest.fixture(scope="module")
+def shared_tab(chrome, fake_site):
+    """One tab for all views: opening one is most of the time."""
+    tab = Tab(chrome, fake_site)
+    yield tab
+    tab.close()
+    assert tab.elsewhere == []
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_view_is_accessible_and_fits(shared_tab, name):
+    tab = shared_tab.wide(WIDTHS[0]).open(VIEWS[name])
+    for width in WIDTHS:
+        tab.wide(width)
+        assert tab.page.locator("h1").count() == 1
+        assert tab.violations() == []
+        assert tab.overflow() == 0
+        tab.picture(name)
+
+
+def test_every_view_has_a_tab_title_of_its_own(shared_tab):
+    named = (
+        "before",
+        "results",
+        "ask",
+        "answer",
+        "over time",
+        "recommendations",
+        "documents",
+        "page",
+        "help",
+    )
+    titles = {shared_tab.open(VIEWS[name]).page.title() for name in named}
+    assert len(titles) == len(named)
+    assert shared_tab.open(VIEWS["too long"]).page.title() == "Error: Search - Inspection evidence search"
+    assert shared_tab.open(VIEWS["fault"]).page.title() == "Error: Search - Inspection evidence search"
 
 
 def test_open_filters_are_accessible_and_fit(tabs, fake_site):
