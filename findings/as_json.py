@@ -84,6 +84,7 @@ def receipt_of(receipt: Receipt) -> dict[str, Any]:
         "searched": [record.id for record in receipt.searched],
         "left_out": [{"doc": record.id, "file": record.file, "why": why} for record, why in receipt.left_out],
         "cut": receipt.cut,
+        "reranked": receipt.reranked,
         "built": receipt.built,
         "index_digest": receipt.index_digest,
         "settings_digest": receipt.settings_digest,

@@ -296,6 +296,7 @@ class Receipt:
         tuple[Document, str], ...
     ]  # with why: outside a filter, could not be read, the same as another
     cut: float  # evidence below which a hit is only possible
+    reranked: int  # first hits that were compared with the query word by word; 0 when the encoder cannot
     built: str  # of the index: ISO time, UTC
     index_digest: str  # first 12 characters of the sha256 over the index's manifest
     settings_digest: str  # the same over the recipe
@@ -311,6 +312,7 @@ class Manifest:
     encoder_checksum: str
     precision: str
     dimensions: int
+    width: int  # numbers in a token vector; 0 when the encoder has none
     documents: int
     unreadable: int
     passages: int

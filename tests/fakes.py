@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from findings.errors import FactsError, ReadingError
-from findings.indexing.encoder import Floats, unit
+from findings.indexing.encoder import Encoded, Floats, unit
 from findings.indexing.rules import Rules
 from findings.records import Block, Content, Document, Passage
 
@@ -25,11 +25,19 @@ class FakeEncoder:
     "The officer met the LADO" -> lado 1, officer 1, all else 0 -> 0.7071 each.
     """
 
-    def __init__(self, checksum: str = "fake", precision: str = "fp32", known: Sequence[str] = KNOWN) -> None:
+    def __init__(
+        self,
+        checksum: str = "fake",
+        precision: str = "fp32",
+        known: Sequence[str] = KNOWN,
+        tokens: bool = False,
+    ) -> None:
+        """With `tokens` each known word of a text has a token vector: 1 in its own dimension."""
         self.name = "fake"
         self.checksum = checksum
         self.precision = precision
         self.dimensions = len(known)
+        self.width = len(known) if tokens else 0
         self.known = known
         self.calls: list[list[str]] = []  # what was encoded, for tests of reuse
 
@@ -37,6 +45,11 @@ class FakeEncoder:
         self.calls.append(list(texts))
         rows = [[self._words(text).count(word) for word in self.known] for text in texts]
         return unit(np.array(rows, dtype=np.float32).reshape(len(texts), self.dimensions))
+
+    def encode_tokens(self, texts: Sequence[str]) -> Encoded:
+        each = np.eye(len(self.known), dtype=np.float32)
+        places = [[self.known.index(w) for w in self._words(text) if w in self.known] for text in texts]
+        return Encoded(self.encode(texts), [each[own, : self.width] for own in places])
 
     def pieces(self, text: str) -> int:
         return len(text.split()) + 2

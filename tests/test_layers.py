@@ -21,8 +21,12 @@ FOREIGN = {
     "faiss": {"indexing/vectors.py"},
     "tantivy": {"indexing/words.py"},
     "sqlite3": {"indexing/store.py", "packing/database.py"},
-    "sentence_transformers": {"indexing/encoder.py"},
-    "torch": {"indexing/encoder.py"},
+    "sentence_transformers": {"indexing/reference.py"},
+    "torch": {"indexing/reference.py"},
+    "onnxruntime": {"indexing/exported.py"},
+    "tokenizers": {"indexing/pieces.py"},
+    "peft": {"indexing/adapter.py"},
+    "safetensors": {"indexing/adapter.py"},
     "pypdf": {"reading/pdf/open.py"},
     "pypdfium2": {"reading/pdf/pdfium.py"},
     "docx": {"reading/docx.py", "packing/to_word.py", "packing/word_styles.py"},
@@ -75,7 +79,7 @@ def test_a_foreign_library_has_its_own_file(library: str) -> None:
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
-    heavy = "numpy faiss torch streamlit tantivy pypdf pypdfium2 sentence_transformers".split()
+    heavy = "numpy faiss torch streamlit tantivy pypdf pypdfium2 sentence_transformers onnxruntime".split()
     code = f"import sys, findings; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"

@@ -24,6 +24,7 @@ def receipt(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Rec
         searched=searched,
         left_out=tuple((d, _why_not(d, plan)) for d in generation.documents if d.id not in chosen),
         cut=CUT,
+        reranked=recipe.rerank_depth if generation.token_vectors and recipe.rerank_weight else 0,
         built=generation.manifest.built,
         index_digest=_digest(asdict(generation.manifest)),
         settings_digest=_digest({**asdict(recipe), "cut": CUT}),

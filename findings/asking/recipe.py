@@ -19,6 +19,8 @@ class Recipe:
     year_boost: float = 0.05  # added for a document of a year named on its own ("in 2020")
     standard_factor: float = 0.6  # standard text repeats in report after report and finds nothing
     footnote_factor: float = 0.8  # a note explains a word; the finding stands in the text
+    rerank_depth: int = 50  # first hits that are compared with the query word by word
+    rerank_weight: float = 0.5  # of that comparison, against 1 for the fused score; 0 leaves it out
     group: bool = True  # near-duplicates under their best hit
 
 

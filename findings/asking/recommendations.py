@@ -90,7 +90,7 @@ def about(
     generation: Generation, plan: Plan, found: Sequence[Recommendation], recipe: Recipe = DEFAULT
 ) -> tuple[Recommendation, ...]:
     """Those of `found` that are about the plan's topic, in their order."""
-    vector = generation.encoder.encode([embedded_query(plan, recipe)])[0]
+    vector = generation.embed(embedded_query(plan, recipe)).vector
     weights = stem_weights(plan, generation.words)
     shelf = Shelf(generation)
 

@@ -10,6 +10,7 @@ import numpy as np
 from findings.asking.fusion import fuse
 from findings.asking.query import selected
 from findings.asking.recipe import Recipe
+from findings.asking.rerank import best, late_interaction, mix
 from findings.asking.timewords import single_years
 from findings.asking.topic import content_words
 from findings.indexing.generation import Generation
@@ -36,9 +37,10 @@ def retrieve(generation: Generation, plan: Plan, recipe: Recipe) -> Candidates:
     numbers = {document.id: number for number, document in enumerate(generation.documents)}
     documents = [numbers[document.id] for document in selected(generation.documents, plan)]
     everything = len(documents) == sum(d.status == "ready" for d in generation.documents)
-    vector = generation.encoder.encode([embedded_query(plan, recipe)])[0]
     if not documents:
-        return Candidates({}, {}, vector)
+        return Candidates({}, {}, np.zeros(generation.manifest.dimensions, dtype=np.float32))
+    query = generation.embed(embedded_query(plan, recipe))
+    vector = query.vector
 
     doc_of_row = generation.passage_documents
     rows = None if everything else np.flatnonzero(np.isin(doc_of_row, documents))
@@ -61,9 +63,14 @@ def retrieve(generation: Generation, plan: Plan, recipe: Recipe) -> Candidates:
     )
     if plan.phrases:  # what stood in quotation marks must occur exactly
         fused = {row: score for row, score in fused.items() if row in by_words}
+    factors = {row: _factor(generation.passage_kinds[row], recipe) for row in fused}
+    fused = {row: score * factors[row] for row, score in fused.items()}
+    if generation.token_vectors and len(query.tokens) and recipe.rerank_weight:
+        first = best(fused, recipe.rerank_depth)
+        compared = late_interaction(query.tokens, generation.token_vectors.of(first))
+        fused = mix(fused, dict(zip(first, compared.tolist(), strict=True)), factors, recipe.rerank_weight)
     years = single_years(plan.query)
     for row in fused:
-        fused[row] *= _factor(generation.passage_kinds[row], recipe)
         document = generation.documents[doc_of_row[row]]
         if years and any(d and d.year in years for d in (document.inspection_end, document.published)):
             fused[row] += recipe.year_boost

@@ -58,7 +58,7 @@ class Topic:
 
     @classmethod
     def of(cls, generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Topic:
-        vector = generation.encoder.encode([embedded_query(plan, recipe)])[0]
+        vector = generation.embed(embedded_query(plan, recipe)).vector
         return cls(generation, plan, recipe, vector, stem_weights(plan, generation.words))
 
     def sentence_cosines(self, rows: Sequence[int]) -> list[np.ndarray]:

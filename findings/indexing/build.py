@@ -19,7 +19,8 @@ from findings.errors import BuildError, FactsError, IndexDamaged, IndexMissing
 from findings.indexing import corpus as corpora
 from findings.indexing import generation as layout
 from findings.indexing.embedded import embedded_text, heading_text, sentence_texts
-from findings.indexing.encoder import Encoder, Floats
+from findings.indexing.encoder import Encoder
+from findings.indexing.export import prepare
 from findings.indexing.generation import Generation, current_id, made_with, open_folder
 from findings.indexing.intake import Intake, take_in
 from findings.indexing.listing import write_listing
@@ -27,10 +28,11 @@ from findings.indexing.lock import build_lock
 from findings.indexing.manifest import SCHEMA, file_digests, write_manifest
 from findings.indexing.pointer import folder_of, remove_old, switch, sync_files, sync_folder
 from findings.indexing.progress import Progress, Silent
-from findings.indexing.reuse import key_of, vectors_of
+from findings.indexing.reuse import Table, key_of, vectors_of
 from findings.indexing.rules import Rules, reading_rules
 from findings.indexing.standard import mark_standard
 from findings.indexing.store import FileMark, Shelf, Store, write_store
+from findings.indexing.tokens import write_tokens
 from findings.indexing.vectors import Vectors
 from findings.indexing.vocabulary import vocabulary_of
 from findings.indexing.words import WordRow, Words
@@ -72,7 +74,7 @@ def build(
         if previous is not None and not _outdated(previous, corpus, found, encoder, rules):
             return _report(previous, began, rules, up_to_date=True)
         try:
-            fresh, encoded = _build(corpus, index, encoder, rules, found, previous, progress)
+            fresh, encoded, note = _build(corpus, index, encoder, rules, found, previous, progress)
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
                 raise BuildError(f"The disk of {index} is full; the index in use was not changed.") from error
@@ -80,7 +82,7 @@ def build(
                 f"The index could not be written: {error}; the one in use was not changed."
             ) from error
         remove_old(index, fresh.id, previous.id if previous is not None else None)
-        return _report(fresh, began, rules, encoded=encoded)
+        return _report(fresh, began, rules, encoded=encoded, note=note)
 
 
 def stale_documents(corpus: Path, index: Path, rules: Rules | None = None) -> tuple[str, ...]:
@@ -135,8 +137,8 @@ def _build(
     found: Sequence[FileMark],
     previous: Generation | None,
     progress: Progress,
-) -> tuple[Generation, int]:
-    """Write a complete generation and put it in use; also the number of texts encoded for it."""
+) -> tuple[Generation, int, str]:
+    """Write a complete generation and put it in use; also the number of texts encoded for it, and a note."""
     intake = take_in(corpus, found, rules, encoder, previous, progress)
     passages = mark_standard(intake.passages, intake.documents)
     documents = {document.id: document for document in intake.documents}
@@ -144,12 +146,14 @@ def _build(
     texts = [embedded_text(passage, documents[passage.doc], pieces) for passage in passages]
     texts += [sentence for passage in passages for sentence in sentence_texts(passage)]
     keys = [key_of(text, encoder) for text in texts]
-    table, encoded = vectors_of(texts, keys, encoder, previous, progress)
-    progress.stage("Writing", 0)
     folder = folder_of(index, f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:6]}")
     try:
         folder.mkdir(parents=True)
-        _write(folder, intake, passages, found, keys, table)
+        exported = previous.folder / layout.ENCODER if previous else None
+        encoder, note = prepare(encoder, folder / layout.ENCODER, exported, texts[: len(passages)], progress)
+        table = vectors_of(texts, keys, len(passages), encoder, previous, progress)
+        progress.stage("Writing", 0)
+        _write(folder, intake, passages, found, keys, table, encoder.width)
         write_manifest(
             folder, _manifest(folder, corpus, encoder, rules, found, intake, len(texts) - len(passages))
         )
@@ -157,7 +161,7 @@ def _build(
         sync_folder(folder.parent)
         generation = open_folder(folder, encoder)  # compares every count and size
         switch(index, folder.name)
-        return generation, encoded
+        return generation, table.encoded, note
     except BaseException:
         if current_id(index) != folder.name:
             shutil.rmtree(folder, ignore_errors=True)
@@ -170,7 +174,8 @@ def _write(
     passages: Sequence[Passage],
     found: Sequence[FileMark],
     keys: Sequence[bytes],
-    table: Floats,
+    table: Table,
+    width: int,
 ) -> None:
     numbers = {document.id: number for number, document in enumerate(intake.documents)}
     write_store(
@@ -188,8 +193,10 @@ def _write(
             files=found,
         ),
     )
-    Vectors.build(table[: len(passages)]).save(folder / layout.PASSAGE_VECTORS)
-    Vectors.build(table[len(passages) :]).save(folder / layout.SENTENCE_VECTORS)
+    Vectors.build(table.vectors[: len(passages)]).save(folder / layout.PASSAGE_VECTORS)
+    Vectors.build(table.vectors[len(passages) :]).save(folder / layout.SENTENCE_VECTORS)
+    if width:
+        write_tokens(folder, table.tokens, width)
     Words.build(
         folder / layout.WORDS,
         (WordRow(passage.text, heading_text(passage), numbers[passage.doc]) for passage in passages),
@@ -215,6 +222,7 @@ def _manifest(
         encoder_checksum=encoder.checksum,
         precision=encoder.precision,
         dimensions=encoder.dimensions,
+        width=encoder.width,
         documents=len(intake.documents),
         unreadable=sum(document.status == "unreadable" for document in intake.documents),
         passages=len(intake.passages),
@@ -229,13 +237,18 @@ def _manifest(
 
 
 def _report(
-    generation: Generation, began: float, rules: Rules, *, up_to_date: bool = False, encoded: int = 0
+    generation: Generation,
+    began: float,
+    rules: Rules,
+    *,
+    up_to_date: bool = False,
+    encoded: int = 0,
+    note: str = "",
 ) -> BuildReport:
     try:
         rules.check(Path(generation.manifest.corpus))
-        note = ""
     except FactsError as error:
-        note = str(error)
+        note = " ".join([str(error), note]).strip()
     return BuildReport(
         generation=generation.id,
         up_to_date=up_to_date,

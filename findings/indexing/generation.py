@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+import logging
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import IO
 
@@ -10,10 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from findings.errors import IndexDamaged, IndexMissing
-from findings.indexing.encoder import Encoder, load_encoder
+from findings.indexing.encoder import Encoder, Floats, load_encoder
+from findings.indexing.exported import available, open_exported
 from findings.indexing.manifest import REBUILD, check_files, read_manifest
 from findings.indexing.pointer import current_id, folder_of, hold
 from findings.indexing.store import Store
+from findings.indexing.tokens import TokenVectors
 from findings.indexing.vectors import Vectors
 from findings.indexing.words import Words
 from findings.records import PASSAGE_KINDS, Document, Manifest, Term
@@ -25,9 +29,22 @@ PASSAGE_VECTORS = "passages.faiss"
 SENTENCE_VECTORS = "sentences.faiss"
 WORDS = "words"
 LISTING = "passages.tsv"
+ENCODER = "encoder"
 
 # A generation may be replaced between reading the pointer and opening what it names.
 _TRIES = 5
+# Queries whose vectors are kept: one view asks for those of the same query several times.
+_KEPT_QUERIES = 64
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QueryVectors:
+    """A query as vectors, both from one pass of the encoder."""
+
+    vector: Floats  # [dimensions], unit length
+    tokens: Floats  # [tokens, width], rows of unit length; no rows when the encoder has no token vectors
 
 
 class Generation:
@@ -44,9 +61,12 @@ class Generation:
         self.manifest = manifest
         self.encoder = encoder
         self._held = held
+        self._embed = lru_cache(maxsize=_KEPT_QUERIES)(partial(_query_vectors, encoder))
         self.store = Store(folder / STORE)
         self.passage_vectors = Vectors.load(folder / PASSAGE_VECTORS)
         self.sentence_vectors = Vectors.load(folder / SENTENCE_VECTORS)
+        # None when the encoder has no token vectors.
+        self.token_vectors = TokenVectors.load(folder) if manifest.width else None
         self.words = Words.open(folder / WORDS)
         self.documents: tuple[Document, ...] = self.store.documents()
         self.vocabulary: tuple[Term, ...] = self.store.vocabulary()
@@ -63,6 +83,10 @@ class Generation:
         """The kind of every passage row."""
         return tuple(PASSAGE_KINDS[kind] for kind in self._kinds)
 
+    def embed(self, text: str) -> QueryVectors:
+        """The vectors of a query; what was asked for lately is not encoded again."""
+        return self._embed(text)
+
     def sentence_rows(self, passage: int) -> NDArray[np.int64]:
         """The rows of a passage's sentences in `sentence_vectors`, in order."""
         first, end = np.searchsorted(self.sentence_passages, [passage, passage + 1])
@@ -76,6 +100,11 @@ class Generation:
 
     def __del__(self) -> None:
         self.close()
+
+
+def _query_vectors(encoder: Encoder, text: str) -> QueryVectors:
+    found = encoder.encode_tokens([text])
+    return QueryVectors(found.vectors[0], found.tokens[0])
 
 
 def open_generation(
@@ -106,7 +135,7 @@ def open_generation(
     try:
         manifest = read_manifest(folder)
         if isinstance(encoder, str) or encoder is None:
-            encoder = load_encoder(encoder or manifest.encoder, threads)
+            encoder = _query_encoder(folder, manifest, encoder, threads)
         _check_encoder(manifest, encoder)
         _check_reader(manifest, reader)
         return open_folder(folder, encoder, check=check, held=held)
@@ -130,6 +159,22 @@ def open_folder(
 def made_with(manifest: Manifest, encoder: Encoder) -> bool:
     """Whether vectors of this encoder may be compared with those of the index."""
     return (manifest.encoder_checksum, manifest.precision) == (encoder.checksum, encoder.precision)
+
+
+def _query_encoder(folder: Path, manifest: Manifest, name: str | None, threads: int) -> Encoder:
+    """The encoder exported with the generation, unless another is asked for; without one, sentence-transformers."""
+    exported = open_exported(folder / ENCODER, threads)
+    if exported and name in (None, manifest.encoder) and made_with(manifest, exported):
+        return exported
+    encoder = load_encoder(name or manifest.encoder, threads)
+    if exported and (exported.checksum, exported.precision) == (encoder.checksum, encoder.precision):
+        return exported
+    if manifest.passages:
+        log.warning(
+            "Queries are encoded with sentence-transformers, which starts slowly: "
+            + ("onnxruntime is not installed." if not available() else "the index holds no exported encoder.")
+        )
+    return encoder
 
 
 def _check_encoder(manifest: Manifest, encoder: Encoder) -> None:
@@ -157,6 +202,7 @@ def _check_counts(generation: Generation) -> None:
             len(generation.passage_documents),
             generation.passage_vectors.count,
             generation.words.count,
+            *([generation.token_vectors.count] if generation.token_vectors else []),
         ),
         "sentences": (
             generation.manifest.sentences,
@@ -167,6 +213,10 @@ def _check_counts(generation: Generation) -> None:
             generation.manifest.dimensions,
             generation.passage_vectors.dimensions,
             generation.sentence_vectors.dimensions,
+        ),
+        "width": (
+            generation.manifest.width,
+            generation.token_vectors.width if generation.token_vectors else 0,
         ),
     }
     for what, numbers in counts.items():

@@ -29,6 +29,7 @@ def receipt_html(receipt: Receipt) -> str:
         (words_answers.EXACT, escape(", ".join(f"‘{phrase}’" for phrase in plan.phrases))),
         (words_answers.NOT_TOPIC, escape(", ".join(f"‘{said}’" for said in plan.instructions))),
         (words_answers.CUT, escape(words_answers.cut(receipt.cut))),
+        (words_answers.COMPARED, escape(words_answers.compared(receipt.reranked))),
         (words_answers.INDEX, escape(words_answers.index(receipt.built, receipt.index_digest))),
         (words_answers.SETTINGS, escape(f"Fingerprint {receipt.settings_digest}")),
     ]

@@ -44,6 +44,7 @@ NAMES = "Other names searched for"
 EXACT = "Words that must stand exactly so"
 NOT_TOPIC = "Not searched for as words"
 CUT = "Evidence"
+COMPARED = "Compared word by word"
 INDEX = "Index"
 SETTINGS = "Settings"
 NONE = "None"
@@ -87,3 +88,10 @@ def index(built: str, digest: str) -> str:
 
 def cut(value: float) -> str:
     return f"A passage with evidence below {value:.2f} (from 0 to 1) is only a possible match"
+
+
+def compared(hits: int) -> str:
+    """Of the receipt: how many passages were compared with the query word by word."""
+    if not hits:
+        return "None: the encoder of this index has no vectors of words"
+    return f"The first {hits} passages of the search"

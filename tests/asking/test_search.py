@@ -34,16 +34,18 @@ The designated officer keeps no tracker. Cover is weak.
 }
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("search")
+def built(folder: Path, encoder: FakeEncoder) -> Library:
     corpus, index = folder / "corpus", folder / "index"
     corpus.mkdir()
     for name, text in FILES.items():
         (corpus / name).write_text(text, encoding="utf-8")
-    encoder = FakeEncoder()
     build(corpus, index, encoder, rules=FAKE_RULES)
     return Library(index, open_generation(index, encoder, reader=FAKE_RULES.version))
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return built(tmp_path_factory.mktemp("search"), FakeEncoder())
 
 
 def texts(result: SearchResult) -> list[str]:
@@ -172,3 +174,26 @@ def test_the_receipt_says_what_was_searched_and_why_the_rest_was_not(library: Li
     }
     assert found == library.receipt(library.plan("LADO in Halton since 2020"))
     assert len(found.index_digest) == len(found.settings_digest) == 12
+
+
+def test_the_first_hits_are_compared_word_by_word(library: Library, tmp_path: Path) -> None:
+    compared = built(tmp_path, FakeEncoder(tokens=True))
+    query = "missing health nurse and the LADO"
+    # "missing health lado" all stand in one passage of Hull: (1 + 1 + 1) / 3, the highest.
+    first = compared.search(query, 3, recipe=Recipe(rerank_weight=9.0)).hits[0]
+    assert first.document.id == "hull-2019"
+    assert first.score > 0.9
+    assert compared.receipt(compared.plan(query)).reranked == 50
+    # An encoder without vectors of words searches as it did, and the receipt says so.
+    assert library.receipt(library.plan(query)).reranked == 0
+    without = [h.passage.id for h in library.search(query, 5).hits]
+    assert [h.passage.id for h in compared.search(query, 5, recipe=Recipe(rerank_weight=0)).hits] == without
+
+
+def test_a_query_is_encoded_once(tmp_path: Path) -> None:
+    encoder = FakeEncoder(tokens=True)
+    compared = built(tmp_path, encoder)
+    encoder.calls.clear()
+    compared.search("missing health", 3)
+    compared.search("missing health", 9)
+    assert encoder.calls == [["missing health"]]

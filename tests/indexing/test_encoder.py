@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 from findings.errors import EncoderError
 from findings.indexing import encoder as encoders
@@ -28,7 +29,8 @@ def test_rows_become_unit_length_and_zero_rows_stay() -> None:
 
 def test_an_unknown_encoder_is_named_with_what_can_be_given() -> None:
     with pytest.raises(
-        EncoderError, match=r"no encoder 'nonsense': give all-MiniLM-L6-v2, the folder of .* or a hub name"
+        EncoderError,
+        match=r"no encoder 'nonsense': give findings-minilm, all-MiniLM-L6-v2, the folder of .* or a hub name",
     ):
         load_encoder("nonsense")
 
@@ -48,9 +50,9 @@ def test_a_missing_package_is_named_with_the_command(monkeypatch: pytest.MonkeyP
 
 def test_naming_the_encoder_loads_no_model() -> None:
     code = "import sys; from findings.indexing.encoder import load_encoder; e = load_encoder(); "
-    code += "print(e.checksum[:8], e.dimensions, e.precision, 'torch' in sys.modules)"
+    code += "print(e.checksum[:8], e.dimensions, e.width, e.precision, 'torch' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
-    assert done.stdout.split() == ["53aa5117", "384", "fp32", "False"]
+    assert done.stdout.split()[1:] == ["384", "64", "fp32", "False"]
 
 
 def packaged_folder() -> Path:
@@ -80,8 +82,34 @@ def test_damaged_weights_are_refused_with_both_checksums(
 
 
 @pytest.mark.model
-def test_a_folder_is_the_same_encoder_by_its_checksum() -> None:
-    assert load_encoder(str(packaged_folder())).checksum == PACKAGED_CHECKSUM
+def test_a_folder_without_token_vectors_goes_by_the_checksum_of_its_weights() -> None:
+    plain = load_encoder(str(packaged_folder()))
+    assert (plain.checksum, plain.width) == (PACKAGED_CHECKSUM, 0)
+
+
+def test_the_matrix_of_token_vectors_is_part_of_what_an_encoder_is(tmp_path: Path) -> None:
+    checksums = {PACKAGED_CHECKSUM}
+    for value in (1.0, 2.0):
+        (tmp_path / "model.safetensors").symlink_to(packaged_folder() / "model.safetensors")
+        save_file({"projection": np.full((3, 384), value, dtype=np.float32)}, tmp_path / "tokens.safetensors")
+        encoder = load_encoder(str(tmp_path))
+        assert encoder.width == 3
+        checksums.add(encoder.checksum)
+        (tmp_path / "model.safetensors").unlink()
+    assert len(checksums) == 3
+
+
+def test_a_matrix_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").symlink_to(packaged_folder() / "model.safetensors")
+    (tmp_path / "tokens.safetensors").write_bytes(b"no tensors")
+    with pytest.raises(EncoderError, match=r"tokens\.safetensors cannot be read: "):
+        _ = load_encoder(str(tmp_path)).width
+    save_file({"other": np.zeros((3, 384), dtype=np.float32)}, tmp_path / "tokens.safetensors")
+    with pytest.raises(EncoderError, match=r"tokens\.safetensors holds no tensor named 'projection'"):
+        _ = load_encoder(str(tmp_path)).width
+    save_file({"projection": np.zeros(384, dtype=np.float32)}, tmp_path / "tokens.safetensors")
+    with pytest.raises(EncoderError, match=r"'projection' must be a matrix, not \[384\]"):
+        _ = load_encoder(str(tmp_path)).width
 
 
 @pytest.mark.model
@@ -105,6 +133,19 @@ def test_a_text_has_the_same_vector_alone_and_among_many(real: Encoder) -> None:
     many = real.encode(TEXTS * 7)
     for number, text in enumerate(TEXTS):
         np.testing.assert_allclose(real.encode([text])[0], many[number + 3], atol=1e-5)
+
+
+@pytest.mark.model
+def test_words_that_carry_a_topic_have_token_vectors(real: Encoder) -> None:
+    found = real.encode_tokens(["The plan is good.", "It is the.", "The safeguarding staff"])
+    # plan, good; none; safeguard, ##ing, staff. End marks, function words and the stop are left out.
+    assert [own.shape for own in found.tokens] == [(2, 64), (0, 64), (3, 64)]
+    np.testing.assert_allclose(np.linalg.norm(np.concatenate(found.tokens), axis=1), 1, rtol=1e-5)
+    np.testing.assert_allclose(
+        found.vectors,
+        real.encode(["The plan is good.", "It is the.", "The safeguarding staff"]),
+        atol=1e-5,
+    )
 
 
 @pytest.mark.model

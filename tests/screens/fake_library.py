@@ -321,4 +321,5 @@ class FakeLibrary:
             built=self.manifest.built,
             index_digest="0123456789ab",
             settings_digest="ba9876543210",
+            reranked=50,
         )

@@ -1,0 +1,227 @@
+"""The reference encoder: sentence-transformers on the CPU. The only file that imports it, and torch.
+
+It loads the weights, merges the adapter, and exports the whole to one file that the query path answers from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+import warnings
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from findings.errors import EncoderError
+from findings.indexing.adapter import merge, read_projection
+from findings.indexing.batches import encode_in_batches
+from findings.indexing.encoder import (
+    PACKAGE,
+    PACKAGED_CHECKSUM,
+    PACKAGED_DIMENSIONS,
+    Encoded,
+    Floats,
+    Parts,
+    first_line,
+)
+from findings.indexing.function_words import FUNCTION_WORDS
+from findings.indexing.pieces import Pieces, kept_tokens
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+# Operators of ONNX that every runtime of the last years knows.
+_OPSET = 17
+# Two texts of unequal length, so that the traced model learns to mask what fills the shorter one up.
+_EXAMPLE = ["The plan is good.", "Supervision of social workers is regular, and managers record it well."]
+
+
+class LocalEncoder:
+    """A sentence-transformers model in a folder, used on the CPU in single precision."""
+
+    precision = "fp32"
+
+    def __init__(self, name: str, parts: Parts, threads: int = 0) -> None:
+        self.name = name
+        self._parts = parts
+        self.threads = threads
+        self._lock = threading.RLock()
+        if not self._weights:
+            raise EncoderError(
+                f"The encoder '{name}' has no weights: {parts.folder} holds no .safetensors file."
+            )
+
+    @cached_property
+    def _weights(self) -> list[Path]:
+        return sorted(set(self._parts.folder.glob("*.safetensors")) - {self._parts.projection})
+
+    @cached_property
+    def checksum(self) -> str:
+        """That of the weights; with an adapter or token vectors, of everything that makes them."""
+        weights = self._parts.expected or _sha256(self._weights)
+        adapter, projection = self._parts.adapter, self._parts.projection
+        files = [adapter / "adapter_config.json", adapter / "adapter_model.safetensors"] if adapter else []
+        files += [projection] if projection else []
+        if not files:
+            return weights
+        words = " ".join(sorted(FUNCTION_WORDS)) if projection else ""
+        return hashlib.sha256(
+            "\n".join([weights, *(_sha256([f]) for f in files), words]).encode()
+        ).hexdigest()
+
+    @cached_property
+    def dimensions(self) -> int:
+        if self._parts.expected == PACKAGED_CHECKSUM:
+            return PACKAGED_DIMENSIONS
+        return int(self._model.get_sentence_embedding_dimension() or 0)
+
+    @cached_property
+    def _projection(self) -> Floats | None:
+        return read_projection(self._parts.projection) if self._parts.projection else None
+
+    @cached_property
+    def width(self) -> int:
+        return 0 if self._projection is None else len(self._projection)
+
+    @property
+    def _model(self) -> SentenceTransformer:
+        with self._lock:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> SentenceTransformer:
+        expected = self._parts.expected
+        if expected and (found := _sha256(self._weights)) != expected:
+            raise EncoderError(
+                f"The weights of {self.name} are damaged: their checksum is {found[:12]}…, not {expected[:12]}…; "
+                f"install the package {PACKAGE.replace('_', '-')} again."
+            )
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        import torch
+        import transformers
+        from sentence_transformers import SentenceTransformer
+
+        logging: Any = transformers.utils.logging
+        logging.disable_progress_bar()  # it would draw over the build's own
+        torch.set_num_threads(1)
+        try:
+            model = SentenceTransformer(str(self._parts.folder), device="cpu", local_files_only=True)
+        except Exception as error:  # a broken folder fails in many ways, all of them the folder's fault
+            raise EncoderError(f"The encoder '{self.name}' cannot be loaded: {first_line(error)}") from error
+        if self._parts.adapter:
+            merge(model[0].auto_model, self._parts.adapter)
+        return model.eval()
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        return self._encode(texts, tokens=False).vectors
+
+    def encode_tokens(self, texts: Sequence[str]) -> Encoded:
+        return self._encode(texts, tokens=self.width > 0)
+
+    def _encode(self, texts: Sequence[str], tokens: bool) -> Encoded:
+        """`tokens`: whether token vectors are wanted too."""
+
+        def forward(batch: list[str]) -> tuple[Floats, list[Floats]]:
+            return self._forward(batch, tokens)
+
+        if texts:
+            _ = self._model  # loaded once, before the threads that share it
+        return encode_in_batches(texts, forward, self.dimensions, self.threads)
+
+    def _forward(self, texts: list[str], tokens: bool) -> tuple[Floats, list[Floats]]:
+        """One batch, as the model gives it."""
+        import torch
+
+        model = self._model
+        with self._lock:  # fast tokenizers refuse two threads at once ("Already borrowed")
+            features = model.preprocess(texts)
+        ids, mask = features["input_ids"].numpy(), features["attention_mask"].numpy()
+        with torch.inference_mode():
+            sentence, states = self._graph(features["input_ids"], features["attention_mask"])
+        vectors: Floats = sentence.float().numpy()
+        if not tokens:
+            return vectors, [vectors[:0]] * len(texts)
+        return vectors, kept_tokens(states.float().numpy(), ids, mask, self._topical)
+
+    @cached_property
+    def _graph(self) -> Any:
+        """The model as a function: (pieces, mask) -> (unit sentence vectors, unit token vectors if it has any)."""
+        import torch
+
+        model, matrix = self._model, self._projection
+
+        class Graph(torch.nn.Module):
+            def __init__(self) -> None:
+                super().__init__()
+                self.model = model
+                self.projection = None if matrix is None else torch.nn.Parameter(torch.from_numpy(matrix))
+
+            def forward(self, input_ids: Any, attention_mask: Any) -> tuple[Any, Any]:
+                found = self.model({"input_ids": input_ids, "attention_mask": attention_mask})
+                normalize = torch.nn.functional.normalize
+                sentence = normalize(found["sentence_embedding"], dim=-1)
+                states = found["token_embeddings"]
+                if self.projection is None:
+                    return sentence, states
+                return sentence, normalize(states @ self.projection.T, dim=-1)
+
+        return Graph().eval()
+
+    def export(self, folder: Path) -> int:
+        """Write `model.onnx` and `tokenizer.json` for `exported.py`; the pieces it sees of a text, 0 for all.
+
+        Raises EncoderError when the model has no such form.
+        """
+        import torch
+
+        try:
+            features = self._model.preprocess(_EXAMPLE)
+            tokenizer: Any = self._model.tokenizer
+            tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
+            names = ["sentence", "tokens"] if self.width else ["sentence"]
+            axes = {name: {0: "texts", 1: "pieces"} for name in ("input_ids", "attention_mask", "tokens")}
+            with warnings.catch_warnings(), torch.inference_mode():
+                warnings.simplefilter("ignore")  # tracing warns of every constant it finds
+                torch.onnx.export(
+                    self._graph,
+                    (features["input_ids"], features["attention_mask"]),
+                    str(folder / "model.onnx"),
+                    dynamo=False,
+                    opset_version=_OPSET,
+                    input_names=["input_ids", "attention_mask"],
+                    output_names=names,
+                    dynamic_axes={**axes, "sentence": {0: "texts"}},
+                )
+        except EncoderError:
+            raise
+        except Exception as error:  # what cannot be traced fails in as many ways as there are models
+            raise EncoderError(
+                f"The encoder '{self.name}' cannot be exported: {first_line(error)}"
+            ) from error
+
+    @property
+    def longest(self) -> int:
+        """Pieces it sees of a text."""
+        return int(self._model.max_seq_length or 0)
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces(self._parts.folder / "tokenizer.json")
+
+    @cached_property
+    def _topical(self) -> Any:
+        return self._pieces.topical()
+
+    def pieces(self, text: str) -> int:
+        return self._pieces.count(text)
+
+
+def _sha256(paths: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            while part := file.read(1 << 20):
+                digest.update(part)
+    return digest.hexdigest()
