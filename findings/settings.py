@@ -21,8 +21,8 @@ class Settings:
     uploads: bool = field(
         default_factory=lambda: os.environ.get("FINDINGS_UPLOADS", "on").strip().lower() != "off"
     )
-    # A folder, a hub name, or the name of the package that carries the weights.
-    encoder: str = field(default_factory=lambda: os.environ.get("FINDINGS_ENCODER", "all-MiniLM-L6-v2"))
+    # findings-minilm (adapted to inspection reports), all-MiniLM-L6-v2 (as published), a folder or a hub name.
+    encoder: str = field(default_factory=lambda: os.environ.get("FINDINGS_ENCODER", "findings-minilm"))
     threads: int = field(
         default_factory=lambda: int(os.environ.get("FINDINGS_THREADS", "0"))
     )  # cores to encode on; 0: all of them

@@ -60,9 +60,7 @@ def prepare(
         return encoder, f"{error} {FALLBACK}"
 
 
-def _export(
-    encoder: Encoder, exportable: Exportable, folder: Path, texts: Sequence[str]
-) -> ExportedEncoder:
+def _export(encoder: Encoder, exportable: Exportable, folder: Path, texts: Sequence[str]) -> ExportedEncoder:
     """Export and verify. Raises EncoderError when it cannot be done or the two do not agree."""
     longest = exportable.export(folder)
     card = Card(

@@ -200,10 +200,6 @@ class LocalEncoder:
             raise EncoderError(
                 f"The encoder '{self.name}' cannot be exported: {first_line(error)}"
             ) from error
-
-    @property
-    def longest(self) -> int:
-        """Pieces it sees of a text."""
         return int(self._model.max_seq_length or 0)
 
     @cached_property
