@@ -5,6 +5,7 @@ The only file that imports peft and safetensors.
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ def merge(model: Any, folder: Path) -> None:
     try:
         from peft import PeftModel
 
-        PeftModel.from_pretrained(model, str(folder)).merge_and_unload()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # of transformers, about a name that peft still uses
+            PeftModel.from_pretrained(model, str(folder)).merge_and_unload()
     except Exception as error:  # a missing library, a broken file, an adapter of another model
         raise EncoderError(f"The adapter in {folder} cannot be used: {first_line(error)}") from error
 
