@@ -86,6 +86,7 @@ class OverTimeAddress:
     year_to: int | None = None
     ignore: tuple[str, ...] = ()
     order: str = "newest"
+    page: int = 1  # of authorities, where there are many
 
     def params(self) -> dict[str, str | list[str]]:
         """The address as query parameters; what is at its default is left out."""
@@ -96,6 +97,7 @@ class OverTimeAddress:
             **{"from": str(self.year_from or ""), "to": str(self.year_to or "")},
             ignore=list(self.ignore),
             order="" if self.order == "newest" else self.order,
+            page="" if self.page == 1 else str(self.page),
         )
 
     @property
@@ -159,13 +161,11 @@ def read_over_time(
     params: Params, authorities: Collection[str], kinds: Collection[str]
 ) -> tuple[OverTimeAddress, tuple[str, ...]]:
     """The view asked for, and the values that mean nothing here and were left out."""
-    same, bad = read_search(
-        {**params, "q": params.get("topic", ()), "sort": (), "page": ()}, authorities, kinds
-    )
+    same, bad = read_search({**params, "q": params.get("topic", ()), "sort": ()}, authorities, kinds)
     more: list[str] = []
     order = _known({"order": params.get("order", ())[-1:]}, "order", ORDERS, more) or ("newest",)
     found = OverTimeAddress(
-        same.q, same.authorities, same.kinds, same.year_from, same.year_to, same.ignore, order[0]
+        same.q, same.authorities, same.kinds, same.year_from, same.year_to, same.ignore, order[0], same.page
     )
     return found, (*bad, *more)
 

@@ -8,10 +8,14 @@ from itertools import pairwise
 
 from findings.records import InspectionView
 
+MOST = 20  # inspections on one page of several authorities
 LONG = 3  # years without an inspection that are worth saying
 
 
-def groups(views: Sequence[InspectionView]) -> list[tuple[str | None, list[InspectionView]]]:
+Group = tuple[str | None, list[InspectionView]]  # of an authority; None: not known
+
+
+def groups(views: Sequence[InspectionView]) -> list[Group]:
     """The inspections by authority, in the order of the alphabet, those of no known authority last.
 
     Where only one authority is known there is one group under its name, whatever could not be told.
@@ -19,11 +23,22 @@ def groups(views: Sequence[InspectionView]) -> list[tuple[str | None, list[Inspe
     known = sorted({view.document.authority for view in views if view.document.authority})
     if len(known) < 2:
         return [(known[0] if known else None, list(views))] if views else []
-    found: list[tuple[str | None, list[InspectionView]]] = [
+    found: list[Group] = [
         (name, [view for view in views if view.document.authority == name]) for name in known
     ]
     others = [view for view in views if not view.document.authority]
     return [*found, (None, others)] if others else found
+
+
+def paged(grouped: Sequence[Group]) -> list[list[Group]]:
+    """The groups on pages of about `MOST` inspections; an authority is never parted."""
+    pages: list[list[Group]] = [[]]
+    for name, views in grouped:
+        held = sum(len(others) for _, others in pages[-1])
+        if held and held + len(views) > MOST:
+            pages.append([])
+        pages[-1].append((name, views))
+    return pages
 
 
 def ordered(views: Sequence[InspectionView], order: str) -> list[InspectionView]:

@@ -28,7 +28,7 @@ LABEL_OF = "Label"
 ORDER = "Order"
 ORDERS = {"newest": "Newest first", "oldest": "Oldest first"}
 LISTS = {"newest": "Inspections, newest first", "oldest": "Inspections, oldest first"}
-CHOOSE_ONE = "Choose one to three local authorities above to see only those, with a chart. On this page:"
+CHOOSE_ONE = "Choose one to three local authorities above to see only those, with a chart."
 AUTHORITY_NOT_KNOWN = "Authority not known"
 ONE_ONLY = "There is only one inspection in range, so there is nothing to compare yet."
 NO_INSPECTIONS = "No inspections match these filters."
@@ -92,6 +92,12 @@ def gap(before: date, after: date) -> str:
     span = [count(months // 12, "year"), count(months % 12, "month") if months % 12 else ""]
     long = listed([part for part in span if part])
     return f"We hold no inspection between {day(before)} and {day(after)}: {long}."
+
+
+def choose_one(first: int, last: int, of: int) -> str:
+    """How to see less, and which of many authorities this page shows."""
+    which = "" if (first, last) == (1, of) else f": authorities {first} to {last} of {of}"
+    return f"{CHOOSE_ONE} On this page{which}:"
 
 
 def more_passages(number: int) -> str:

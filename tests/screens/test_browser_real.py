@@ -93,6 +93,7 @@ def test_a_link_shows_the_same_to_another_person(tabs, site):
 @pytest.mark.parametrize(
     ("path", "words"),
     [
+        ("/?q=designated+officer+arrangements", "passages in"),
         ("/ask?q=Are+designated+officer+arrangements+strong+enough%3F", "nswered from"),
         ("/over-time?topic=designated+officer+arrangements", "inspection"),
     ],

@@ -192,3 +192,22 @@ def test_a_gap_is_more_than_three_years():
 
 def test_spans_that_overlap_are_one():
     assert joined([(5, 9), (1, 3), (2, 4), (6, 8)]) == [(1, 4), (5, 9)]
+
+
+def test_many_authorities_come_in_pages_and_none_is_parted(screen, monkeypatch):
+    monkeypatch.setattr(inspections, "MOST", 8)
+    screen.open("topic=crowd", "over_time")
+    assert "9 inspections and 1 council statement" in unescape(screen.status)  # all pages together
+    named = [title for title in headings(screen, 2) if title.endswith("shire")]
+    assert named == ["Eastshire", "Northshire", "Southshire"]
+    assert len(headings(screen)) == 8
+    assert "On this page: authorities 1 to 3 of 5:" in screen.html
+    screen.open("topic=crowd&page=2", "over_time")
+    assert [title for title in headings(screen, 2) if title in ("Westshire", "Authority not known")] == [
+        "Westshire",
+        "Authority not known",
+    ]
+    assert len(headings(screen)) == 2
+    assert re.findall(r'href="#(authority-\d+)"', screen.html) == ["authority-9", "authority-10"]
+    screen.app.selectbox(key="over-time-order").set_value("oldest").run()
+    assert screen.params == {"topic": ["crowd"], "order": ["oldest"]}

@@ -144,15 +144,24 @@ def view(asked: OverTimeAddress, timeline: Timeline, by: keep_button.Source) -> 
     if not alone:
         frame.line(words_over_time.LABELS_NOTE)
         order(asked)
+    pages = [grouped] if charted else inspections.paged(grouped)
+    page = min(asked.page, len(pages))
+    before = sum(len(on) for on in pages[: page - 1])
+    shown = list(zip(firsts, grouped, strict=False))[before : before + len(pages[page - 1])]
     if not charted:
-        frame.line(words_over_time.CHOOSE_ONE)
-        titles = [name or words_over_time.AUTHORITY_NOT_KNOWN for name, _ in grouped]
-        frame.jumps([(anchor(first), title) for first, title in zip(firsts, titles, strict=False)])
-    for first, (name, views) in zip(firsts, grouped, strict=False):
+        frame.line(words_over_time.choose_one(before + 1, before + len(shown), len(grouped)))
+        frame.jumps(
+            [(anchor(first), name or words_over_time.AUTHORITY_NOT_KNOWN) for first, (name, _) in shown]
+        )
+    for first, (name, views) in shown:
         if not alone:
             frame.heading(2, name or words_over_time.AUTHORITY_NOT_KNOWN, anchor(first))
         whose = f"{topic} ({name})" if name and not alone else topic
         group(asked, whose, views, first, by, alone=alone, charted=charted)
+    if len(pages) > 1:
+        if st.session_state.get("over-time-page", page) != page:
+            st.session_state["over-time-page"] = page
+        st.pagination(len(pages), default=page, key="over-time-page", on_change=turn, args=(asked,))
 
 
 def anchor(first: int) -> str:
@@ -207,7 +216,11 @@ def order(asked: OverTimeAddress) -> None:
 
 
 def resort(asked: OverTimeAddress) -> None:
-    state.go(replace(asked, order=st.session_state["over-time-order"]))
+    state.go(replace(asked, order=st.session_state["over-time-order"], page=1))
+
+
+def turn(asked: OverTimeAddress) -> None:
+    state.go(replace(asked, page=st.session_state["over-time-page"]))
 
 
 def onward(asked: OverTimeAddress) -> None:
