@@ -222,6 +222,7 @@ class FakeLibrary:
             encoder="fake",
             encoder_checksum="",
             precision="float32",
+            width=0,
             dimensions=3,
             documents=3,
             unreadable=1,
