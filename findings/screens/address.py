@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from findings.records import STANCES
+
 SORTS = ("relevant", "newest", "oldest")
 STATUSES = ("ready", "unreadable", "duplicate", "waiting", "removed")
 VIEWS = ("add",)  # of the Documents page, besides the list and the reader
@@ -26,6 +28,7 @@ class SearchAddress:
     ignore: tuple[str, ...] = ()  # words of the query that are not to be read as a filter
     sort: str = "relevant"
     page: int = 1
+    labels: tuple[str, ...] = ()  # of passages: the tool's reading
 
     def params(self) -> dict[str, str | list[str]]:
         """The address as query parameters; what is at its default is left out."""
@@ -35,6 +38,7 @@ class SearchAddress:
             type=list(self.kinds),
             **{"from": str(self.year_from or ""), "to": str(self.year_to or "")},
             ignore=list(self.ignore),
+            label=list(self.labels),
             sort="" if self.sort == "relevant" else self.sort,
             page="" if self.page == 1 else str(self.page),
         )
@@ -42,7 +46,8 @@ class SearchAddress:
     @property
     def filters(self) -> int:
         """How many filters are applied."""
-        return bool(self.authorities) + bool(self.kinds) + bool(self.year_from or self.year_to)
+        years = bool(self.year_from or self.year_to)
+        return bool(self.authorities) + bool(self.kinds) + years + bool(self.labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,7 @@ def read_search(
         ignore=tuple(dict.fromkeys(tidy(value) for value in params.get("ignore", ()) if value.strip())),
         sort=(_known({"sort": params.get("sort", ())[-1:]}, "sort", SORTS, bad) or ("relevant",))[0],
         page=_number(params, "page", bad, _is_page) or 1,
+        labels=_known(params, "label", tuple(STANCES), bad),
     )
     return found, tuple(bad)
 

@@ -10,8 +10,9 @@ import streamlit as st
 
 from findings.citation import capital, citation, heading, open_label, place
 from findings.records import Document, Hit, Passage
-from findings.screens import frame, keep_button, words
+from findings.screens import frame, keep_button, labels, words
 from findings.screens.address import DocumentsAddress
+from findings.screens.labels import label_html
 from findings.screens.quote import quote_html
 from findings.screens.state import plain
 
@@ -30,7 +31,7 @@ def card_html(hit: Hit, several: bool, topic: str) -> str:
         meta.append(words.published(hit.document.published))  # the heading gives the day of the visit
     why = words.why(hit.words_found, hit.words_added, topic)
     return (
-        f"<h3>{escape(heading(hit.document, several))}</h3>"
+        f"<h3>{escape(heading(hit.document, several))}</h3>{label_html(labels.of_passage(hit.passage))}"
         f'<p class="meta">{escape(". ".join(part for part in meta if part))}</p>'
         f"{quote_html(hit)}"
         f'<p class="why">Why this matched: {escape(why)}</p>'
@@ -41,11 +42,12 @@ def draw(
     hit: Hit, several: bool, topic: str, document: Callable[[str], Document], by: keep_button.Source
 ) -> None:
     """A card; `document` looks up the documents in which the same words stand again, `by` is what found it."""
+    label = labels.of_passage(hit.passage).code
     with st.container(key=f"ev-{hit.rank}", gap="xsmall"):
         st.html(card_html(hit, several, topic))
         with actions(f"card-{hit.rank}"):
             link(hit.passage, open_label(hit.passage, hit.document.format))
-            keep_button.passage(f"{hit.rank}-{hit.passage.id}", hit.passage, hit.document, by)
+            keep_button.passage(f"{hit.rank}-{hit.passage.id}", hit.passage, hit.document, by, label)
         if hit.same:
             frame.line(words.SAME_WORDS)
             for passage in hit.same[:SAME_SHOWN]:

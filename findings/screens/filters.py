@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from findings.citation import capital
-from findings.records import KINDS, Document
+from findings.records import KINDS, STANCES, Document
 from findings.screens import words, words_documents
 
 
@@ -48,6 +48,7 @@ def draw(
     years: bool = False,
     statuses: Sequence[str] = (),
     authority: bool = True,
+    labels: bool = False,
 ) -> None:
     """The filters, closed at first; their number in use stands in the title."""
     with st.expander(words.filters_title(applied), key=f"{form}-filters"):
@@ -66,6 +67,14 @@ def draw(
                 statuses,
                 key=f"{form}-status",
                 format_func=lambda status: words_documents.STATUSES[status],
+                placeholder=words.ANY,
+            )
+        if labels:
+            st.multiselect(
+                words.OUR_LABEL,
+                list(STANCES),
+                key=f"{form}-label",
+                format_func=lambda label: STANCES[label],
                 placeholder=words.ANY,
             )
         if years:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
-from findings.records import STANCES, InspectionView
+from findings.records import STANCES, InspectionView, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,14 @@ LABELS = {
 def of_view(view: InspectionView) -> Label:
     """The label of an inspection: its stance, or its kind of silence."""
     return LABELS[view.stance or view.silence or "not_mentioned"]
+
+
+@lru_cache(maxsize=4096)
+def of_passage(passage: Passage) -> Label:
+    """The label of a passage by itself."""
+    from findings.asking.stance import stance_of
+
+    return LABELS[stance_of(passage).label]
 
 
 def label_html(label: Label, because: str = "") -> str:

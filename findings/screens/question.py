@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -35,11 +35,17 @@ def draw(
     *,
     hint: str = words.BOX_HINT,
     authority_first: bool = False,
+    labels: Sequence[str] | None = None,
 ) -> None:
-    """The question and its filters in one form: either button sends both. Inputs have the keys "<form>-<name>"."""
+    """The question and its filters in one form: either button sends both. Inputs have the keys "<form>-<name>".
+
+    `labels` are those applied, on the page whose passages can be chosen by their labels.
+    """
+    by_label = {} if labels is None else {"label": list(labels)}
     state.fill(
         form,
         {
+            **by_label,
             "q": asked.q,
             "la": list(asked.authorities),
             "type": list(asked.kinds),
@@ -60,7 +66,16 @@ def draw(
         if authority_first:
             filters.authority_choice(form, offered)
             st.form_submit_button(button, key=f"{form}-go", type="primary", on_click=send)
-        filters.draw(form, offered, asked.filters, send, clear, years=True, authority=not authority_first)
+        filters.draw(
+            form,
+            offered,
+            asked.filters,
+            send,
+            clear,
+            years=True,
+            authority=not authority_first,
+            labels=labels is not None,
+        )
 
 
 def sent(form: str) -> SearchAddress:
@@ -72,6 +87,7 @@ def sent(form: str) -> SearchAddress:
         kinds=tuple(values[f"{form}-type"]),
         year_from=values[f"{form}-from"],
         year_to=values[f"{form}-to"],
+        labels=tuple(values.get(f"{form}-label", ())),
     )
 
 

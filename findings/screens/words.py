@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from findings.citation import day, listed
-from findings.records import KINDS, Plan
+from findings.records import KINDS, STANCES, Plan
 
 PRODUCT = "Inspection evidence search"
 SEARCH_PAGE = "Search"
@@ -36,6 +36,8 @@ CLEAR = "Clear all filters"
 AUTHORITY = "Local authority"
 KIND = "Document type"
 STATUS = "Status"
+OUR_LABEL = "Our label"
+LABELS_NOTE = "These labels are this tool's reading of a passage. They are not Ofsted grades."
 YEAR_FROM = "From year"
 YEAR_TO = "To year"
 ANY_YEAR = "Any year"
@@ -137,6 +139,12 @@ def nothing(query: str, documents: int, filtered: bool) -> tuple[str, tuple[str,
 
 def filters_title(applied: int) -> str:
     return f"Filters ({applied} applied)" if applied else "Filters"
+
+
+def only_labels(labels: Sequence[str], of: int) -> str:
+    """The labels that passages are chosen by, and how far that reaches."""
+    named = listed([f"‘{STANCES[label]}’" for label in labels], "or")
+    return f"Only passages that we label {named}, among the {of:,} closest."
 
 
 def years(first: int | None, last: int | None) -> str:

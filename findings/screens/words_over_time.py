@@ -23,7 +23,6 @@ SHOW = "Show over time"
 EXAMPLES_TITLE = "Try a topic"
 EXAMPLES = ("LADO arrangements", "supervision of social workers", "children missing from home")
 WORKING = "Reading every inspection"
-LABELS_NOTE = "These labels are this tool's reading of a passage. They are not Ofsted grades."
 LABEL_OF = "Label"
 ORDER = "Order"
 ORDERS = {"newest": "Newest first", "oldest": "Oldest first"}

@@ -23,7 +23,7 @@ def as_lists(params):
     [
         SearchAddress(),
         SearchAddress(q="a b"),
-        SearchAddress("a", AUTHORITIES, ("jtai",), 2018, 2025, ("since 2018", "b"), "newest", 3),
+        SearchAddress("a", AUTHORITIES, ("jtai",), 2018, 2025, ("since 2018", "b"), "newest", 3, ("mixed",)),
     ],
 )
 def test_a_search_is_read_as_it_was_written(address):

@@ -39,7 +39,7 @@ def test_every_inspection_has_its_block_newest_first(screen):
         "1 looked at other things and 1 could not be read."
     ) in unescape(screen.status)
     assert "LADO in Northshire, 2014 to 2024" in headings(screen, 2)
-    assert words_over_time.LABELS_NOTE in unescape(screen.html)
+    assert words.LABELS_NOTE in unescape(screen.html)
 
 
 def test_oldest_first(screen):

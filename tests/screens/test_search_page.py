@@ -1,5 +1,8 @@
 """The states of the Search page, over the fake library."""
 
+import re
+from html import unescape
+
 import pytest
 
 from findings.errors import IndexDamaged, IndexMissing
@@ -201,3 +204,29 @@ def test_a_fault_of_ours_is_told_without_its_details(screen, caplog):
     assert "Sorry, something went wrong." in screen.html
     assert "secret detail" not in screen.html
     assert reference in caplog.text and "secret detail" in caplog.text
+
+
+def test_every_card_has_its_label_in_words(screen):
+    screen.open("q=LADO")
+    html = unescape(screen.html)
+    assert words.LABELS_NOTE in html
+    labels = re.findall(
+        r'<h3>[^<]*</h3><p class="label ([a-z_]+)"><span aria-hidden="true">.</span> (.*?)</p>', html
+    )
+    assert len(labels) == 4
+    assert labels[1] == ("needs_improvement", "Needs improvement")  # a bare bullet of what to improve
+
+
+def test_passages_are_chosen_by_their_label(screen):
+    screen.open("q=LADO&label=needs_improvement&label=grade")
+    assert screen.app.multiselect(key="search-label").value == ["needs_improvement"]
+    assert "We did not recognise ‘grade’ in this link" in screen.html
+    assert "Only passages that we label ‘Needs improvement’, among the 50 closest." in screen.html
+    shown = re.findall(r'<p class="label ([a-z_]+)">', screen.html)
+    assert shown != [] and set(shown) == {"needs_improvement"}
+    screen.app.multiselect(key="search-label").set_value(["mixed", "strength"])
+    screen.button("Apply filters").click().run()
+    assert screen.params == {"q": ["LADO"], "label": ["mixed", "strength"]}
+    screen.open("q=possible&label=mixed")
+    assert "No passages found for" in screen.status
+    assert screen.app.button(key="nothing-clear").label == "Clear all filters"

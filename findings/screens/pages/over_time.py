@@ -142,7 +142,7 @@ def view(asked: OverTimeAddress, timeline: Timeline, by: keep_button.Source) -> 
     alone, charted = len(grouped) == 1, len(names) <= CHARTED
     firsts = list(accumulate((len(views) for _, views in grouped), initial=1))
     if not alone:
-        frame.line(words_over_time.LABELS_NOTE)
+        frame.line(words.LABELS_NOTE)
         order(asked)
     pages = [grouped] if charted else inspections.paged(grouped)
     page = min(asked.page, len(pages))
@@ -191,7 +191,7 @@ def group(
         if undated := sum(shown.document.date is None for shown in views):
             frame.line(words_over_time.undated(undated))
     if alone:
-        frame.line(words_over_time.LABELS_NOTE)
+        frame.line(words.LABELS_NOTE)
         frame.heading(2, words_over_time.LISTS[asked.order])
         order(asked)
     shown = inspections.ordered(views, asked.order)

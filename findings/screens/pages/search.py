@@ -15,6 +15,7 @@ from findings.screens import (
     filters,
     frame,
     keep_button,
+    labels,
     notice,
     question,
     receipt,
@@ -50,12 +51,14 @@ def draw() -> None:
         if problem:
             frame.alert(words.PROBLEM, f"{problem}.")
         notice.ignored(unknown)
-    question.draw("search", words.BOX_LABEL, words.SEARCH, asked, offered, problem, send, clear)
+    question.draw(
+        "search", words.BOX_LABEL, words.SEARCH, asked, offered, problem, send, clear, labels=asked.labels
+    )
     result = None
     if asked.q and not problem:
         try:
             with st.spinner(words.working(library.manifest.documents)):
-                result = results.search(library, asked, FETCHED)
+                result = labelled(results.search(library, asked, FETCHED), asked.labels)
         except QueryError as error:
             with top:
                 frame.alert(words.PROBLEM, str(error))
@@ -81,6 +84,15 @@ def clear() -> None:
     """Without the chosen filters; filters read from the question stay."""
     kept, _ = address.read_search(state.params(), (), ())
     state.go(SearchAddress(q=kept.q, ignore=kept.ignore, sort=kept.sort))
+
+
+def labelled(result: SearchResult, wanted: tuple[str, ...]) -> SearchResult:
+    """Only the passages of these labels; all of them where none is wanted."""
+    if not wanted:
+        return result
+    return replace(
+        result, hits=tuple(hit for hit in result.hits if labels.of_passage(hit.passage).code in wanted)
+    )
 
 
 def split(result: SearchResult) -> tuple[list[Hit], list[Hit]]:
@@ -116,6 +128,8 @@ def before() -> None:
 def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     """After a search: what was understood, the passages, what could not be searched."""
     question.understood(result.plan, asked.ignore, lambda ignore: replace(asked, ignore=ignore, page=1))
+    if asked.labels:
+        frame.line(words.only_labels(asked.labels, FETCHED), "showing")
     if not result.hits:
         nothing(asked, result)
     else:
@@ -143,8 +157,9 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     pages = pages_of(result)
     page = min(asked.page, pages)
     remember(asked, clear_hits + possible)
-    if result.total > len(clear_hits) and len(clear_hits) == len(result.hits):
+    if not asked.labels and result.total > len(clear_hits) and len(clear_hits) == len(result.hits):
         frame.line(words.closest(len(clear_hits)))
+    frame.line(words.LABELS_NOTE)
     order(asked)
     several = len({hit.document.authority for hit in clear_hits + possible}) > 1
     topic = result.plan.topic or asked.q
