@@ -62,6 +62,17 @@ LIMITS = (
     "Check the original document before you quote from it in a formal submission.",
 )
 
+ADDING_TITLE = "Adding and removing documents"
+ADDING = (
+    "On the Documents page, ‘Add documents’ takes PDF and Word (.docx) files. Each is read first, and the local "
+    "authority, type and date found in it are shown for you to correct. Nothing is added before you press the button.",
+    "Indexing takes from a few seconds to some minutes. Searches work as before until it is done, and you can close "
+    "the page: it goes on without you.",
+    "A document is removed at the foot of its own page. It is found until the documents are indexed the next time; "
+    "until then you can undo it.",
+)
+ADDING_OFF = "Documents are added and removed by an administrator."
+
 PRIVACY_TITLE = "What happens to your searches"
 PRIVACY = (
     "Searching and reading happen on the computer that runs this service. Nothing is sent to any other company, and "
@@ -116,12 +127,18 @@ ADMIN_REBUILD = (
 )
 ADMIN_COMMANDS = (
     ("python embed.py", "build the index from the documents, or bring it up to date"),
+    ("python embed.py --if-stale", "the same, but quietly nothing when the index is up to date"),
     ("python -m findings documents", "what is in the index, and what could not be read"),
     ("python -m findings verify", "cut every stored passage again from its document and compare"),
 )
 ADMIN_FAULT = (
     "A reference shown to a person, such as 7F3A2C, stands in the program's own log with all details of the fault, "
     "and in the log of requests with its time."
+)
+ADMIN_ADDED = (
+    "Documents added in the app stand in the sub-folder ‘uploads’ of the folder of documents, each with a small file "
+    "of what was corrected beside it. Documents removed in the app stand in the sub-folder ‘trash’ of the data folder "
+    "until you delete them there. The file ‘build.log’ there tells why indexing failed."
 )
 ADMIN_SETTINGS = "Settings are environment variables:"
 SETTINGS_COLUMNS = ("Name", "What it sets")

@@ -25,6 +25,7 @@ def test_every_part_is_there_and_can_be_reached(help_page):
         "What the labels mean",
         "What silence means",
         "Limits",
+        "Adding and removing documents",
         "What happens to your searches",
         "Accessibility statement",
         "Report a wrong citation",
@@ -44,6 +45,14 @@ def test_every_label_has_its_meaning_in_the_fixed_order(help_page):
     assert [(glyph, name) for glyph, name, _ in rows] == [(one.glyph, one.words) for one in LABELS.values()]
     assert [meaning for *_, meaning in rows] == list(words_help.LABELS.values())
     assert list(words_help.LABELS) == list(LABELS)
+
+
+def test_what_is_said_of_adding_documents_follows_the_setting(help_page, monkeypatch):
+    assert words_help.ADDING[0] in help_page()
+    monkeypatch.setenv("FINDINGS_UPLOADS", "off")
+    html = help_page()
+    assert words_help.ADDING_OFF in html
+    assert words_help.ADDING[0] not in html
 
 
 def test_matching_is_told_in_three_sentences():

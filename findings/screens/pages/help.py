@@ -19,6 +19,7 @@ SECTIONS = {
     "labels": words_help.LABELS_TITLE,
     "silence": words_help.SILENCE_TITLE,
     "limits": words_help.LIMITS_TITLE,
+    "adding": words_help.ADDING_TITLE,
     "privacy": words_help.PRIVACY_TITLE,
     "accessibility": words_help.ACCESS_TITLE,
     "report": words_help.REPORT_TITLE,
@@ -40,6 +41,7 @@ def draw() -> None:
     section("limits")
     frame.bullets(words_help.LIMITS)
     settings = Settings()
+    section("adding", *(words_help.ADDING if settings.uploads else (words_help.ADDING_OFF,)))
     section(
         "privacy", *words_help.PRIVACY, words_help.log(settings.journal is not None, settings.journal_queries)
     )
@@ -111,6 +113,7 @@ def administrators(wrong: str) -> None:
     frame.line(words_help.ADMIN_REBUILD, "intro")
     commands = [(f"<code>{escape(typed)}</code>", escape(does)) for typed, does in words_help.ADMIN_COMMANDS]
     st.html(table_html("Commands", ("Command", "What it does"), commands))
+    frame.line(words_help.ADMIN_ADDED, "intro")
     frame.line(words_help.ADMIN_FAULT, "intro")
     frame.line(words_help.ADMIN_SETTINGS, "intro")
     named = [(f"<code>{escape(name)}</code>", escape(sets)) for name, sets in words_help.SETTINGS]
