@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import FileIO
@@ -14,6 +15,8 @@ from findings.errors import BuildError
 LOCK = "build.lock"
 # Where the locked byte stands on Windows: past the process number, which others must be able to read.
 _FAR = 1 << 20
+# Times to try for the lock, and seconds between.
+_GLANCES, _GLANCE = 4, 0.05
 
 
 @contextmanager
@@ -31,7 +34,7 @@ def build_lock(index: Path) -> Iterator[None]:
             f"{index} cannot be written to ({error.strerror}): choose another with --index."
         ) from error
     with file:
-        if not _locked(file):
+        if not _taken(file):
             file.seek(0)
             owner = file.read().decode("ascii", "replace").strip() or "unknown"
             raise BuildError(
@@ -42,6 +45,15 @@ def build_lock(index: Path) -> Iterator[None]:
             yield
         finally:
             file.truncate(0)
+
+
+def _taken(file: FileIO) -> bool:
+    """Take the lock; who only looks whether a build goes on holds it for an instant."""
+    for _ in range(_GLANCES):
+        if _locked(file):
+            return True
+        time.sleep(_GLANCE)
+    return False
 
 
 def is_locked(index: Path) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from findings import journal
 from findings.adding.entered import Entered, corrections, problem_with_day
 from findings.adding.incoming import Candidate
 from findings.adding.job import Outcome
@@ -34,7 +35,8 @@ def draw(candidates: list[Candidate], top: Any) -> str | None:
     frame.heading(2, words_adding.CHECK_TITLE)
     frame.line(words_adding.CHECK)
     pressed = None
-    with st.form("adding", border=False):
+    # Enter would press the first button, which leaves a file out.
+    with st.form("adding", border=False, enter_to_submit=False):
         for number, candidate in enumerate(candidates):
             with st.container(key=f"file-{number}", gap="small"):
                 if _file(candidate, problems.get(candidate.path.stem, "")):
@@ -105,6 +107,7 @@ def add(candidates: list[Candidate], where: Place) -> tuple[list[Candidate], str
             left.append(candidate)
             wrong.append(str(error))
     if added:
+        journal.write("app", "add", results=len(added))
         try:
             where.index_now(added)
         except FindingsError as error:  # they are kept, and wait for the next build

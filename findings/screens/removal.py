@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from findings import journal
 from findings.adding import trash
 from findings.adding.process import BUSY
 from findings.citation import capital, named
@@ -55,4 +56,5 @@ def remove(document: Document, where: Place) -> str:
         trash.remove(document.file, where.corpus, where.data)
     except FindingsError as error:
         return str(error)
+    journal.write("app", "remove", results=1)
     return ""

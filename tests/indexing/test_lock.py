@@ -4,13 +4,15 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from findings.errors import BuildError
-from findings.indexing.lock import build_lock
+from findings.indexing import lock
+from findings.indexing.lock import build_lock, is_locked
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = "import sys, time; from pathlib import Path; from findings.indexing.lock import build_lock\n"
@@ -28,6 +30,18 @@ def test_the_lock_is_free_afterwards(tmp_path: Path) -> None:
         with build_lock(tmp_path):
             assert (tmp_path / "build.lock").read_text() == f"{os.getpid()}\n"
     assert (tmp_path / "build.lock").read_text() == ""
+
+
+def test_who_looks_whether_a_build_goes_on_keeps_none_from_beginning(tmp_path: Path) -> None:
+    assert not is_locked(tmp_path / "nowhere")
+    with build_lock(tmp_path):
+        assert is_locked(tmp_path)
+    assert not is_locked(tmp_path)
+    with (tmp_path / "build.lock").open("rb+", buffering=0) as glance:
+        assert lock._locked(glance)
+        threading.Timer(0.06, glance.close).start()
+        with build_lock(tmp_path):
+            assert (tmp_path / "build.lock").read_text() == f"{os.getpid()}\n"
 
 
 def test_the_lock_of_a_killed_build_is_taken_over(tmp_path: Path) -> None:
