@@ -224,7 +224,6 @@ class FakeLibrary:
             precision="float32",
             width=0,
             dimensions=3,
-            width=3,
             documents=3,
             unreadable=1,
             passages=6,
