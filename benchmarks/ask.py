@@ -13,7 +13,9 @@ import argparse
 import json
 import statistics
 import time
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,44 @@ def verbatim(library: Library, answer: Answer) -> bool:
     )
 
 
+@dataclass
+class Tally:
+    """What happened to each question, by kind: "answerable", or why it has no answer."""
+
+    confidence: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    answered: Counter[str] = field(default_factory=Counter)
+    facts: list[list[bool]] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+
+    def add(self, kind: str, answer: Answer, facts: list[bool]) -> None:
+        self.confidence[kind].append(answer.confidence)
+        self.answered[kind] += not answer.abstained
+        if kind == "answerable":
+            self.facts.append(facts)
+        if not answer.abstained:
+            self.sentences.append(len(answer.sentences))
+
+    def report(self) -> None:
+        every = [fact for facts in self.facts for fact in facts]
+        yes = self.confidence["answerable"]
+        no = [value for kind, values in self.confidence.items() if kind != "answerable" for value in values]
+        refused = len(yes) - self.answered["answerable"]
+        wrongly = self.answered.total() - self.answered["answerable"]
+        print(f"facts found: {sum(every)} of {len(every)} ({sum(every) / len(every):.0%})")
+        print(f"answerable refused: {refused} of {len(yes)} ({refused / len(yes):.0%})")
+        print(f"unanswerable answered: {wrongly} of {len(no)} ({wrongly / len(no):.0%})")
+        for kind, values in sorted(self.confidence.items()):
+            if kind != "answerable":
+                print(f"    {kind:16s} {self.answered[kind]} of {len(values)}")
+        print(f"area under the ROC curve of confidence: {auroc(yes, no):.3f}")
+        print(f"sentences an answer: {statistics.mean(self.sentences):.1f}")
+
+
+def auroc(yes: Sequence[float], no: Sequence[float]) -> float:
+    """The chance that an answerable question is the more confident of two; a tie counts half."""
+    return sum((y > n) + 0.5 * (y == n) for y in yes for n in no) / (len(yes) * len(no))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("eval", type=Path)
@@ -58,44 +98,29 @@ def main() -> None:
     arguments = parser.parse_args()
     measure, library = scorer(arguments.eval), open_library(arguments.index)
     library.ask("warm up")
-    found: list[list[bool]] = []
-    refused, answered, sure, unsure, times, counts = 0, 0, [], [], [], []
+    tally, times = Tally(), []
     for query in questions(arguments.eval):
         started = time.perf_counter()
         answer = library.ask(query["query"])
         times.append((time.perf_counter() - started) * 1000)
         assert verbatim(library, answer), query["id"]
-        if query["type"] == "question":
-            found.append(facts_found(measure, query, answer))
-            refused += answer.abstained
-            sure.append(answer.confidence)
-        else:
-            answered += not answer.abstained
-            unsure.append(answer.confidence)
-        if not answer.abstained:
-            counts.append(len(answer.sentences))
+        answerable = query["type"] == "question"
+        kind = "answerable" if answerable else query.get("kind", "other")
+        facts = facts_found(measure, query, answer) if answerable else []
+        tally.add(kind, answer, facts)
         if arguments.show:
-            show(query, answer, found[-1] if query["type"] == "question" else [])
-    every = [fact for facts in found for fact in facts]
-    whole = statistics.mean(statistics.mean(facts) for facts in found)
-    print(
-        f"facts found: {sum(every)} of {len(every)} ({sum(every) / len(every):.0%}); mean by question {whole:.0%}"
-    )
-    print(f"answerable refused: {refused} of {len(sure)} ({refused / len(sure):.0%})")
-    print(f"unanswerable answered: {answered} of {len(unsure)} ({answered / len(unsure):.0%})")
-    print(f"area under the ROC curve of confidence: {measure.auroc(sure, unsure):.3f}")
-    print(
-        f"sentences an answer: {statistics.mean(counts):.1f}; median time {statistics.median(times):.0f} ms"
-    )
+            show(query["id"], kind, query["query"], answer, facts)
+    tally.report()
+    print(f"median time {statistics.median(times):.0f} ms")
 
 
-def show(query: dict[str, Any], answer: Answer, found: list[bool]) -> None:
+def show(number: str, kind: str, question: str, answer: Answer, found: Sequence[bool]) -> None:
     """One question with its answer, for reading."""
     said = (
         answer.reason if answer.abstained else f"{sum(found)} of {len(found)} facts" if found else "answered"
     )
     print(
-        f"\n{query['id']} {query['type']} {answer.confidence:.2f} {query['query']}\n  {said} {answer.not_found}"
+        f"\n{number} {kind} {answer.confidence:.2f} {question}\n  {said} {answer.not_found} {answer.conflict}"
     )
     for sentence in answer.sentences:
         print(f"    {sentence.when} | {' '.join(sentence.text.split())} [{len(sentence.citations)}]")

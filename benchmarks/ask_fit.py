@@ -1,6 +1,6 @@
 """Fit the confidence of an answer, and say how well it generalises.
 
-    python -m benchmarks.ask_fit EVAL_FOLDER INDEX TRAINING_FOLDER WIDE_INDEX [--sample N]
+    python -m benchmarks.ask_fit EVAL_FOLDER INDEX TRAINING_FOLDER WIDE_INDEX [--sample N] [--write]
 
 Fitted on: the development questions (INDEX: their eight documents), answerable questions in the sector's language
 over other authorities (TRAINING_FOLDER, over WIDE_INDEX), and `off_topic.txt`, questions that no inspection of
@@ -22,14 +22,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.ask import questions
+from benchmarks.calibrate import keep
 from benchmarks.retrieval import scorer
 from findings.asking.answer import read_evidence
-from findings.asking.confidence import ENOUGH, WEIGHTS, Features
+from findings.asking.confidence import SIGNS, Features
 from findings.asking.recipe import DEFAULT
 from findings.errors import QueryError
 from findings.library import Library, open_library
 
 SEED = 5
+# Below it an answer is withheld; chosen from the table that is printed.
+CUT = 0.45
 # Penalty on the squared weights.
 RIDGE = 0.5
 
@@ -89,6 +92,7 @@ def main() -> None:
     for name in ("eval", "index", "training", "wide_index"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--sample", type=int, default=300)
+    parser.add_argument("--write", action="store_true", help="keep what was fitted in the calibration")
     arguments = parser.parse_args()
     narrow, wide = open_library(arguments.index), open_library(arguments.wide_index)
     cases = [
@@ -97,24 +101,27 @@ def main() -> None:
     ]
     cases += [("sector", True, f) for f in sector_questions(arguments.training, wide, arguments.sample)]
     cases += [("off topic", False, f) for f in off_topic(wide)]
-    report(cases, scorer(arguments.eval).auroc)
+    beta = report(cases, scorer(arguments.eval).auroc)
+    if arguments.write:
+        bias, *weights = (round(float(value), 2) for value in beta)
+        keep(narrow.generation.encoder, "confidence", {"bias": bias, "weights": weights, "cut": CUT})
 
 
 def report(
     cases: list[tuple[str, bool, Features]], auroc: Callable[[list[float], list[float]], float]
-) -> None:
-    """Print the fitted weights and what they do on each set."""
+) -> Floats:
+    """Print the fitted weights and what they do on each set; returns bias and weights."""
     source = np.array([case[0] for case in cases])
     answerable = np.array([float(case[1]) for case in cases])
     gap = np.array([case[2].gap for case in cases])
-    rows = np.array([[float(getattr(case[2], name)) for name in WEIGHTS] for case in cases])
+    rows = np.array([[float(getattr(case[2], name)) for name in SIGNS] for case in cases])
     weight = np.ones(len(cases))
     with_gap = (answerable[gap & (source == "development")].sum() + 0.5) / (
         (gap & (source == "development")).sum() + 1
     )
     beta = fit(rows[~gap], answerable[~gap], weight[~gap])
     print(
-        f"bias {beta[0]:.2f}", *(f"{name} {value:.2f}" for name, value in zip(WEIGHTS, beta[1:], strict=True))
+        f"bias {beta[0]:.2f}", *(f"{name} {value:.2f}" for name, value in zip(SIGNS, beta[1:], strict=True))
     )
     print(f"with a gap {with_gap:.2f}")
     fitted = np.where(gap, with_gap, predicted(beta, rows))
@@ -129,7 +136,7 @@ def report(
             f"{name:16s} area {auroc(list(scores[yes]), list(scores[no])):.3f}",
             *(
                 f"| cut {cut:.2f}: refused {(scores[yes] < cut).mean():.0%}, answered {(scores[no] >= cut).mean():.0%}"
-                for cut in sorted({0.4, 0.5, 0.6, 0.65, 0.7, ENOUGH})
+                for cut in sorted({0.4, 0.5, 0.6, 0.65, 0.7, CUT})
             ),
         )
     for name in ("sector", "off topic"):
@@ -140,6 +147,7 @@ def report(
             f"{name:16s} answered",
             *(f"| cut {cut:.2f}: {(fitted[of] >= cut).mean():.0%}" for cut in (0.4, 0.5, 0.6, 0.65, 0.7)),
         )
+    return beta
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """Calibrate the line between "Passages" and "Possible matches" on labelled queries.
 
-    python -m benchmarks.cutoff EVAL_FOLDER INDEX
+    python -m benchmarks.cutoff EVAL_FOLDER INDEX [--write]
 
 For the top 20 hits of each development query: is the hit relevant (it holds a judged quotation), and what is the
 evidence for it? Prints how well the evidence separates the two for several weights of the words, and what each cut
-would keep.
+would keep; `--write` keeps the weight and the cut it chooses in the encoder's calibration.
 """
 
 from __future__ import annotations
@@ -15,13 +15,18 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.calibrate import keep
 from benchmarks.retrieval import judged_name, scorer
+from findings.asking.calibration import calibration
 from findings.asking.recipe import DEFAULT
-from findings.asking.relevance import CUT, WORDS_WEIGHT, stem_weights, words_share
+from findings.asking.relevance import stem_weights, words_share
 from findings.asking.retrieve import retrieve
 from findings.library import Library, open_library
 
 DEPTH = 20
+WEIGHTS = (0.0, 0.2, 0.3, 0.4, 0.6, 1.0, 2.0)
+NOISE = 0.005  # of the area
+KEPT = 0.85  # of the relevant hits, at least, stand among the passages
 
 
 def observations(library: Library, folder: Path) -> np.ndarray:
@@ -55,19 +60,30 @@ def main() -> None:
     )
     parser.add_argument("eval", type=Path)
     parser.add_argument("index", type=Path)
+    parser.add_argument("--write", action="store_true", help="keep the weight and the cut chosen")
     arguments = parser.parse_args()
-    cosine, share, label = observations(open_library(arguments.index), arguments.eval).T
+    library = open_library(arguments.index)
+    cosine, share, label = observations(library, arguments.eval).T
     relevant = label == 1
-    print(f"{len(label)} hits, {relevant.mean():.0%} relevant; in use: weight {WORDS_WEIGHT}, cut {CUT}")
-    for weight in (0.0, 0.2, 0.3, 0.4, 0.6, 1.0, 2.0):
-        area = area_under_curve(cosine + weight * share, relevant)
+    fitted = calibration(library.generation.encoder).relevance
+    print(f"{len(label)} hits, {relevant.mean():.0%} relevant; in use: {fitted}")
+    areas = {weight: area_under_curve(cosine + weight * share, relevant) for weight in WEIGHTS}
+    for weight, area in areas.items():
         print(f"weight of words {weight:.1f}: area under the ROC curve {area:.3f}")
-    for cut in np.arange(0.3, 1.0, 0.05):
-        kept = cosine + WORDS_WEIGHT * share >= cut
+    # The smallest weight within the noise of the best: on other documents words can be few.
+    words = min(weight for weight, area in areas.items() if area >= max(areas.values()) - NOISE)
+    every = cosine + words * share
+    cuts = np.arange(0.3, 1.2, 0.05)
+    chosen = round(float(max(c for c in cuts if (every[relevant] >= c).mean() >= KEPT)), 2)
+    print(f"weight {words}, cut {chosen}")
+    for cut in cuts:
+        kept = every >= cut
         recall, precision = relevant[kept].sum() / relevant.sum(), relevant[kept].mean()
         print(
             f"cut {cut:.2f}: keeps {recall:.0%} of the relevant; {precision:.0%} of what it keeps is relevant"
         )
+    if arguments.write:
+        keep(library.generation.encoder, "relevance", {"words": words, "cut": chosen})
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """Over time, on labelled topics: documents that speak, silent ones kept silent, the stance of each.
 
-    python -m benchmarks.over_time EVAL_FOLDER INDEX [--fit]
+    python -m benchmarks.over_time EVAL_FOLDER INDEX
+    python -m benchmarks.over_time EVAL_FOLDER INDEX --fit WIDE_INDEX [--write]
 
 EVAL_FOLDER holds `halton.dev.jsonl`; its `over_time` queries say of each document what its stance is or that it does
-not mention the topic. `--fit` fits the weights of `findings/asking/topicality.py` on these and on the other queries
-that name a topic, and prints what each cut costs on topics the weights have not seen.
+not mention the topic. `--fit` fits the weights of `findings/asking/topicality.py` on these, on the other queries that
+name a topic, and on the held-out ones about six other authorities (`heldout.jsonl`; WIDE_INDEX holds their reports),
+and prints what each cut costs on topics the weights have not seen; `--write` keeps them in the encoder's calibration.
 """
 
 from __future__ import annotations
@@ -12,18 +14,26 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from benchmarks.calibrate import keep
+from benchmarks.heldout import QUERIES, covers, load
 from benchmarks.retrieval import judged_name, scorer
-from findings.asking.timeline import SPEAKS, Topic, candidates, over_time, speaking_cut
+from findings.asking.calibration import calibration
+from findings.asking.query import selected
+from findings.asking.timeline import Topic, candidates, over_time, speaking_cut
+from findings.asking.topicality import Signs
 from findings.library import Library, open_library
 from findings.records import InspectionView
 
 # The judgements' word for a stance -> ours.
 STANCE = {"positive": "strength", "negative": "needs_improvement", "mixed": "mixed"}
+CUT = 0.0  # log-odds from which a document speaks: even odds
 TOPICS = ("over_time", "keyword", "acronym")
 
 
@@ -101,73 +111,106 @@ def described(view: InspectionView) -> str:
     return f"{view.silence or view.stance} [{labels}] {best}"
 
 
-def fit(library: Library, folder: Path) -> None:
-    """Each topic is judged by weights fitted without it."""
+def fit(narrow: Library, folder: Path, wide: Library, write: bool) -> None:
+    """Each topic is judged by weights fitted without it; `write` keeps those of all topics in the calibration."""
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-    rows = observations(library, folder)
-    topics = sorted({row["topic"] for row in rows})
-    documents: dict[tuple[str, str], list[float]] = {}
-    for topic in topics:
-        model = LogisticRegression(C=10.0, max_iter=500).fit(
-            *_columns(r for r in rows if r["topic"] != topic)
+    def fitted_on(rows: Sequence[Observation]) -> LogisticRegression:
+        """On the passages whose label is sure: judged relevant, or of a document that is silent."""
+        sure = [row for row in rows if row.relevant or row.speaks is False]
+        return LogisticRegression(C=10.0, max_iter=500).fit(
+            [row.signs for row in sure], [row.relevant for row in sure]
         )
-        own = [r for r in rows if r["topic"] == topic]
-        for row, odds in zip(own, model.decision_function([r["signs"] for r in own]), strict=True):
-            best = documents.setdefault((topic, row["document"]), [float(row["speaks"]), -np.inf])
-            best[1] = max(best[1], float(odds))
-    speaks, odds = np.array(list(documents.values())).T
-    print(f"{len(topics)} topics, {len(speaks)} documents, {int(speaks.sum())} of them speak")
-    for cut in np.arange(-2.0, 1.6, 0.5):
-        missed, voiced = (odds[speaks == 1] < cut).mean(), (odds[speaks == 0] >= cut).mean()
+
+    every = {"Halton": list(labelled(narrow, folder)), "six others": list(held_out(wide))}
+    rows = [row for own in every.values() for row in own]
+    best: dict[tuple[str, str], float] = {}
+    for topic in sorted({row.topic for row in rows}):
+        model = fitted_on([row for row in rows if row.topic != topic])
+        own = [row for row in rows if row.topic == topic]
+        for row, odds in zip(own, model.decision_function([row.signs for row in own]), strict=True):
+            place = (topic, row.document)
+            best[place] = max(best.get(place, -np.inf), float(odds))
+    for name, own in every.items():
+        speaks = {(row.topic, row.document): row.speaks for row in own if row.speaks is not None}
+        odds = np.array([best[place] for place in speaks])
+        truth = np.array(list(speaks.values()))
         print(
-            f"cut {cut:4.1f}: {missed:.0%} of the speaking called silent, {voiced:.0%} of the silent given a voice"
+            f"{name}: {len({topic for topic, _ in speaks})} topics, {len(truth)} documents, {truth.sum()} speak"
         )
-    model = LogisticRegression(C=10.0, max_iter=500).fit(*_columns(rows))
-    print(
-        f"weights {model.coef_[0].round(1)}, constant {model.intercept_[0]:.1f}; the cut in use is {SPEAKS}"
-    )
+        for cut in np.arange(-1.5, 1.6, 0.5):
+            missed, voiced = (odds[truth] < cut).mean(), (odds[~truth] >= cut).mean()
+            print(
+                f"  cut {cut:4.1f}: {missed:.0%} of those called silent, {voiced:.0%} of the silent given a voice"
+            )
+    model = fitted_on(rows)
+    weights, bias = model.coef_[0].round(1).tolist(), round(float(model.intercept_[0]), 1)
+    in_use = calibration(narrow.generation.encoder).topicality
+    print(f"weights {weights}, constant {bias}; in use: {in_use}")
+    if write:
+        values = {"bias": bias, "weights": weights, "cut": CUT}
+        keep(narrow.generation.encoder, "topicality", values)
 
 
-def _columns(rows: Any) -> tuple[list[Any], list[bool]]:
-    """Signs and label of the passages whose label is sure: judged relevant, or of a document that is silent."""
-    sure = [row for row in rows if row["relevant"] or not row["speaks"]]
-    return [row["signs"] for row in sure], [row["relevant"] for row in sure]
+@dataclass(frozen=True)
+class Observation:
+    """A passage of a document and a topic. `speaks`: whether the document does; None when it only bears on it."""
+
+    topic: str
+    document: str
+    speaks: bool | None
+    relevant: bool
+    signs: Signs
 
 
-def observations(library: Library, folder: Path) -> list[dict[str, Any]]:
+def labelled(library: Library, folder: Path) -> Iterator[Observation]:
+    """Of the development queries that name a topic."""
     measure = scorer(folder)
-    rows = []
     for query in queries(folder, TOPICS):
         topic = Topic.of(library.generation, library.plan(query["query"]))
         for number, document in enumerate(library.documents()):
             name = judged_name(document.file)
-            gold = [measure.norm(g["quote"]) for g in query["gold"] if g["doc"] == name]
-            truth = {t["doc"]: t["stance"] != "not_mentioned" for t in query.get("timeline", ())}
+            gold = [g for g in query["gold"] if g["doc"] == name]
+            quotes = [measure.norm(g["quote"]) for g in gold]
+            timeline = {t["doc"]: t["stance"] != "not_mentioned" for t in query.get("timeline", ())}
+            speaks = timeline.get(name, _speaks(g["grade"] for g in gold))
             for found in candidates(topic, number):
                 text = measure.norm(found.passage.text)
-                relevant = any(measure.holds(text, quote) for quote in gold)
-                rows.append(
-                    {
-                        "topic": query["id"],
-                        "document": document.id,
-                        "speaks": truth.get(name, bool(gold)),
-                        "relevant": relevant,
-                        "signs": found.signs,
-                    }
-                )
-    return rows
+                relevant = any(measure.holds(text, quote) for quote in quotes)
+                yield Observation(query["id"], document.id, speaks, relevant, found.signs)
+
+
+def held_out(library: Library) -> Iterator[Observation]:
+    """Of the held-out queries that name a topic, over the documents of their authority."""
+    for query in load(QUERIES, library):
+        if query.type not in TOPICS:
+            continue
+        plan = library.plan(query.query, authorities=[query.authority])
+        topic = Topic.of(library.generation, plan)
+        within = {document.id for document in selected(library.documents(), plan)}
+        judged = [(passage, grade) for same, grade in query.units for passage in same]
+        for number, document in enumerate(library.documents()):
+            if document.id in within:
+                speaks = _speaks(grade for passage, grade in judged if passage.doc == document.id)
+                for found in candidates(topic, number):
+                    relevant = any(covers(found.passage, passage) for passage, _ in judged)
+                    yield Observation(query.id, document.id, speaks, relevant, found.signs)
+
+
+def _speaks(grades: Iterable[int]) -> bool | None:
+    return {2: True, 1: None, 0: False}[max(grades, default=0)]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Over time, on labelled topics.")
     parser.add_argument("eval", type=Path)
     parser.add_argument("index", type=Path)
-    parser.add_argument("--fit", action="store_true", help="fit the weights of topicality, by topic")
+    parser.add_argument("--fit", type=Path, metavar="WIDE_INDEX", help="fit the weights of topicality")
+    parser.add_argument("--write", action="store_true", help="keep what was fitted in the calibration")
     arguments = parser.parse_args()
     library = open_library(arguments.index)
     if arguments.fit:
-        fit(library, arguments.eval)
+        fit(library, arguments.eval, open_library(arguments.fit), arguments.write)
     else:
         score(library, arguments.eval)
         score_descriptions(library, arguments.eval)

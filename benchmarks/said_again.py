@@ -1,11 +1,12 @@
 """Whether a later passage returns to a recommendation: the evidence against labels made by hand.
 
-    python -m benchmarks.said_again INDEX
+    python -m benchmarks.said_again INDEX [--write]
 
 INDEX is built from the published reports. `said_again.jsonl` names pairs by their files and first words: the best
 later passage of a document by an earlier formula, drawn evenly over its scores, labelled by reading both. A passage
 returns to a point when it judges the same practice, whatever it says of it. Prints how well the evidence separates
-them, what the cut does, and the weights that a logistic regression would give, cross-validated by authority.
+them, what the cut does, and the weights that a logistic regression would give, cross-validated by authority;
+`--write` keeps those in the encoder's calibration.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.calibrate import keep
 from findings.asking.asked import points
-from findings.asking.said_again import CUT, SENTENCE, WHOLE, parts_of_evidence, wanted
+from findings.asking.calibration import calibration
+from findings.asking.said_again import parts_of_evidence, wanted
 from findings.asking.shelf import Shelf
 from findings.library import open_library
 
@@ -27,7 +30,10 @@ PAIRS = Path(__file__).with_name("said_again.jsonl")
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("index", type=Path)
-    library = open_library(parser.parse_args().index)
+    parser.add_argument("--write", action="store_true", help="keep the weights and the cut fitted anew")
+    arguments = parser.parse_args()
+    library = open_library(arguments.index)
+    fitted = calibration(library.generation.encoder).said_again
     shelf = Shelf(library.generation)
     rows, labels, groups = [], [], []
     for line in PAIRS.read_text(encoding="utf-8").splitlines():
@@ -49,12 +55,12 @@ def main() -> None:
         labels.append(pair["returns"])
         groups.append(asked_in.authority)
     parts, truth = np.array(rows), np.array(labels)
-    evidence = parts @ np.array([WHOLE, SENTENCE, 1.0])
-    found = evidence >= CUT
+    evidence = parts @ np.array(fitted.weights)
+    found = evidence >= fitted.cut
     print(f"{len(truth)} pairs of {len(set(groups))} authorities, {truth.sum()} return to the point")
     print(f"area under the ROC curve {auc(evidence, truth):.3f}")
     print(
-        f"at the cut {CUT}: precision {truth[found].mean():.2f}, recall {found[truth].mean():.2f}, "
+        f"at the cut {fitted.cut}: precision {truth[found].mean():.2f}, recall {found[truth].mean():.2f}, "
         f"right {np.mean(found == truth):.2f}"
     )
     held_out = np.zeros(len(truth))
@@ -63,12 +69,14 @@ def main() -> None:
         weights = logistic(parts[~test], truth[~test])
         held_out[test] = parts[test] @ weights[:-1] + weights[-1]
     weights = logistic(parts, truth)
-    print(
-        f"fitted anew: weights {np.round(weights[:-1] / weights[2], 2)}, cut {-weights[-1] / weights[2]:.2f}"
-    )
+    anew, cut = np.round(weights[:-1] / weights[2], 2), round(float(-weights[-1] / weights[2]), 2)
+    print(f"fitted anew: weights {anew}, cut {cut}")
     print(
         f"by authority left out: area {auc(held_out, truth):.3f}, right {np.mean((held_out > 0) == truth):.2f}"
     )
+    if arguments.write:
+        values = {"bias": 0.0, "weights": anew.tolist(), "cut": cut}
+        keep(library.generation.encoder, "said_again", values)
 
 
 def auc(scores: np.ndarray, truth: np.ndarray) -> float:

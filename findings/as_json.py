@@ -145,6 +145,7 @@ def _inspection(view: InspectionView) -> dict[str, Any]:
             {
                 **hit(found),
                 "stance": stance.label,
+                "unclear": stance.unclear,
                 "cues": [list(cue) for cue in stance.cues],
                 "about": list(stance.about),
             }

@@ -17,6 +17,7 @@ from findings.records import (
     Passage,
     Recommendation,
     SearchResult,
+    Stance,
     Term,
     Timeline,
 )
@@ -124,11 +125,15 @@ def write_timeline(timeline: Timeline) -> None:
         if view.silence == "out_of_scope" and view.scope:
             print(_indented(f"‘{view.scope.quote}’"))
         for found, stance in view.passages:
-            print(f"   {place(found.document, found.passage)} ({STANCES[stance.label].lower()})")
+            print(f"   {place(found.document, found.passage)} ({_label(stance)})")
             print(_indented(found.passage.text))
         if view.others:
             print(f"   {_count(view.others, 'more passage')}")
     print("\nThese labels are this tool's reading of a passage. They are not Ofsted grades.")
+
+
+def _label(stance: Stance) -> str:
+    return "unclear" if stance.unclear else STANCES[stance.label].lower()
 
 
 def write_recommendations(found: Sequence[Recommendation]) -> None:

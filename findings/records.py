@@ -235,9 +235,9 @@ class Stance:
 
     label: str  # a key of STANCES
     cues: tuple[tuple[int, int], ...] = ()  # offsets into the stored text, most telling first
-    about: tuple[
-        str, ...
-    ] = ()  # whose service, where the words say so: police, health, partnership, schools ...
+    # Whose service, where the words say so: police, health, partnership, schools ...
+    about: tuple[str, ...] = ()
+    unclear: bool = False  # two labels are about as likely; then it counts as "mentioned"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Train the stance model and print how well it does on authorities it has not seen.
 
-    python -m benchmarks.training.stance FOLDER [--write]
+    python -m benchmarks.training.stance FOLDER [--encoder NAME] [--write]
 
-FOLDER holds `stance.jsonl` (passages labelled by hand) and `passages.jsonl` (their texts). The model is a logistic
-regression over weighted runs of words. Cross-validated by authority: every passage is judged by a model that has seen
-none of its authority. With `--write` the model of all passages replaces `findings/asking/stance_model.json`.
+FOLDER holds `stance.jsonl` (passages labelled by hand) and `passages.jsonl` (their texts). What is trained is described
+in `findings/asking/stance_model.py`. Cross-validated by authority: every passage is judged by regressions that have
+seen none of its authority. With `--write` the models of all passages replace `findings/asking/stance_model.json` and
+the stance section of the encoder's calibration.
 """
 
 from __future__ import annotations
@@ -12,27 +13,38 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, diags, vstack  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.metrics import f1_score  # type: ignore[import-untyped]
 from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
 
+from benchmarks.calibrate import keep, thousandths
+from findings.asking.calibration import SCALE
+from findings.asking.stance import MARGIN
 from findings.asking.stance_features import features
-from findings.asking.stance_model import LABELS, MODEL, SCALE, Model
+from findings.asking.stance_model import LABELS, MODEL, VECTOR_SHARE, log_softmax, signs
+from findings.indexing.encoder import PACKAGED, load_encoder, unit
 from findings.reading.sentences import sentences
 
 FOLDS = 9
 SHARED_BY = 3  # authorities that a feature must occur in
+KEPT = 2500  # features that tell most between the labels; more told no more
 JUDGEMENT = 2.0  # of a word that praises or finds fault, against a run of words as rare
-SMOOTHNESS = 5.0  # C of the regression
-# A long passage's sentences are examples too, so that the model also judges single sentences.
-CUE_WEIGHT, SENTENCE_WEIGHT = 0.5, 0.1
+WORDS_C, VECTORS_C, JOINT_C = 5.0, 10.0, 0.3  # the less, the smoother
+# A long passage's sentences are examples too, so that single sentences can be judged: the one with the words that
+# decided its label, and any other.
+CUE_WEIGHT, SENTENCE_WEIGHT, VECTOR_CUE, VECTOR_SENTENCE = 0.5, 0.1, 1.5, 0.3
+MIXED = LABELS.index("mixed")
+
+Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -70,119 +82,239 @@ def _lines(path: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def train(examples: Sequence[Example]) -> Model:
-    """The model of these examples, on the features that several authorities share: words of judgement, not places."""
+@dataclass(frozen=True)
+class Data:
+    """The examples as matrices: a row for each passage, a row for each of their sentences."""
+
+    examples: Sequence[Example]
+    names: list[str]  # of the features
+    passages: Any  # sparse [passages, names]: 1 + log of how often
+    sentences: Any  # sparse [sentences, names]
+    vectors: Numbers  # [sentences, dimensions]
+
+    @cached_property
+    def label(self) -> NDArray[np.int64]:
+        return np.array([e.label for e in self.examples])
+
+    @cached_property
+    def authority(self) -> NDArray[np.int64]:
+        known = {name: number for number, name in enumerate(sorted({e.authority for e in self.examples}))}
+        return np.array([known[e.authority] for e in self.examples])
+
+    @cached_property
+    def first(self) -> NDArray[np.int64]:
+        """Of each passage the number of its first sentence; at the end how many there are."""
+        return np.cumsum([0, *(len(e.spans) for e in self.examples)])
+
+    @cached_property
+    def owner(self) -> NDArray[np.int64]:
+        """Of each sentence the number of its passage."""
+        return np.repeat(np.arange(len(self.examples)), np.diff(self.first))
+
+    @cached_property
+    def mean(self) -> Numbers:
+        """Of each passage the mean of its sentences' vectors, unit length."""
+        sums = np.add.reduceat(self.vectors, self.first[:-1])
+        return unit(sums.astype(np.float32)).astype(np.float64)
+
+    @cached_property
+    def cued(self) -> NDArray[np.bool_]:
+        """Whether a sentence holds the words that decided the label."""
+        return np.array([bool(e.cue) and e.cue in e.text[slice(*s)] for e in self.examples for s in e.spans])
+
+    def extra(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The sentences of those passages that are examples of their own: which way a sentence of a mixed passage
+        leans is known only of the one that decided it."""
+        several = np.isin(self.owner, rows) & (np.diff(self.first)[self.owner] > 1)
+        return np.flatnonzero(several & (self.cued | (self.label[self.owner] != MIXED)))
+
+
+def data(examples: Sequence[Example], encoder: str) -> Data:
+    def count(example: Example, spans: Sequence[tuple[int, int]]) -> Counter[str]:
+        return Counter(feature.name for feature in features(example.text, spans))
+
+    whole = [count(e, e.spans) for e in examples]
+    single = [count(e, [span]) for e in examples for span in e.spans]
     authorities: dict[str, set[str]] = defaultdict(set)
-    for example in examples:
-        for name in _count(example.text, example.spans):
+    for example, counts in zip(examples, whole, strict=True):
+        for name in counts:
             authorities[name].add(example.authority)
     names = sorted(name for name, found in authorities.items() if len(found) >= SHARED_BY)
-    return _fit(*_observations(examples), names)
-
-
-def _observations(examples: Sequence[Example]) -> tuple[list[Counter[str]], list[int], list[float]]:
-    """Feature counts, label and weight of each passage and of the single sentences of longer ones."""
-    rows = [(_count(e.text, e.spans), e.label, 1.0) for e in examples]
-    mixed = LABELS.index("mixed")
-    for example in (e for e in examples if len(e.spans) > 1):
-        for span in example.spans:
-            holds_cue = bool(example.cue) and example.cue in example.text[slice(*span)]
-            if holds_cue:
-                rows.append((_count(example.text, [span]), example.label, CUE_WEIGHT))
-            elif example.label != mixed:  # which way a sentence of a mixed passage leans is not known
-                rows.append((_count(example.text, [span]), example.label, SENTENCE_WEIGHT))
-    counts, labels, weights = zip(*rows, strict=True)
-    return list(counts), list(labels), list(weights)
-
-
-def _count(text: str, spans: Sequence[tuple[int, int]]) -> Counter[str]:
-    return Counter(feature.name for feature in features(text, spans))
-
-
-def _fit(
-    counts: Sequence[Counter[str]],
-    labels: Sequence[int],
-    weights: Sequence[float],
-    names: Sequence[str],
-) -> Model:
-    """Rare labels count as much as frequent ones."""
-    seen = Counter(name for each in counts for name in each)
-    rarity = {
-        name: (log((1 + len(counts)) / (1 + seen[name])) + 1) * (JUDGEMENT if name.startswith("@") else 1)
-        for name in names
-    }
     column = {name: number for number, name in enumerate(names)}
-    rows, columns, values = [], [], []
-    for row, count in enumerate(counts):
-        worth = {column[n]: (1 + log(times)) * rarity[n] for n, times in count.items() if n in column}
-        length = sum(value * value for value in worth.values()) ** 0.5
-        rows += [row] * len(worth)
-        columns += list(worth)
-        values += [value / length for value in worth.values()]
-    matrix = csr_matrix((values, (rows, columns)), shape=(len(counts), len(names)))
-    whole = Counter(label for label, weight in zip(labels, weights, strict=True) if weight == 1)
-    balance = {label: sum(whole.values()) / len(whole) / number for label, number in whole.items()}
-    fitted = LogisticRegression(C=SMOOTHNESS, max_iter=500, class_weight=balance)
-    fitted.fit(matrix, labels, sample_weight=weights)
-    return Model(
-        bias=tuple(fitted.intercept_),
-        features={name: (rarity[name], *fitted.coef_[:, number]) for name, number in column.items()},
+
+    def matrix(rows: Sequence[Counter[str]]) -> Any:
+        cells = [
+            (r, column[n], 1 + np.log(t)) for r, c in enumerate(rows) for n, t in c.items() if n in column
+        ]
+        at, columns, values = zip(*cells, strict=True)
+        return csr_matrix((values, (at, columns)), shape=(len(rows), len(names)))
+
+    vectors = load_encoder(encoder).encode([e.text[slice(*span)] for e in examples for span in e.spans])
+    return Data(examples, names, matrix(whole), matrix(single), vectors.astype(np.float64))
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The two regressions of single sentences."""
+
+    columns: NDArray[np.int64]  # the features kept
+    rarity: Numbers
+    words: Numbers  # [labels, 1 + features], the constant first
+    vectors: Numbers  # [labels, 1 + dimensions]
+
+    def by_words(self, counts: Any) -> Numbers:
+        found: Numbers = (
+            _unit(counts[:, self.columns] @ diags(self.rarity)) @ self.words[:, 1:].T + self.words[:, 0]
+        )
+        return found
+
+    def scores(self, of: Data, with_vectors: bool = True) -> Numbers:
+        """[sentences, labels] of every sentence."""
+        found = log_softmax(np.asarray(self.by_words(of.sentences)))
+        if with_vectors:
+            by_vector = of.vectors @ self.vectors[:, 1:].T + self.vectors[:, 0]
+            found = found + VECTOR_SHARE * log_softmax(by_vector)
+        return found
+
+
+def _unit(matrix: Any) -> Any:
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(1)).ravel())
+    return diags(1 / np.where(length > 0, length, 1)) @ matrix
+
+
+def fit(of: Data, rows: NDArray[np.int64]) -> Fit:
+    """The regressions of those passages and of their sentences. Rare labels count as much as frequent ones."""
+    extra = of.extra(rows)
+    labels = np.concatenate([of.label[rows], of.label[of.owner[extra]]])
+    balance = {
+        label: len(rows) / len(LABELS) / number for label, number in Counter(of.label[rows].tolist()).items()
+    }
+
+    def regression(x: Any, strength: float, cue: float, other: float) -> Numbers:
+        weight = np.concatenate([np.ones(len(rows)), np.where(of.cued[extra], cue, other)])
+        found = LogisticRegression(C=strength, max_iter=1000, class_weight=balance)
+        found.fit(x, labels, sample_weight=weight)
+        return np.column_stack([found.intercept_, found.coef_])
+
+    counts = vstack([of.passages[rows], of.sentences[extra]]).tocsc()
+    seen_by = [
+        (of.passages[rows[of.authority[rows] == a]] > 0).sum(0) > 0 for a in np.unique(of.authority[rows])
+    ]
+    shared = np.flatnonzero(np.asarray(sum(s.astype(int) for s in seen_by)).ravel() >= SHARED_BY)
+    frequency = np.asarray((counts > 0).sum(0)).ravel()
+    rarity = np.log((1 + counts.shape[0]) / (1 + frequency)) + 1
+    rarity *= np.where([name.startswith("@") for name in of.names], JUDGEMENT, 1.0)
+    words = regression(_unit(counts[:, shared] @ diags(rarity[shared])), WORDS_C, CUE_WEIGHT, SENTENCE_WEIGHT)
+    tells = (words[:, 1:].max(0) - words[:, 1:].min(0)) * rarity[shared]
+    tells *= np.sqrt(np.asarray((of.passages[rows][:, shared] > 0).sum(0)).ravel())
+    best = np.sort(np.argsort(-tells, kind="stable")[:KEPT])
+    vectors = regression(
+        np.concatenate([of.mean[rows], of.vectors[extra]]), VECTORS_C, VECTOR_CUE, VECTOR_SENTENCE
+    )
+    return Fit(
+        shared[best], rarity[shared[best]], np.column_stack([words[:, 0], words[:, 1 + best]]), vectors
     )
 
 
-def cross_validate(
-    examples: Sequence[Example], make: Callable[[Sequence[Example]], Model] = train
-) -> np.ndarray:
-    """The label given to each example by a model that has seen nothing of its authority."""
-    given = np.zeros(len(examples), dtype=int)
-    groups = [e.authority for e in examples]
-    for seen, unseen in GroupKFold(FOLDS).split(groups, groups=groups):
-        model = make([examples[i] for i in seen])
-        for i in unseen:
-            given[i] = int(np.argmax(model.scores(features(examples[i].text, examples[i].spans))))
-    return given
+def passage_signs(of: Data, scores: Numbers) -> Numbers:
+    """[passages, signs]."""
+    return np.array([signs(scores[a:b]) for a, b in zip(of.first, of.first[1:], strict=False)])
 
 
-def report(examples: Sequence[Example], given: np.ndarray) -> None:
-    label = np.array([e.label for e in examples])
-    second = np.array([-1 if e.second is None else e.second for e in examples])
-    right = given == label
+def fit_joint(x: Numbers, labels: NDArray[np.int64]) -> Numbers:
+    """[labels, 1 + signs]: how the sentences of a passage decide together."""
+    mean, spread = x.mean(0), np.maximum(x.std(0), 1e-6)
+    found = LogisticRegression(C=JOINT_C, max_iter=1000).fit((x - mean) / spread, labels)
+    weights = found.coef_ / spread
+    return np.column_stack([found.intercept_ - weights @ mean, weights])
+
+
+def cross_validate(of: Data) -> dict[bool, tuple[Numbers, Numbers]]:
+    """With and without vectors: the signs of every passage from regressions that have seen nothing of its authority,
+    and how likely each label is by a joint regression that has not either."""
+    folds = list(GroupKFold(FOLDS).split(of.label, groups=of.authority))
+    scores = {way: np.zeros((len(of.owner), len(LABELS))) for way in (True, False)}
+    for seen, unseen in folds:
+        fitted, own = fit(of, seen), np.isin(of.owner, unseen)
+        for way, each in scores.items():
+            each[own] = fitted.scores(of, way)[own]
+    found = {}
+    for way, each in scores.items():
+        x, likely = passage_signs(of, each), np.zeros((len(of.label), len(LABELS)))
+        for seen, unseen in folds:
+            joint = fit_joint(x[seen], of.label[seen])
+            likely[unseen] = np.exp(log_softmax(x[unseen] @ joint[:, 1:].T + joint[:, 0]))
+        found[way] = x, likely
+    return found
+
+
+def report(of: Data, likely: Numbers, name: str) -> None:
+    given = likely.argmax(1)
+    second = np.array([-1 if e.second is None else e.second for e in of.examples])
+    right = given == of.label
     also = right | (given == second)
-    print(f"{len(examples)} passages, {len({e.authority for e in examples})} authorities, {FOLDS} folds")
-    print(f"accuracy {right.mean():.3f}; counting a second defensible label {also.mean():.3f}")
-    print(f"macro F1 {f1_score(label, given, average='macro'):.3f}")
+    macro = f1_score(of.label, given, average="macro")
+    print(
+        f"{name}: accuracy {right.mean():.3f}, counting a second label {also.mean():.3f}, macro F1 {macro:.3f}"
+    )
+
+
+def report_closely(of: Data, likely: Numbers) -> None:
+    """The confusion table, what is unclear, and each authority."""
+    given, ranked = likely.argmax(1), np.sort(likely, axis=1)
+    second = np.array([-1 if e.second is None else e.second for e in of.examples])
+    right = given == of.label
+    also = right | (given == second)
     print(f"{'labelled, below; given:':25s}" + "".join(f"{name:>19s}" for name in LABELS))
     for number, name in enumerate(LABELS):
-        row = [int(((label == number) & (given == other)).sum()) for other in range(len(LABELS))]
+        row = [int(((of.label == number) & (given == other)).sum()) for other in range(len(LABELS))]
         print(f"{name:25s}" + "".join(f"{count:19d}" for count in row))
-    for authority in sorted({e.authority for e in examples}):
-        own = np.array([e.authority == authority for e in examples])
+    unclear = ranked[:, -1] - ranked[:, -2] < MARGIN
+    print(
+        f"unclear (margin {MARGIN}): {unclear.mean():.1%}, of them right {right[unclear].mean():.0%}; "
+        f"of the rest {right[~unclear].mean():.3f}, counting a second label {also[~unclear].mean():.3f}"
+    )
+    for authority in sorted({e.authority for e in of.examples}):
+        own = np.array([e.authority == authority for e in of.examples])
         print(
             f"  {authority:30s} n={own.sum():3d} accuracy {right[own].mean():.2f}, also {also[own].mean():.2f}"
         )
 
 
-def write(model: Model, path: Path) -> None:
+def write(of: Data, fitted: Fit, joint: Numbers) -> None:
     """As whole numbers, in the order of the names: small, and the same for the same training."""
+    rounded = thousandths(np.column_stack([fitted.rarity, fitted.words[:, 1:].T]))
+    names = [of.names[column] for column in fitted.columns]
     lines = [
-        f"{json.dumps(name, ensure_ascii=False)}:[{','.join(str(round(v * SCALE)) for v in values)}]"
-        for name, values in sorted(model.features.items())
+        f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(values, separators=(',', ':'))}"
+        for name, values in zip(names, rounded, strict=True)
     ]
-    bias = json.dumps([round(v * SCALE) for v in model.bias])
-    head = f'{{"labels":{json.dumps(LABELS)},"scale":{SCALE},"bias":{bias},"features":{{'
-    path.write_text(head + "\n" + ",\n".join(lines) + "\n}}\n", encoding="utf-8")
-    print(f"{path}: {len(lines)} features, {path.stat().st_size / 1e6:.2f} MB")
+    bias = json.dumps(thousandths(fitted.words[:, :1].T)[0])
+    head = f'{{"labels":{json.dumps(LABELS)},"bias":{bias},\n"joint":{json.dumps(thousandths(joint))},\n"features":{{\n'
+    MODEL.write_text(head + ",\n".join(lines) + "\n}}\n", encoding="utf-8")
+    print(
+        f"{MODEL.name}: {len(lines)} features in thousandths ({SCALE}), {MODEL.stat().st_size / 1000:.0f} kB"
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Train the stance model; figures by authority.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--write", action="store_true", help="replace the model in the repository")
+    parser.add_argument("--encoder", default=PACKAGED)
+    parser.add_argument("--write", action="store_true", help="replace the models in the repository")
     arguments = parser.parse_args()
-    examples = load(arguments.folder)
-    report(examples, cross_validate(examples))
+    of = data(load(arguments.folder), arguments.encoder)
+    print(f"{len(of.examples)} passages, {of.authority.max() + 1} authorities, {FOLDS} folds")
+    found = cross_validate(of)
+    report(of, found[False][1], "words alone")
+    report(of, found[True][1], "words and vectors")
+    report_closely(of, found[True][1])
     if arguments.write:
-        write(train(examples), MODEL)
+        fitted = fit(of, np.arange(len(of.examples)))
+        write(of, fitted, fit_joint(found[False][0], of.label))
+        joint = fit_joint(found[True][0], of.label)
+        values = {"vectors": thousandths(fitted.vectors), "joint": thousandths(joint)}
+        keep(load_encoder(arguments.encoder), "stance", values)
 
 
 if __name__ == "__main__":

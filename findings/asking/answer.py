@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from findings.asking.abstain import Gap, counting, gaps, giving_figure
-from findings.asking.confidence import ENOUGH, PRINTED, Features, confidence, features
+from findings.asking.calibration import calibration
+from findings.asking.confidence import PRINTED, Features, confidence, features
 from findings.asking.conflict import conflict_between
 from findings.asking.diversity import BESIDE, FEW, MOST, beside, choose, says_same
 from findings.asking.evidence import Evidence, Sentence, gather
@@ -76,7 +77,8 @@ def ask(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Answer:
         return abstain(0.0, NOTHING)
     reading = read_evidence(generation, plan, recipe)
     question, evidence, missing = reading.question, reading.evidence, reading.missing
-    sure = confidence(reading.features)
+    fitted = calibration(generation.encoder).confidence
+    sure = confidence(reading.features, fitted)
     whole = [gap for gap in missing if gap.whole]
     printed = printed_grades(generation.store, question, documents)
     if printed and not any(gap.kind in ("place", "inspection") for gap in whole):
@@ -84,7 +86,7 @@ def ask(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Answer:
     if whole:
         return abstain(sure, whole[0].reason)
     pool = usable(question, evidence)
-    if sure < ENOUGH or not pool:
+    if sure < fitted.cut or not pool:
         return abstain(sure, UNSURE)
     exact = question.figure or question.name or question.person or question.date
     chosen = choose(pool, needed(generation, question, evidence, pool), FEW if exact else MOST)

@@ -6,11 +6,12 @@ says on what and how well they generalise; its table is in benchmarks/README.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
 from findings.asking.abstain import Gap
+from findings.asking.calibration import Logistic
 from findings.asking.coverage import coverage, weighted
 from findings.asking.entities import CALENDAR
 from findings.asking.evidence import Evidence
@@ -23,12 +24,10 @@ from findings.records import Plan
 # Best sentences whose passages are compared with the question word by word.
 LOOKED_AT = 5
 
-WEIGHTS: Mapping[str, float] = {"support": 4.0, "covered": 2.45, "absent": -1.8}
-BIAS = -3.05
+# What the confidence is a weighted sum of, in this order.
+SIGNS = ("support", "covered", "absent")
 # When something asked for is missing the rest says nothing: few such questions had an answer.
 WITH_GAP = 0.1
-# Below it the answer is withheld.
-ENOUGH = 0.45
 # Of a grade that a report prints.
 PRINTED = 0.95
 
@@ -81,9 +80,11 @@ def stands(generation: Generation, plan: Plan, word: str) -> bool:
     return len(rows) > 0
 
 
-def confidence(found: Features) -> float:
+def confidence(found: Features, fitted: Logistic) -> float:
     """0..1; higher is better supported."""
     if found.gap:
         return WITH_GAP
-    z = BIAS + sum(weight * float(getattr(found, name)) for name, weight in WEIGHTS.items())
+    z = fitted.bias + sum(
+        weight * float(getattr(found, name)) for weight, name in zip(fitted.weights, SIGNS, strict=True)
+    )
     return round(1 / (1 + exp(-z)), 4)

@@ -36,7 +36,7 @@ def cues(text: str, found: Sequence[Feature], label: str) -> list[tuple[int, int
 def _telling(text: str, found: Sequence[Feature], label: str) -> list[tuple[int, int]]:
     """Spans by how much their words, taken together, speak for the label against the others; the best first."""
     number = 1 + LABELS.index(label)
-    known = model().features
+    known = model().words.features
     own: dict[tuple[int, int], float] = {}
     for feature in found:
         values = known.get(feature.name)

@@ -6,9 +6,9 @@ import hashlib
 import json
 from dataclasses import asdict
 
+from findings.asking.calibration import calibration
 from findings.asking.query import in_range, selected
 from findings.asking.recipe import DEFAULT, Recipe
-from findings.asking.relevance import CUT
 from findings.indexing.generation import Generation
 from findings.records import KINDS, Document, Plan, Receipt
 
@@ -19,15 +19,16 @@ def receipt(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Rec
     """The receipt of a search by `plan`. The same receipt means the same result, byte for byte."""
     searched = selected(generation.documents, plan)
     chosen = {document.id for document in searched}
+    cut = calibration(generation.encoder).relevance.cut
     return Receipt(
         plan=plan,
         searched=searched,
         left_out=tuple((d, _why_not(d, plan)) for d in generation.documents if d.id not in chosen),
-        cut=CUT,
+        cut=cut,
         reranked=recipe.rerank_depth if generation.token_vectors and recipe.rerank_weight else 0,
         built=generation.manifest.built,
         index_digest=_digest(asdict(generation.manifest)),
-        settings_digest=_digest({**asdict(recipe), "cut": CUT}),
+        settings_digest=_digest({**asdict(recipe), "cut": cut}),
     )
 
 

@@ -11,8 +11,9 @@ from dataclasses import replace
 import numpy as np
 
 from findings.asking.asked import Point, points
+from findings.asking.calibration import calibration
 from findings.asking.recipe import DEFAULT, Recipe
-from findings.asking.relevance import CUT, evidence, stem_weights, words_share
+from findings.asking.relevance import evidence, stem_weights, words_share
 from findings.asking.retrieve import embedded_query
 from findings.asking.said_again import said_again, wanted
 from findings.asking.shelf import Shelf
@@ -93,6 +94,7 @@ def about(
     vector = generation.embed(embedded_query(plan, recipe)).vector
     weights = stem_weights(plan, generation.words)
     shelf = Shelf(generation)
+    fitted = calibration(generation.encoder).relevance
 
     def is_about(recommendation: Recommendation) -> bool:
         said = shelf.said(recommendation.document)
@@ -101,7 +103,7 @@ def about(
             if first <= passage.start < end and not passage.is_list:
                 vectors = np.vstack([said.vectors[place], said.sentences[said.owners == place]])
                 share = words_share(plan, passage, weights)
-                if evidence(float((vectors @ vector).max()), share) >= CUT:
+                if evidence(float((vectors @ vector).max()), share, fitted) >= fitted.cut:
                     return True
         return False
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import log
 
+from findings.asking.calibration import Relevance
 from findings.asking.match import added_in, significant_stems, stems
 from findings.asking.topic import content_words
 from findings.indexing.words import Words
 from findings.records import Passage, Plan
-
-# Fitted by benchmarks/cutoff.py on the development queries; its table is in benchmarks/README.md.
-WORDS_WEIGHT = 0.4
-CUT = 0.6
 
 
 def stem_weights(plan: Plan, words: Words) -> dict[str, float]:
@@ -33,6 +30,6 @@ def words_share(plan: Plan, passage: Passage, weights: Mapping[str, float]) -> f
     return sum(weight for stem, weight in weights.items() if stem in met) / total if total else 0.0
 
 
-def evidence(cosine: float, share: float) -> float:
+def evidence(cosine: float, share: float, fitted: Relevance) -> float:
     """Evidence that a passage is about the topic. `cosine` is the better of passage and best sentence, -1..1."""
-    return cosine + WORDS_WEIGHT * share
+    return cosine + fitted.words * share

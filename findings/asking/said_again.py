@@ -12,17 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from findings.asking.asked import Point
+from findings.asking.calibration import calibration
 from findings.asking.shelf import Said, Shelf
 from findings.indexing.encoder import Floats, unit
 from findings.indexing.words import tokens
 from findings.records import Hit
 
-# Evidence is WHOLE * cosine of the passages (their headings are in it) + SENTENCE * cosine of the point with the
-# best sentence + cosine of the two texts' words, weighted by rarity. Weights and cut are those of a logistic regression
-# on pairs of a recommendation and a later passage that were labelled by hand: benchmarks/said_again.py.
-WHOLE = 0.2
-SENTENCE = 0.5
-CUT = 0.62
+# Evidence that a passage returns to a point: a weighted sum of the cosine of the passages (their headings are in it),
+# the cosine of the point with the best sentence, and that of the two texts' words, weighted by rarity. The weights and
+# the cut are in the encoder's calibration; benchmarks/said_again.py checks them.
 # A word is named as found if it is this rare beside the point's rarest: of "the quality of supervision" the last.
 _TELLING = 0.5
 
@@ -56,11 +54,12 @@ def said_again(shelf: Shelf, points: Sequence[Wanted], later: Said) -> list[Hit 
     if not points or not len(places):
         return [None] * len(points)
     whole, sentence, words = parts_of_evidence(points, later)
-    evidence = WHOLE * whole + SENTENCE * sentence + words
+    fitted = calibration(shelf.generation.encoder).said_again
+    evidence = np.tensordot(fitted.weights, (whole, sentence, words), axes=1)
     best = np.argmax(evidence, axis=1)
     return [
         _hit(shelf, later, int(places[column]), float(evidence[row, column]), points[row])
-        if evidence[row, column] >= CUT
+        if evidence[row, column] >= fitted.cut
         else None
         for row, column in enumerate(best)
     ]
@@ -81,7 +80,8 @@ def _hit(shelf: Shelf, later: Said, place: int, score: float, point: Wanted) -> 
     passage = later.passages[place]
     texts = [passage.text[start - passage.start : end - passage.start] for start, end in passage.sentences]
     words = _shared([point.words], [shelf.weighted_words(text, later.document) for text in texts])[0]
-    worth = SENTENCE * (later.sentences[later.owners == place] @ point.sentence) + words
+    by_sentence = calibration(shelf.generation.encoder).said_again.weights[1]
+    worth = by_sentence * (later.sentences[later.owners == place] @ point.sentence) + words
     telling = {stem for stem, weight in point.words.items() if weight >= _TELLING * max(point.words.values())}
     found: dict[str, str] = {}
     for start, end, stem in tokens(passage.text):

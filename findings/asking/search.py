@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from findings.asking.calibration import calibration
 from findings.asking.grouping import group
 from findings.asking.match import best_sentence, words_added, words_found
 from findings.asking.query import selected
 from findings.asking.recipe import DEFAULT, Recipe
-from findings.asking.relevance import CUT, evidence, stem_weights, words_share
+from findings.asking.relevance import evidence, stem_weights, words_share
 from findings.asking.retrieve import Candidates, retrieve
 from findings.indexing.generation import Generation
 from findings.records import Hit, Passage, Plan, SearchResult
@@ -65,7 +66,8 @@ def _hit(
 ) -> Hit:
     document = generation.documents[generation.passage_documents[row]]
     cosines = generation.sentence_vectors.vectors(generation.sentence_rows(row)) @ found.query_vector
-    support = evidence(found.cosine[row], words_share(plan, passage, weights))
+    fitted = calibration(generation.encoder).relevance
+    support = evidence(found.cosine[row], words_share(plan, passage, weights), fitted)
     return Hit(
         rank=rank,
         score=round(found.fused[row], 6),
@@ -75,7 +77,7 @@ def _hit(
         words_found=words_found(plan, passage),
         words_added=words_added(plan, passage),
         same=same,
-        possible=support < CUT,
+        possible=support < fitted.cut,
     )
 
 

@@ -1,8 +1,8 @@
-"""Stance: how a passage judges the practice it describes, read from its words alone.
+"""Stance: how a passage judges the practice it describes, read from its sentences alone.
 
-A logistic regression over runs of words, made by `benchmarks/training/stance.py`, which prints how well it does on
-authorities it has not seen. The section heading decides only for a bare improvement bullet: reports praise under
-"What needs to improve" and find fault under "Strengths".
+The model is made by `benchmarks/training/stance.py`, which prints how well it does on authorities it has not seen. The
+section heading decides only for a bare improvement bullet: reports praise under "What needs to improve" and find fault
+under "Strengths".
 """
 
 from __future__ import annotations
@@ -11,31 +11,47 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from findings.asking.calibration import Leaning
 from findings.asking.cues import cues
 from findings.asking.stance_features import DENIED, FAULT, PRAISE, Feature, features
 from findings.asking.stance_model import LABELS, model
 from findings.asking.whose import whose
+from findings.indexing.encoder import Floats
 from findings.indexing.words import tokens
 from findings.records import Passage, Stance
 
+# Two labels whose likelihoods are closer than this are not told apart; benchmarks/training/stance.py says how often.
+MARGIN = 0.1
+
 
 def stance_of(
-    passage: Passage, sentences: Sequence[tuple[int, int]] | None = None, topic: Collection[str] = ()
+    passage: Passage,
+    sentences: Sequence[tuple[int, int]] | None = None,
+    topic: Collection[str] = (),
+    vectors: Floats | None = None,
+    leaning: Leaning | None = None,
 ) -> Stance:
     """How the passage judges; given some of its `sentences` (offsets into the stored text), how those judge.
 
     `topic` are stems of words that do not count: where private fostering is mostly found wanting, the words "private
-    fostering" must not make the next report a poor one.
+    fostering" must not make the next report a poor one. `vectors` are those of the sentences, float32 [sentences,
+    dimensions], and `leaning` what was fitted on their encoder; without them the words decide alone.
     """
     spans = [(a - passage.start, b - passage.start) for a, b in sentences or passage.sentences]
-    found = _without(features(passage.text, spans), passage.text, topic)
-    label = LABELS[int(np.argmax(model().scores(found)))]
+    found = [_without(features(passage.text, [span]), passage.text, topic) for span in spans]
+    likely = model().probabilities(found, vectors, leaning)
+    second, first = np.sort(likely)[-2:]
+    label, unclear = LABELS[int(np.argmax(likely))], bool(first - second < MARGIN)
     if is_bare_bullet(passage):
-        label = "needs_improvement"
+        label, unclear = "needs_improvement", False
+    elif unclear:
+        label = "mentioned"
+    words = [feature for each in found for feature in each]
     return Stance(
         label=label,
-        cues=tuple((a + passage.start, b + passage.start) for a, b in cues(passage.text, found, label)),
+        cues=tuple((a + passage.start, b + passage.start) for a, b in cues(passage.text, words, label)),
         about=whose(passage.text, spans),
+        unclear=unclear,
     )
 
 

@@ -13,16 +13,19 @@ _NAMES = {
 
 
 def summary(labels: Sequence[str]) -> tuple[str, str]:
-    """The stance of the whole and, of a mixed one, why: "One strength and one need for improvement."
+    """The stance of the whole and, where its passages differ, how: "One strength and one need for improvement."
 
     `labels` are keys of STANCES, one a passage. A passage that only mentions the topic does not count beside one that
-    judges. No label at all is a mention.
+    judges; nor does a mixed one beside several that agree. No label at all is a mention.
     """
     counts = {name: labels.count(name) for name in _NAMES if name in labels}
     if not counts:
         return "mentioned", ""
     if len(counts) == 1 and "mixed" not in counts:
         return next(iter(counts)), ""
+    sides = [name for name in counts if name != "mixed"]
+    if len(sides) == 1 and counts[sides[0]] > counts["mixed"]:
+        return sides[0], _in_words(counts)
     return "mixed", _in_words(counts)
 
 

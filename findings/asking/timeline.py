@@ -10,6 +10,7 @@ from math import exp
 
 import numpy as np
 
+from findings.asking.calibration import Calibration, calibration
 from findings.asking.grouping import group
 from findings.asking.match import best_sentence, words_added, words_found
 from findings.asking.query import in_range, selected
@@ -25,9 +26,6 @@ from findings.indexing.generation import Generation
 from findings.reading.authorities import find_in
 from findings.records import Citation, Document, Hit, InspectionView, Passage, Plan, Stance, Timeline
 
-# Log-odds from which a document speaks of the topic. Below even odds: a document that speaks and is called silent
-# misleads more than a weak passage that is shown. benchmarks/over_time.py prints what each cut would cost.
-SPEAKS = -0.5
 # A topic that is described in everyday words ("youngsters who ran away") rather than named is met by few words of any
 # document. Then the documents are measured by the surest passage of the whole index, down to where even that is chance.
 _DESCRIBED_WORDS, _DESCRIBED_SHARE = 4, 0.5
@@ -55,11 +53,13 @@ class Topic:
     recipe: Recipe
     vector: np.ndarray  # float32 [dimensions], unit length
     weights: Mapping[str, float]  # of the topic's stems
+    fitted: Calibration
 
     @classmethod
     def of(cls, generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Topic:
         vector = generation.embed(embedded_query(plan, recipe)).vector
-        return cls(generation, plan, recipe, vector, stem_weights(plan, generation.words))
+        weights = stem_weights(plan, generation.words)
+        return cls(generation, plan, recipe, vector, weights, calibration(generation.encoder))
 
     def sentence_cosines(self, rows: Sequence[int]) -> list[np.ndarray]:
         """Of each passage the cosine of each of its sentences, in order, float32 [sentences]."""
@@ -73,11 +73,15 @@ class Topic:
         words = [_cut(passage, span) for span in sentences]
         return signs(self.plan, " ".join((*words, passage.lead_in, *passage.section)), self.weights, cosine)
 
+    def odds(self, seen: Signs) -> float:
+        return log_odds(seen, self.fitted.topicality)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
     """A passage of a document with how sure it is that it is about the topic."""
 
+    row: int
     passage: Passage
     signs: Signs
     odds: float
@@ -104,17 +108,22 @@ def over_time(generation: Generation, plan: Plan, *, recipe: Recipe = DEFAULT) -
 
 
 def speaking_cut(topic: Topic) -> float:
-    """The log-odds from which a passage makes its document speak."""
+    """The log-odds from which a passage makes its document speak.
+
+    Of a topic that is named it is below even odds: a document that speaks and is called silent misleads more than a
+    weak passage that is shown. benchmarks/over_time.py prints what each cut would cost.
+    """
+    speaks = topic.fitted.topicality.cut
     if len(content_words(topic.plan.topic)) < _DESCRIBED_WORDS:
-        return SPEAKS
+        return speaks
     generation = topic.generation
     near, _ = generation.passage_vectors.search(topic.vector, _SUREST_AMONG)
     worded, _ = generation.words.search(word_query(topic.plan, topic.recipe), _SUREST_AMONG)
     found = _found(topic, sorted({*near.tolist(), *worded.tolist()}))
     if any(each.signs.share >= _DESCRIBED_SHARE for each in found):
-        return SPEAKS
-    surest = max((each.odds for each in found), default=SPEAKS)
-    return min(SPEAKS, max(_CHANCE, surest - _BELOW_SUREST))
+        return speaks
+    surest = max((each.odds for each in found), default=speaks)
+    return min(speaks, max(_CHANCE, surest - _BELOW_SUREST))
 
 
 def _place_in_time(view: InspectionView) -> tuple[bool, date, str]:
@@ -176,11 +185,11 @@ def _found(topic: Topic, rows: Sequence[int]) -> list[Found]:
     own = topic.generation.passage_vectors.vectors(np.array(rows, dtype=np.int64)) @ topic.vector
     passages = topic.generation.store.passages(rows)
     found = []
-    for passage, cosine, cosines in zip(passages, own, topic.sentence_cosines(rows), strict=True):
+    for row, passage, cosine, cosines in zip(rows, passages, own, topic.sentence_cosines(rows), strict=True):
         if passage.is_list or passage.kind not in _SPEAKING_KINDS:
             continue
         seen = topic.signs(passage, passage.sentences, float(max(cosine, cosines.max())))
-        if log_odds(seen) >= _CHANCE:  # below, it is nearest at best, and its sentences need no second look
+        if topic.odds(seen) >= _CHANCE:  # below, it is nearest at best, and its sentences need no second look
             # Only the sentences that may find something are judged.
             finding = np.array(_finding(passage))
             if not finding.any():
@@ -188,7 +197,7 @@ def _found(topic: Topic, rows: Sequence[int]) -> list[Found]:
             if not finding.all():
                 spans = [span for span, finds in zip(passage.sentences, finding, strict=True) if finds]
                 seen = topic.signs(passage, spans, float(cosines[finding].max()))
-        found.append(Found(passage, seen, log_odds(seen), cosines))
+        found.append(Found(row, passage, seen, topic.odds(seen), cosines))
     return sorted(found, key=lambda each: (-each.odds, each.passage.doc, each.passage.start))
 
 
@@ -201,7 +210,8 @@ def _scope(topic: Topic, document: Document, number: int) -> tuple[Citation | No
         return None, True
     row = rows[[passage.id for passage in passages].index(scope.passage.id)]
     cosine = float(topic.sentence_cosines([row])[0].max())
-    return scope, log_odds(topic.signs(scope.passage, scope.passage.sentences, cosine)) >= SPEAKS
+    seen = topic.signs(scope.passage, scope.passage.sentences, cosine)
+    return scope, topic.odds(seen) >= topic.fitted.topicality.cut
 
 
 def _finding(passage: Passage) -> list[bool]:
@@ -216,12 +226,11 @@ def _cut(passage: Passage, span: tuple[int, int]) -> str:
 def _stance(topic: Topic, found: Found) -> Stance:
     """The stance of the passage's sentences on the topic."""
     best = found.cosines.max()
-    spans = [
-        span
-        for span, cosine in zip(found.passage.sentences, found.cosines, strict=True)
-        if cosine >= best - _BESIDE_BEST
-    ]
-    return stance_of(found.passage, spans, topic.weights)
+    near = np.flatnonzero(found.cosines >= best - _BESIDE_BEST)
+    generation = topic.generation
+    vectors = generation.sentence_vectors.vectors(generation.sentence_rows(found.row)[near])
+    spans = [found.passage.sentences[place] for place in near]
+    return stance_of(found.passage, spans, topic.weights, vectors, topic.fitted.stance)
 
 
 def _hit(plan: Plan, document: Document, found: Found, rank: int, same: tuple[Passage, ...] = ()) -> Hit:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from findings.asking.calibration import Logistic
 from findings.asking.match import significant_stems
 from findings.asking.topic import content_words
 from findings.indexing.words import stems
@@ -31,14 +32,9 @@ class Signs(NamedTuple):
     together: float  # of its neighbouring words, that stand together: 0..1; of a single word, its share
 
 
-# Weights of the signs, in their order, and the constant.
-WEIGHTS = (11.3, 4.9, 7.3)
-BIAS = -8.2
-
-
-def log_odds(signs: Signs) -> float:
-    """Above 0: more likely than not about the topic."""
-    return BIAS + sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
+def log_odds(signs: Signs, fitted: Logistic) -> float:
+    """Above 0: more likely than not about the topic. The weights are those of the signs, in their order."""
+    return fitted.bias + sum(weight * sign for weight, sign in zip(fitted.weights, signs, strict=True))
 
 
 def signs(plan: Plan, text: str, weights: Mapping[str, float], cosine: float) -> Signs:

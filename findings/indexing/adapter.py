@@ -19,7 +19,9 @@ def merge(model: Any, folder: Path) -> None:
         from peft import PeftModel
 
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # of transformers, about a name that peft still uses
+            warnings.simplefilter(
+                "ignore", FutureWarning
+            )  # of transformers, about a name that peft still uses
             PeftModel.from_pretrained(model, str(folder)).merge_and_unload()
     except Exception as error:  # a missing library, a broken file, an adapter of another model
         raise EncoderError(f"The adapter in {folder} cannot be used: {first_line(error)}") from error

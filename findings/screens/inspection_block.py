@@ -92,7 +92,7 @@ def passage_block_html(hit: Hit, stance: Stance | None, document: Document, labe
 def cue_words(hit: Hit, stance: Stance) -> str:
     """The words that decided a label, cut from the passage, in the order in which they stand there."""
     if stance.label == "mentioned":
-        return ""
+        return words_over_time.UNCLEAR if stance.unclear else ""
     start, text = hit.passage.start, hit.passage.text
     said = [" ".join(text[a - start : b - start].split()) for a, b in joined(stance.cues[:CUES])]
     return words_over_time.decided(list(dict.fromkeys(said)))

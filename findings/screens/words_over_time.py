@@ -123,6 +123,9 @@ def about(stance: Stance, document: Document) -> str:
     return f"About {listed([SERVICES.get(service, service) for service in stance.about])}."
 
 
+UNCLEAR = "Unclear: these words can be read as praise or as fault."
+
+
 def decided(cues: Sequence[str]) -> str:
     """The words from which a label was read."""
     return f"Words behind this label: {listed([f'‘{cue}’' for cue in cues])}." if cues else ""

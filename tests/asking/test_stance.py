@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
-from math import log, sqrt
+from math import exp, log, sqrt
 
+import numpy as np
 import pytest
 
+from findings.asking.calibration import Leaning
 from findings.asking.stance import stance_of
 from findings.asking.stance_features import features
-from findings.asking.stance_model import LABELS, MODEL, Model
+from findings.asking.stance_model import LABELS, MODEL, Model, Words, signs
 from findings.asking.summary import summary
 from tests.asking.make_passage import make_passage
 
@@ -41,7 +43,7 @@ def test_a_denied_praise_is_a_fault_and_covers_the_denial() -> None:
 
 
 def test_the_scores_of_a_model_worked_out_by_hand() -> None:
-    model = Model(
+    model = Words(
         bias=(0.5, 0, 0, 0), features={"good": (2.0, 1.0, 0, -1.0, 0), "not": (3.0, -1.0, 0, 2.0, 0)}
     )
     # "good" twice: (1 + ln 2) * 2; "not" once: 3; the two together have length 1.
@@ -53,7 +55,7 @@ def test_the_scores_of_a_model_worked_out_by_hand() -> None:
 
 
 def test_a_text_of_unknown_words_has_the_bias_alone() -> None:
-    assert list(Model((1.0, 2.0, 3.0, 4.0), {}).scores(features("Zzz.", [(0, 4)]))) == [1, 2, 3, 4]
+    assert list(Words((1.0, 2.0, 3.0, 4.0), {}).scores(features("Zzz.", [(0, 4)]))) == [1, 2, 3, 4]
 
 
 def test_the_model_file_is_small_plain_numbers() -> None:
@@ -117,6 +119,11 @@ def test_words_of_the_topic_are_no_cue() -> None:
         (["mentioned"], ("mentioned", "")),
         ([], ("mentioned", "")),
         (["mixed"], ("mixed", "One mixed passage.")),
+        (["mixed", "strength"], ("mixed", "One strength and one mixed passage.")),
+        (
+            ["mixed", "needs_improvement", "needs_improvement"],
+            ("needs_improvement", "Two needs for improvement and one mixed passage."),
+        ),
         (["needs_improvement", "strength"], ("mixed", "One strength and one need for improvement.")),
         (
             ["mixed", "needs_improvement", "needs_improvement", "strength"],
@@ -126,3 +133,39 @@ def test_words_of_the_topic_are_no_cue() -> None:
 )
 def test_the_stance_of_an_inspection(labels: list[str], expected: tuple[str, str]) -> None:
     assert summary(labels) == expected
+
+
+def test_what_is_seen_of_two_sentences_together() -> None:
+    # The likelihoods of (strength, mixed, needs improvement, mentioned) are 1/2, 1/4, 1/8, 1/8 and 1/8, 1/8, 1/2, 1/4.
+    seen = signs(np.log(np.array([[4, 2, 1, 1], [1, 1, 4, 2]]) / 8))
+    mean, most = [5 / 16, 3 / 16, 5 / 16, 3 / 16], [1 / 2, 1 / 4, 1 / 2, 1 / 4]
+    # They lean to strength by ln 4 and away from it by as much; two of the usual five sentences.
+    assert list(seen) == pytest.approx([*mean, *most, 0, log(4), -log(4), log(4), -log(4), 2 / 5])
+
+
+def test_vectors_count_half_and_bring_their_own_way_of_deciding() -> None:
+    words = Words((0.0, 0.0, 0.0, 0.0), {})
+    # The likeliest label is decided by how likely it is on average; without vectors all four are alike.
+    joint = np.zeros((4, 15))
+    joint[:, 1:5] = np.eye(4) * 10
+    model = Model(words, joint)
+    nothing = [features("Zzz.", [(0, 4)])]
+    assert list(model.probabilities(nothing, None, None)) == pytest.approx([1 / 4] * 4)
+    vectors = np.array([[1.0, 0.0]], dtype=np.float32)
+    leaning = Leaning(vectors=np.array([[0, 0, 9], [0, 0, 9], [0, log(16), 9], [0, 0, 9]]), joint=joint)
+    # Half of log 16 is log 4: 1/7, 1/7, 4/7, 1/7, each times 10 in the exponent.
+    likely = model.probabilities(nothing, vectors, leaning)
+    assert likely[2] / likely[0] == pytest.approx(exp(10 * (4 - 1) / 7))
+
+
+def test_a_reading_that_could_go_either_way_is_unclear_and_counts_as_mentioned(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def even(*_: object) -> list[float]:
+        return [0.46, 0.05, 0.39, 0.10]
+
+    monkeypatch.setattr(Model, "probabilities", even)
+    stance = stance_of(make_passage("Visits are made."))
+    assert (stance.label, stance.unclear, stance.cues) == ("mentioned", True, ())
+    bullet = stance_of(make_passage("Visits to children.", kind="recommendation"))
+    assert (bullet.label, bullet.unclear) == ("needs_improvement", False)

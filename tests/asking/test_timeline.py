@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from findings.asking.timeline import SPEAKS, Topic, over_time, speaking_cut
+from findings.asking.calibration import Logistic, calibration
+from findings.asking.timeline import Topic, over_time, speaking_cut
 from findings.asking.topicality import Signs, log_odds, signs
 from findings.indexing.build import build
 from findings.indexing.generation import open_generation
@@ -91,7 +92,7 @@ def test_what_a_document_says_comes_with_its_stance(library: Library) -> None:
     hit = view.passages[0][0]
     # Encoded is "LADO (local authority designated officer) (designated officer)": lado 1, officer 2. The cosine to a
     # passage that says LADO is 1 / sqrt 5; every word is met.
-    odds = 11.3 / sqrt(5) + 4.9 + 7.3 - 8.2
+    odds = log_odds(Signs(1 / sqrt(5), 1, 1), calibration(library.generation.encoder).topicality)
     assert hit.score == round(1 / (1 + exp(-odds)), 6)
     assert (hit.words_found, hit.possible, hit.rank) == (("LADO",), False, 1)
     stored = library.content("halton-2024-sif").text
@@ -150,7 +151,8 @@ def test_neighbouring_words_of_the_topic_must_stand_together() -> None:
     # children-care weighs 1 and stands together; care-council weighs 1 and does not.
     assert signs(plan, apart, weights, 0.5) == Signs(0.5, 1.0, 0.5)
     assert signs(plan, together, weights, 0.5) == Signs(0.5, 1.0, 1.0)
-    assert log_odds(Signs(0.5, 1.0, 0.5)) == pytest.approx(0.5 * 11.3 + 4.9 + 0.5 * 7.3 - 8.2)
+    fitted = Logistic(bias=-8.0, weights=(10.0, 4.0, 7.0), cut=-0.5)
+    assert log_odds(Signs(0.5, 1.0, 0.5), fitted) == 0.5 * 10 + 4 + 0.5 * 7 - 8
 
 
 def test_another_name_counts_for_the_words_typed() -> None:
@@ -160,14 +162,13 @@ def test_another_name_counts_for_the_words_typed() -> None:
     assert found == Signs(0.0, 1.0, 1.0)
     found = signs(plan, "Arrangements are new.", weights, 0.0)
     assert found == Signs(0.0, 0.25, 0.0)
-    assert log_odds(found) < SPEAKS
 
 
 @pytest.mark.parametrize(
     ("topic", "cut"),
     [
-        ("LADO", SPEAKS),  # named
-        ("cases closed, regular and reflective", SPEAKS),  # a passage meets half of it
+        ("LADO", 0.0),  # named: the cut of the packaged encoder's calibration
+        ("cases closed, regular and reflective", 0.0),  # a passage meets half of it
         # No word is met and no known word is asked for: the surest passage has odds of -8.2, and that is chance.
         ("youngsters running somewhere overnight", -3.3),
     ],
