@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from findings.asking.stopwords import FUNCTION_WORDS
 from findings.indexing.encoder import Floats
 from findings.indexing.generation import Generation
-from findings.indexing.words import stems, tokens
+from findings.indexing.words import exact_words, stems
 from findings.records import Document, Passage
 
 # Passages that say nothing of the authority: standard text, and notes that explain a word.
@@ -24,7 +24,7 @@ class Shelf:
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
         self._said: dict[str, Said] = {}
-        self._rarity: dict[str, float] = {}
+        self._known: dict[str, tuple[str, float]] = {}  # word -> stem, weight
         self._numbers = {document.id: number for number, document in enumerate(generation.documents)}
 
     def said(self, document: Document) -> Said:
@@ -40,17 +40,21 @@ class Shelf:
         """
         own = set(stems(document.authority or ""))
         weights: dict[str, float] = {}
-        for start, end, stem in tokens(text):
-            word = text[start:end].lower()
-            if len(stem) > 1 and stem not in own and word not in FUNCTION_WORDS:
-                weights[stem] = self._rarity.get(stem) or self._weigh(stem, word)
+        for word in exact_words(text):
+            stem, weight = self._known.get(word) or self._weigh(word)
+            if weight and stem not in own:
+                weights[stem] = weight
         length = sqrt(sum(weight * weight for weight in weights.values()))
         return {stem: weight / length for stem, weight in weights.items()}
 
-    def _weigh(self, stem: str, word: str) -> float:
+    def _weigh(self, word: str) -> tuple[str, float]:
+        """The stem of a word, and its inverse document frequency: 0 for one without meaning of its own."""
         words = self.generation.words
-        self._rarity[stem] = log(1 + words.count / (1 + words.document_frequency(word)))
-        return self._rarity[stem]
+        [stem] = stems(word)
+        means = len(stem) > 1 and word not in FUNCTION_WORDS
+        weight = log(1 + words.count / (1 + words.document_frequency(word))) if means else 0.0
+        self._known[word] = stem, weight
+        return stem, weight
 
 
 class Said:
