@@ -58,9 +58,14 @@ def best_sentence(plan: Plan, passage: Passage, cosines: np.ndarray) -> tuple[in
     return passage.sentences[max(range(len(passage.sentences)), key=lambda i: (worth(i), -i))]
 
 
-def wanted_stems(plan: Plan) -> set[str]:
+def wanted_stems(plan: Plan) -> frozenset[str]:
     """Stems of the topic's content words."""
-    return {stem for word in content_words(plan.topic) for stem in significant_stems(word)}
+    return _topic_stems(plan.topic)
+
+
+@lru_cache(maxsize=64)
+def _topic_stems(topic: str) -> frozenset[str]:
+    return frozenset(stem for word in content_words(topic) for stem in significant_stems(word))
 
 
 def significant_stems(word: str) -> tuple[str, ...]:
