@@ -39,14 +39,16 @@ DEPTH = 50  # hits scored
 MEASURES = ("ndcg10", "mrr", "hit1", "rec10", "rec@300w", "docs")
 
 # What the recipe is without, or with only, one of its parts.
+_FUSED = replace(DEFAULT, rerank_weight=0)
 ABLATION: Mapping[str, Recipe] = {
-    "words only": replace(DEFAULT, passage_weight=0, sentence_weight=0, expand=False, year_boost=0),
-    "passage vectors only": replace(DEFAULT, sentence_weight=0, words_weight=0, expand=False, year_boost=0),
-    "sentence vectors only": replace(DEFAULT, passage_weight=0, words_weight=0, expand=False, year_boost=0),
-    "passages + words": replace(DEFAULT, sentence_weight=0, expand=False, year_boost=0),
-    "+ sentence vectors": replace(DEFAULT, expand=False, year_boost=0),
-    "+ other names (LADO = ...)": replace(DEFAULT, year_boost=0),
-    "+ years named": DEFAULT,
+    "words only": replace(_FUSED, passage_weight=0, sentence_weight=0, expand=False, year_boost=0),
+    "passage vectors only": replace(_FUSED, sentence_weight=0, words_weight=0, expand=False, year_boost=0),
+    "sentence vectors only": replace(_FUSED, passage_weight=0, words_weight=0, expand=False, year_boost=0),
+    "passages + words": replace(_FUSED, sentence_weight=0, expand=False, year_boost=0),
+    "+ sentence vectors": replace(_FUSED, expand=False, year_boost=0),
+    "+ other names (LADO = ...)": replace(_FUSED, year_boost=0),
+    "+ years named": _FUSED,
+    "+ late interaction: the default": DEFAULT,
     "all, without grouping": replace(DEFAULT, group=False),
     "all, standard text not held back": replace(DEFAULT, standard_factor=1.0),
 }
