@@ -18,6 +18,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
@@ -31,11 +32,12 @@ from findings.asking.retrieve import Candidates, retrieve
 from findings.indexing.embedded import heading_text
 from findings.indexing.encoder import Floats, unit
 from findings.indexing.generation import Generation
-from findings.library import Library, open_library
+from findings.library import open_library
 from findings.records import Plan
 
 FIRST = 50
 FEEDBACK = 3
+WEIGHTS = (0.1, 0.3)
 
 # (generation, rows best first, query) -> a score for each row.
 Idea = Callable[[Generation, list[int], Floats], Floats]
@@ -98,22 +100,21 @@ def main() -> None:
     eight, everything = open_library(arguments.eight), open_library(arguments.all)
     others = heldout.load(heldout.QUERIES, everything)
 
-    def judge(name: str, eight: Library = eight) -> None:
+    def judge(name: str) -> None:
         report = measure.report(queries, run(eight, queries, DEFAULT))
         figures = " ".join(f"{k.strip()}={r['ndcg10']:.3f}" for k, r in report.items() if k[0] != "_")
-        print(f"{name:18s} development {figures}; others {_others(everything, others):.3f}", flush=True)
+        scores = heldout.run(everything, others, DEFAULT)
+        print(f"{name:18s} development {figures}; others {_mean(scores)}", flush=True)
 
     judge("the default")
     for name, idea in IDEAS.items():
-        for weight in (0.1, 0.3):
-            searching.retrieve = with_idea(idea, weight)
-            judge(f"{name} {weight}")
-    searching.retrieve = retrieve
+        for weight in WEIGHTS:
+            with patch.object(searching, "retrieve", with_idea(idea, weight)):
+                judge(f"{name} {weight}")
 
 
-def _others(library: Library, queries: list[heldout.Query]) -> float:
-    """Mean nDCG@10 of the held-out queries."""
-    return statistics.mean(measures["nDCG@10"] for measures in heldout.run(library, queries, DEFAULT))
+def _mean(scores: list[dict[str, float]]) -> str:
+    return f"nDCG@10 {statistics.mean(measures['nDCG@10'] for measures in scores):.3f}"
 
 
 if __name__ == "__main__":
