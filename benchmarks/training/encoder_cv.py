@@ -1,9 +1,11 @@
 """Cross-validate the adapted encoder over authorities, against the unadapted one.
 
-    python -m benchmarks.training.encoder_cv FIGURES [--train TRAINING INDEX] [--seeds N]
+    python -m benchmarks.training.encoder_cv FIGURES [--data TRAINING INDEX] [--seeds N]
+    python -m benchmarks.training.encoder_cv FIGURES --data TRAINING INDEX --saved ADAPTER...
 
-Every authority but those of `UNSEEN` is ranked by models that have seen none of it: FOLDS trainings for a seed. FIGURES
-is a file of JSON lines, one a query and model; trainings whose lines it holds are not repeated. The table is of it.
+Every authority but those of `UNSEEN` is ranked by models that have seen none of it: FOLDS trainings for a seed. With
+`--saved` nothing is trained: those of `UNSEEN` are ranked by adapters that `encoder_train` wrote, one folder a seed.
+FIGURES is a file of JSON lines, one a query and model; what it holds is not repeated. The table is of it.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ import torch
 
 from benchmarks.training.encoder_data import UNSEEN, Corpus, Pair, pairs
 from benchmarks.training.encoder_judge import Judge, Ranks, reciprocal
-from benchmarks.training.encoder_save import base_model
+from benchmarks.training.encoder_model import Adapted
+from benchmarks.training.encoder_save import base_model, load
 from benchmarks.training.encoder_train import Settings, base_view, train
 from benchmarks.training.encoder_unlike import off_domain, unlike
 from findings.library import open_library
@@ -36,30 +39,42 @@ LABELLED = ("keyword", "paraphrase", "question")
 def cross_validate(corpus: Corpus, chosen: Sequence[Pair], seeds: int, figures: Path) -> None:
     """Append the ranks of every fold's queries by the base encoder and by ones adapted on the other folds."""
     done = {(line["fold"], line["model"]) for line in _lines(figures)}
-    asked = [*chosen, *unlike(corpus)]
     view = base_view(corpus, chosen)
     names = sorted({pair.authority for pair in chosen} - UNSEEN)
     for seed in (None, *range(seeds)):
         for fold in range(FOLDS):
             held_out = frozenset(names[fold::FOLDS])
             label = BASE if seed is None else f"seed {seed}"
-            if (fold, label) in done:
-                continue
-            seen = [pair for pair in chosen if pair.authority not in held_out | UNSEEN]
-            model = base_model() if seed is None else train(corpus, view, seen, Settings(), seed)
-            judge = Judge(corpus, asked, held_out)
-            ranked = judge.ranks(model, BASE_WORDS if seed is None else ADAPTED_WORDS)
-            lines = [
-                {"fold": fold, "model": label, "type": pair.type, "number": number, **ranks._asdict()}
-                for number, (pair, ranks) in enumerate(zip(judge.queries, ranked, strict=True))
-            ]
-            lines += [
-                {"fold": fold, "model": label, "type": "off domain", "number": number, "passages": rank}
-                for number, rank in enumerate(off_domain(corpus, model))
-            ]
-            with figures.open("a", encoding="utf-8") as file:
-                file.writelines(json.dumps(line) + "\n" for line in lines)
-            print(f"fold {fold}, {label}: {len(lines)} queries", flush=True)
+            if (fold, label) not in done:
+                seen = [pair for pair in chosen if pair.authority not in held_out | UNSEEN]
+                model = base_model() if seed is None else train(corpus, view, seen, Settings(), seed)
+                _append(
+                    figures, corpus, Judge(corpus, [*chosen, *unlike(corpus)], held_out), model, fold, label
+                )
+
+
+def judge_saved(corpus: Corpus, chosen: Sequence[Pair], folders: Sequence[Path], figures: Path) -> None:
+    """Append the ranks of the queries about `UNSEEN` by the base encoder and by saved ones, which never saw them."""
+    done = {line["model"] for line in _lines(figures)}
+    judge = Judge(corpus, [*chosen, *unlike(corpus)], UNSEEN - {"Halton"})
+    for label, folder in ((BASE, None), *((folder.name, folder) for folder in folders)):
+        if label not in done:
+            _append(figures, corpus, judge, load(folder) if folder else base_model(), 0, label)
+
+
+def _append(figures: Path, corpus: Corpus, judge: Judge, model: Adapted, fold: int, label: str) -> None:
+    ranked = judge.ranks(model, BASE_WORDS if label == BASE else ADAPTED_WORDS)
+    lines = [
+        {"fold": fold, "model": label, "type": pair.type, "number": number, **ranks._asdict()}
+        for number, (pair, ranks) in enumerate(zip(judge.queries, ranked, strict=True))
+    ]
+    lines += [
+        {"fold": fold, "model": label, "type": "off domain", "number": number, "passages": rank}
+        for number, rank in enumerate(off_domain(corpus, model))
+    ]
+    with figures.open("a", encoding="utf-8") as file:
+        file.writelines(json.dumps(line) + "\n" for line in lines)
+    print(f"fold {fold}, {label}: {len(lines)} queries", flush=True)
 
 
 def table(lines: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -102,13 +117,18 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("figures", type=Path)
-    parser.add_argument("--train", nargs=2, type=Path, metavar=("TRAINING", "INDEX"))
+    parser.add_argument("--data", nargs=2, type=Path, metavar=("TRAINING", "INDEX"))
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--saved", nargs="+", type=Path, metavar="ADAPTER", help="judge these, train nothing")
     arguments = parser.parse_args()
-    if arguments.train:
+    if arguments.data:
         torch.set_num_threads(1)
-        corpus = Corpus(open_library(arguments.train[1]))
-        cross_validate(corpus, pairs(arguments.train[0], corpus), arguments.seeds, arguments.figures)
+        corpus = Corpus(open_library(arguments.data[1]))
+        chosen = pairs(arguments.data[0], corpus)
+        if arguments.saved:
+            judge_saved(corpus, chosen, arguments.saved, arguments.figures)
+        else:
+            cross_validate(corpus, chosen, arguments.seeds, arguments.figures)
     print("| queries | ranked by | base | adapted | gain | n |", "|---|---|---|---|---|---|", sep="\n")
     print(*table(_lines(arguments.figures)), sep="\n")
 

@@ -24,6 +24,7 @@ from torch.nn import functional
 from benchmarks.training.encoder_data import UNSEEN, Corpus, Pair, by_passage, pairs
 from benchmarks.training.encoder_model import END, Adapted, Floats, Ids
 from benchmarks.training.encoder_save import ADAPTER, BASE_TOKENS, save, save_projection
+from benchmarks.training.encoder_unlike import exact
 from findings.library import open_library
 
 
@@ -84,7 +85,8 @@ def train(
     Same input and seed, same result on one kind of processor.
     """
     rng = random.Random(seed)
-    queries = by_passage(chosen)
+    rows = sorted(by_passage(chosen))
+    queries = by_passage([*chosen, *exact(corpus, rows, seed)])
     model = Adapted(settings.rank, settings.alpha, settings.width, seed)
     adapters = [*model.a.values(), *model.b.values()]
     for matrix in adapters:
@@ -159,7 +161,8 @@ def _loss(
     vectors, tokens, asked_counted = model.forward(weights, [pair.ids for _, pair in asked])
     known = np.stack([base.passages[row] for row in batch])
     same_text = torch.tensor(known @ known.T > settings.alike)[own]
-    not_negative = same_text.scatter(1, own[:, None], False)
+    also_right = torch.tensor([[row in pair.rows for row in batch] for _, pair in asked])
+    not_negative = (same_text | also_right).scatter(1, own[:, None], False)
 
     def contrast(scores: Tensor) -> Tensor:
         return functional.cross_entropy(scores.masked_fill(not_negative, -1e4), own)

@@ -6,11 +6,13 @@ lines of Python's own documentation, each of which should find the rest of its t
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import inspect
 import random
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -58,10 +60,29 @@ def unlike(corpus: Corpus) -> list[Pair]:
             found.append(("phrase", phrase, authority, [r for r, text in texts.items() if phrase in text]))
     pairs = []
     for kind, query, authority, where in found:
-        try:
+        with contextlib.suppress(QueryError):  # nothing but punctuation
             pairs.append(pair_of(corpus, kind, query, authority, where))
-        except QueryError:  # nothing but punctuation
-            continue
+    return pairs
+
+
+def exact(corpus: Corpus, rows: Sequence[int], seed: int) -> list[Pair]:
+    """One query of every passage, cut from it by the same rules: what stands there must still be found by its words.
+
+    The passage comes first among the rows of its pair; others of `rows` that hold the same words follow.
+    """
+    rng = random.Random(seed)
+    texts = {row: " ".join(corpus.passages[row].text.split()) for row in rows}
+    pairs = []
+    for row, text in texts.items():
+        kind = rng.choice(("phrase", *PATTERNS))
+        found = sorted(set(PATTERNS[kind][0].findall(text))) if kind in PATTERNS else []
+        words = text.split()
+        length = min(len(words), rng.randint(4, 8))
+        start = rng.randrange(len(words) - length + 1)
+        query = rng.choice(found) if found else " ".join(words[start : start + length])
+        holding = [row, *(other for other in rows if other != row and query in texts[other])]
+        with contextlib.suppress(QueryError):  # nothing but punctuation
+            pairs.append(pair_of(corpus, "exact", query, corpus.authorities[row], holding))
     return pairs
 
 
