@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from findings import as_json, as_text, journal
+from findings import as_json, as_text, cli_packs, journal
 from findings.errors import FindingsError, QueryError
 from findings.settings import Settings
 
@@ -96,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
         ("verify", _verify, "Cut every stored passage again from its document and report any difference"),
     ):
         add(name, run, help).add_argument("--json", action="store_true")
+    cli_packs.add_commands(add)
     return parser
 
 

@@ -104,13 +104,15 @@ def _check(
 
 
 def _finder(documents: Sequence[Document]) -> Callable[[Document], Document | None]:
-    """Finds the document of now for one of then: by its id, then by its bytes, then by its file's name."""
+    """Finds the document of now for one of then: by its bytes wherever they lie, else by its id, by its file."""
     by_id = {document.id: document for document in documents}
     by_bytes = {document.checksum: document for document in documents if document.checksum}
     by_file = {file: document for document in documents for file in (*document.duplicates, document.file)}
 
     def find(then: Document) -> Document | None:
-        for found in (by_id.get(then.id), by_bytes.get(then.checksum), by_file.get(then.file)):
+        own = by_id.get(then.id)
+        unchanged = own if own is not None and own.checksum == then.checksum else None
+        for found in (unchanged, by_bytes.get(then.checksum), own, by_file.get(then.file)):
             if found is not None and found.duplicate_of:
                 found = by_id.get(found.duplicate_of)
             if found is not None and found.status == "ready":

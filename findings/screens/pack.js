@@ -1,10 +1,20 @@
 (name, pack, cookie, known) => {
-  // Streamlit keeps history.state; only the address shown changes.
-  const address = new URL(location.href);
-  if (address.searchParams.get(name) !== pack) {
+  // Streamlit keeps history.state; only the address shown changes. It may write an address of its own after this
+  // script has run, so the look is repeated for two seconds; a later script takes over from an earlier one.
+  const write = () => {
+    const address = new URL(location.href);
+    if (address.searchParams.get(name) === pack) return;
     address.searchParams.set(name, pack);
     history.replaceState(history.state, "", address);
-  }
+  };
+  write();
+  clearInterval(window.findingsPackAddress);
+  let looks = 20;
+  const again = setInterval(() => {
+    write();
+    if (--looks === 0) clearInterval(again);
+  }, 100);
+  window.findingsPackAddress = again;
   const secure = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `${cookie}=${known}; path=/; max-age=31536000; SameSite=Strict${secure}`;
 }

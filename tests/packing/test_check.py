@@ -113,6 +113,8 @@ def test_a_document_is_found_by_its_bytes_then_its_file_then_as_a_copy(pack):
         MOVED,
         "renamed",
     )
+    other = replace(LETTER, checksum="f" * 64)  # another file under the old name
+    assert first(pack, (other, LETTER_TEXT), (renamed, LETTER_TEXT)).document.id == "renamed"
     replaced = replace(LETTER, id="anew", checksum="f" * 64)
     assert first(pack, (replaced, LETTER_TEXT)).document.id == "anew"
     copy = replace(LETTER, status="duplicate", duplicate_of="main")
