@@ -275,6 +275,8 @@ def test_pictures_of_every_state(tabs, site):
             ("filled", f"/evidence-pack?pack={filled(site.store)}"),
         ):
             tab.open(path)
+            if name == "filled":
+                tab.page.get_by_role("button", name="Remove").last.wait_for()
             height = tab.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
             tab.page.set_viewport_size({"width": width, "height": height + 80})
             tab.ready()
