@@ -80,7 +80,8 @@ PRIVACY = (
     "Your search is part of the page address, so it stays in the history of your browser. "
     "Do not enter names or other personal details.",
     "Evidence packs, with your notes, and documents that you add are kept on the same computer until someone "
-    "removes them.",
+    "removes them. Whoever has the link to a pack, and may use this service, can see and change it. Your browser "
+    "remembers the packs you opened in one cookie, which goes to this service only.",
 )
 LOG_OFF = "No log of requests is kept."
 LOG = (
@@ -130,6 +131,11 @@ ADMIN_COMMANDS = (
     ("python embed.py --if-stale", "the same, but quietly nothing when the index is up to date"),
     ("python -m findings documents", "what is in the index, and what could not be read"),
     ("python -m findings verify", "cut every stored passage again from its document and compare"),
+    ("python -m findings packs", "list the evidence packs"),
+    (
+        "python -m findings export PACK --out pack.docx",
+        "write a pack as a file, its quotations compared again",
+    ),
 )
 ADMIN_FAULT = (
     "A reference shown to a person, such as 7F3A2C, stands in the program's own log with all details of the fault, "

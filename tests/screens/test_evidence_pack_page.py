@@ -6,7 +6,7 @@ from dataclasses import replace
 import docx
 import pytest
 
-from findings.errors import IndexMissing
+from findings.errors import IndexDamaged, IndexMissing
 from findings.packing.keep import kept_passage, searched
 from findings.packing.pack import Silent
 from findings.records import Plan
@@ -177,6 +177,17 @@ def test_without_an_index_a_pack_can_be_read_and_taken_away(screen, pack):
     assert words_pack.NOT_COMPARED in screen.html
     assert FINDING.text[:30] in screen.html
     assert evidence_pack.export(pack, "docx", None)
+
+
+def test_an_index_that_breaks_while_it_is_read_takes_no_pack_with_it(screen, pack, monkeypatch):
+    def damaged(doc_id):
+        raise IndexDamaged("findings.db cannot be read: run 'python embed.py' to build the index again.")
+
+    monkeypatch.setattr(screen.library, "content", damaged)
+    show(screen, pack)
+    assert words_pack.NOT_COMPARED in screen.html
+    assert "3 passages from 3 documents" in screen.status
+    assert evidence_pack.export(pack, "docx", screen.library)
 
 
 def test_a_store_that_cannot_be_used(screen, tmp_path):

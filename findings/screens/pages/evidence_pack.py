@@ -47,8 +47,7 @@ def draw() -> None:
     if pack is None:
         nothing(top)
         return
-    library = opened()
-    checked = check(pack, library)
+    library, checked = compared_with(pack, opened())
     frame.tab_title(words_pack.PAGE, pack.name)
     frame.heading(1, pack.name)
     if pack.purpose:
@@ -74,6 +73,15 @@ def opened() -> Library | None:
     except FindingsError as error:
         pack_changes.log.error("%s", error)
         return None
+
+
+def compared_with(pack: Pack, library: Library | None) -> tuple[Library | None, CheckedPack]:
+    """The pack compared with its documents, and the library; no library when the index cannot be used after all."""
+    try:
+        return library, check(pack, library)
+    except FindingsError as error:
+        pack_changes.log.error("%s", error)
+        return None, check(pack, None)
 
 
 def nothing(top: st.delta_generator.DeltaGenerator, problem: str = "") -> None:
@@ -129,7 +137,7 @@ def downloads(pack: Pack, library: Library | None) -> None:
 
 def export(pack_id: str, code: str, library: Library | None) -> bytes:
     """Called on a click, on another thread: no drawing here."""
-    checked = check(current_pack.store().pack(pack_id), library)
+    _, checked = compared_with(current_pack.store().pack(pack_id), library)
     return FORMATS[code].write(checked, datetime.now(UTC).date())
 
 
