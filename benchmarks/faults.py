@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,31 +85,56 @@ def killed_builds(folder: Path, times: int) -> tuple[Counter[str], float]:
     """Kill builds at random moments of their run; what was in use before, or the new one, must be whole after each."""
     corpus, index = folder / "corpus", folder / "index"
     write_corpus(corpus, 0)
-    build(corpus, index, ENCODER, rules=RULES)
-    command = [sys.executable, "-m", "benchmarks.faults", "--build", str(corpus), str(index)]
+    _apart(lambda: _built(corpus, index))
     began = time.monotonic()
-    subprocess.run(command, check=True)
-    whole = time.monotonic() - began
+    _apart(lambda: _built(corpus, index))
+    write_corpus(corpus, 1000)
+    _apart(lambda: _built(corpus, index))
+    whole = (time.monotonic() - began) / 2
     rng, counts = random.Random(7), Counter[str]()
     for round in range(1, times + 1):
         write_corpus(corpus, round)
         before = current_id(index)
-        process = subprocess.Popen(command)
-        time.sleep(rng.uniform(0.2, 1.05) * whole)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        status, _ = _apart(lambda: _built(corpus, index), kill_after=rng.uniform(0, 1.2) * whole)
         after = current_id(index)
-        counts["switched before the kill" if after != before else "the old one in use"] += 1
-        try:
-            generation = open_generation(index, ENCODER, check=True)
-            counts["whole and answering"] += usable(generation)
-            generation.close()
-        except FindingsError as error:
-            counts[f"LOST: {error}"] += 1
-    report = build(corpus, index, ENCODER, rules=RULES)
+        when = "after its switch" if after != before else "before its switch"
+        counts[f"killed {when}" if status == -signal.SIGKILL else f"ended by itself ({status})"] += 1
+        status, said = _apart(lambda: _open(index, check=True))
+        counts["then whole and answering" if said == "opened" else f"LOST: {status} {said}"] += 1
+    write_corpus(corpus, 0)
+    _apart(lambda: _built(corpus, index))
     left = [path.name for path in (index / "generations").iterdir()]
-    counts["cleared up by the next build"] += left == [report.generation]
+    counts[
+        "what was left removed by the next build" if left == [current_id(index)] else "LOST: leftovers"
+    ] += 1
     return counts, whole
+
+
+def _built(corpus: Path, index: Path) -> str:
+    return build(corpus, index, ENCODER, rules=RULES).generation
+
+
+def _apart(action: Callable[[], str], kill_after: float | None = None) -> tuple[int, str]:
+    """(exit status, or minus the signal; what it returned) of an action in a process of its own.
+
+    A copy of this process, which itself does nothing that starts threads: so nothing has to be loaded again.
+    """
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            os.write(theirs, action().encode()[:4000])
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(theirs)
+    if kill_after is not None:
+        time.sleep(kill_after)
+        os.kill(child, signal.SIGKILL)
+    with os.fdopen(ours, "rb") as pipe:
+        said = pipe.read().decode()
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said
 
 
 def full_disk(folder: Path, sizes: int = 30) -> Counter[str]:
@@ -153,7 +179,7 @@ def changed_bytes(folder: Path, times: int) -> dict[str, Counter[str]]:
     """Change a byte at a random place of every file of a generation: it must be refused, with what to do."""
     corpus, index = folder / "corpus", folder / "index"
     write_corpus(corpus, 0)
-    build(corpus, index, ENCODER, rules=RULES)
+    _apart(lambda: _built(corpus, index))
     generation = folder_of(index, current_id(index) or "")
     names = [
         path.relative_to(generation).as_posix() for path in sorted(generation.rglob("*")) if path.is_file()
@@ -169,16 +195,11 @@ def changed_bytes(folder: Path, times: int) -> dict[str, Counter[str]]:
             damaged = bytearray(whole)
             damaged[at] ^= rng.randrange(1, 256)
             path.write_bytes(damaged if rng.random() < 0.8 else whole[:at])
-            # A process of its own: a crash must be seen, not shared.
-            found = subprocess.run(
-                [sys.executable, "-m", "benchmarks.faults", "--open", str(index)],
-                capture_output=True,
-                text=True,
-            )
-            counts[found.stdout.strip() if found.returncode == 0 else f"CRASHED ({found.returncode})"] += 1
+            status, said = _apart(lambda: _open(index))
+            counts[said if status == 0 else f"CRASHED ({status})"] += 1
         path.write_bytes(whole)
     counts = table.setdefault("the whole again", Counter())
-    counts["opened" if usable(opened(index)) else "LOST"] += 1
+    counts[_apart(lambda: _open(index))[1]] += 1
     return table
 
 
@@ -195,20 +216,14 @@ def other_faults(folder: Path) -> dict[str, str]:
 
     for path in [index, *index.rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
-    unprivileged = os.fork()
-    if unprivileged == 0:  # root may write anywhere
-        status = 1
-        try:
+
+    def as_nobody() -> str:
+        if os.geteuid() == 0:  # root may write anywhere
             os.setuid(65534)
-            fine = usable(opened(index))
-            write_corpus_refused = _refusal(lambda: build(corpus, index, ENCODER, rules=RULES))
-            status = 0 if fine and "cannot be written to" in write_corpus_refused else 2
-        finally:
-            os._exit(status)
-    ended = os.waitstatus_to_exitcode(os.waitpid(unprivileged, 0)[1])
-    said["read-only index folder"] = (
-        "searched, and a build refused in one line" if ended == 0 else f"LOST ({ended})"
-    )
+        refused = _refusal(lambda: build(corpus, index, ENCODER, rules=RULES))
+        return f"{_open(index)}; a build: {refused}"
+
+    said["index folder read-only"] = _apart(as_nobody)[1].replace(str(index), "INDEX") or "LOST"
     for path in [index, *index.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
 
@@ -234,35 +249,27 @@ def other_faults(folder: Path) -> dict[str, str]:
     return said
 
 
-def _refusal(action: object) -> str:
+def _refusal(action: Callable[[], object]) -> str:
     try:
-        action()  # type: ignore[operator]
+        action()
     except (BuildError, IndexMissing, IndexDamaged) as error:
         return str(error)
     return "LOST: not refused"
 
 
-def _open(index: Path) -> str:
+def _open(index: Path, check: bool = False) -> str:
     try:
-        return "opened" if usable(opened(index)) else "LOST"
+        generation = open_generation(index, ENCODER, check=check)
     except (IndexDamaged, IndexMissing) as error:
         return "refused, with what to do" if "python embed.py" in str(error) else f"LOST: {error}"
+    return "opened" if usable(generation) else "LOST"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--flips", type=int, default=20)
-    parser.add_argument("--build", nargs=2, type=Path, metavar=("CORPUS", "INDEX"), help=argparse.SUPPRESS)
-    parser.add_argument("--open", type=Path, metavar="INDEX", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.build:
-        corpus, index = options.build
-        build(corpus, index, ENCODER, rules=RULES)
-        return 0
-    if options.open:
-        print(_open(options.open))
-        return 0
     said: list[str] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -271,7 +278,7 @@ def main() -> int:
             (folder / part).mkdir()
         counts, seconds = killed_builds(folder / "kill", options.kills)
         said.append(
-            f"builds killed: {options.kills}, each within {1.05 * seconds:.1f} s of its start: {dict(counts)}"
+            f"{options.kills} builds of {seconds:.1f} s, each killed at a random moment: {dict(counts)}"
         )
         for kind, found in changed_bytes(folder / "bytes", options.flips).items():
             said.append(f"bytes changed in {kind}: {dict(found)}")

@@ -25,7 +25,7 @@ from findings.indexing.apart import Outcome, read_files
 from findings.indexing.rules import Limits, Rules, reading_rules
 
 OUTCOMES = ("read", "refused", "too slow", "too large", "stopped", "surprise", "broken promise")
-_PAGES = 3  # of a real PDF, so that some thousand can be read in minutes
+_PAGES = 2  # of a real PDF, so that some thousand can be read in minutes
 _AT_ONCE = 200
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from findings import as_json, as_text, cli_packs, journal
+from findings import as_json, as_text, cli_packs, cli_upkeep, journal
 from findings.errors import FindingsError, QueryError
 from findings.settings import Settings
 
@@ -97,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         add(name, run, help).add_argument("--json", action="store_true")
     cli_packs.add_commands(add)
+    cli_upkeep.add_commands(add)
     return parser
 
 

@@ -110,8 +110,7 @@ class Words:
             if os.access(folder, os.W_OK) or not folder.is_dir():
                 return cls(tantivy.Index.open(str(folder)))
             # tantivy writes a lock file even to read: from a read-only index it reads a copy.
-            copy = TemporaryDirectory(prefix="findings-words-")
-            shutil.copytree(folder, copy.name, dirs_exist_ok=True)
+            copy = _copy_of(folder)
             return cls(tantivy.Index.open(copy.name), copy)
         except (ValueError, OSError) as error:
             raise IndexDamaged(
@@ -197,6 +196,18 @@ class Words:
         if len(words) == 1:  # a phrase query of one word is refused
             return Query.term_query(self._schema, field, words[0])
         return Query.phrase_query(self._schema, field, list(words))
+
+
+def _copy_of(folder: Path) -> TemporaryDirectory[str]:
+    try:
+        copy = TemporaryDirectory(prefix="findings-words-")
+        shutil.copytree(folder, copy.name, dirs_exist_ok=True)
+    except OSError as error:
+        raise IndexDamaged(
+            f"{folder} cannot be written to, and no temporary copy of it can be made ({error.strerror}): allow one or "
+            "the other."
+        ) from error
+    return copy
 
 
 def _schema() -> Any:

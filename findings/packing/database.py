@@ -44,6 +44,22 @@ class Database:
                 raise
             db.execute("commit")
 
+    def check(self) -> None:
+        """Look at every page of the file. Raises PackStoreError when something is wrong with it."""
+        with self.reading() as db:
+            problems = [row[0] for row in db.execute("pragma integrity_check") if row[0] != "ok"]
+            problems += [f"{row[0]} without its {row[2]}" for row in db.execute("pragma foreign_key_check")]
+        if problems:
+            raise PackStoreError(
+                f"{self.path} is damaged ({' '.join(problems[0].split())}): put a copy of it back, or move it away to "
+                "begin anew."
+            )
+
+    def copy_to(self, path: Path) -> None:
+        """Write a whole copy, also while others write; `path` must not exist. Raises PackStoreError."""
+        with self._open() as db, closing(sqlite3.connect(path)) as copy:
+            db.backup(copy)
+
     @contextmanager
     def _open(self) -> Iterator[Connection]:
         try:
