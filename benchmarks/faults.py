@@ -20,38 +20,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from findings.errors import BuildError, FindingsError, IndexDamaged, IndexMissing
 from findings.indexing.build import build
-from findings.indexing.encoder import Encoder, Floats, unit
+from findings.indexing.encoder import Encoder
 from findings.indexing.generation import Generation, current_id, open_generation
 from findings.indexing.pointer import folder_of
 from findings.indexing.rules import Rules, reading_rules
 from findings.indexing.words import WordQuery
+from tests.fakes import FakeEncoder
 
 _SENTENCE = (
     "Supervision of social workers in team {team} is regular and the LADO oversees allegation {number}."
 )
 
 
-class CountingEncoder:
-    """Word lengths modulo 16 counted, scaled: as deterministic as the real one and instant."""
-
-    name, checksum, precision, dimensions = "counting", "counting", "fp32", 16
-
-    def encode(self, texts: list[str]) -> Floats:
-        rows = np.zeros((len(texts), 16), dtype=np.float32)
-        for row, text in enumerate(texts):
-            for word in text.split():
-                rows[row, len(word) % 16] += 1
-        return unit(rows)
-
-    def pieces(self, text: str) -> int:
-        return len(text.split()) + 2
-
-
-ENCODER: Encoder = CountingEncoder()  # type: ignore[assignment]
+ENCODER: Encoder = FakeEncoder(tokens=True)  # counts words: as deterministic as the real one and instant
 # In one process, so that a kill hits the build itself wherever it is.
 RULES: Rules = replace(reading_rules(), limits=None)
 
@@ -95,7 +78,7 @@ def killed_builds(folder: Path, times: int) -> tuple[Counter[str], float]:
     for round in range(1, times + 1):
         write_corpus(corpus, round)
         before = current_id(index)
-        status, _ = _apart(lambda: _built(corpus, index), kill_after=rng.uniform(0, 1.2) * whole)
+        status, _ = _apart(lambda: _built(corpus, index), kill_after=rng.uniform(0, 2) * whole)
         after = current_id(index)
         when = "after its switch" if after != before else "before its switch"
         counts[f"killed {when}" if status == -signal.SIGKILL else f"ended by itself ({status})"] += 1
