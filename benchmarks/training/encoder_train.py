@@ -195,9 +195,7 @@ def shortened(text: Ids, longest: int) -> Ids:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("training", type=Path)
-    parser.add_argument(
-        "index", type=Path, help="an index over the reports, built with the unadapted encoder"
-    )
+    parser.add_argument("index", type=Path, help="an index over the reports")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--to", type=Path, default=ADAPTER, help="the folder the adapter is written to")
     arguments = parser.parse_args()
