@@ -45,6 +45,7 @@ VIEWS = {
     "another version": "/recommendations?state=other",
 }
 WIDTHS = (1280, 390, 320)
+PICTURED = (1280, 390)
 
 
 @pytest.fixture
@@ -69,7 +70,8 @@ def test_every_view_is_accessible_and_fits(shared_tab, name):
         assert tab.page.locator("h1").count() == 1
         assert tab.violations() == []
         assert tab.overflow() == 0
-        tab.picture(name)
+        if width in PICTURED:
+            tab.picture(name)
 
 
 def test_every_view_has_a_tab_title_of_its_own(shared_tab):
