@@ -27,6 +27,8 @@ from findings.indexing.generation import Generation, current_id, open_generation
 from findings.indexing.pointer import folder_of
 from findings.indexing.rules import Rules, reading_rules
 from findings.indexing.words import WordQuery
+from findings.packing.database import Database
+from findings.packing.store import PackStore
 from tests.fakes import FakeEncoder
 
 _SENTENCE = (
@@ -118,6 +120,34 @@ def _apart(action: Callable[[], str], kill_after: float | None = None) -> tuple[
     with os.fdopen(ours, "rb") as pipe:
         said = pipe.read().decode()
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said
+
+
+def killed_edits(folder: Path, times: int) -> Counter[str]:
+    """Kill a process that makes and describes packs: the file is whole, and all that it said it had done is there."""
+    rng, counts, told = random.Random(7), Counter[str](), 0
+    for _ in range(times):
+        ours, theirs = os.pipe()
+        child = os.fork()
+        if child == 0:
+            store = PackStore(folder / "data")
+            while True:
+                store.describe(store.create("New"), "Supervision", "Asked for in March", "", 1)
+                os.write(theirs, b".")
+        os.close(theirs)
+        time.sleep(rng.uniform(0.02, 0.4))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        with os.fdopen(ours, "rb") as pipe:
+            told += len(pipe.read())
+        try:
+            Database(folder / "data").check()
+            lines = PackStore(folder / "data").every_line()
+            done = sum(line.name.startswith("Supervision") for line in lines)
+            counts["whole, every finished edit there" if told <= done <= told + times else "LOST"] += 1
+        except FindingsError as error:
+            counts[f"LOST: {error}"] += 1
+    counts["edits finished"] = told
+    return counts
 
 
 def full_disk(folder: Path, sizes: int = 30) -> Counter[str]:
@@ -257,11 +287,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
-        for part in ("kill", "disk", "bytes", "other"):
+        for part in ("kill", "disk", "bytes", "other", "packs"):
             (folder / part).mkdir()
         counts, seconds = killed_builds(folder / "kill", options.kills)
         said.append(
             f"{options.kills} builds of {seconds:.1f} s, each killed at a random moment: {dict(counts)}"
+        )
+        said.append(
+            f"processes killed that edit packs: {dict(killed_edits(folder / 'packs', options.kills))}"
         )
         for kind, found in changed_bytes(folder / "bytes", options.flips).items():
             said.append(f"bytes changed in {kind}: {dict(found)}")

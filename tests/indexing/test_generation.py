@@ -135,6 +135,19 @@ def test_another_layout_is_refused_with_both_numbers(folder: Path, index: Path) 
         opened(index)
 
 
+def test_an_index_of_an_older_layout_is_built_again(
+    folder: Path, index: Path, corpus: Path, encoder: FakeEncoder
+) -> None:
+    change_manifest(folder, schema=1)
+    with pytest.raises(
+        IndexDamaged, match=r"has layout 1, this version reads layout \d+: run 'python embed\.py'"
+    ):
+        opened(index)
+    assert not build(corpus, index, encoder, rules=FAKE_RULES).up_to_date
+    assert opened(index).manifest.passages == 4
+    assert [path.name for path in (index / "generations").iterdir()] == [current_id(index)]
+
+
 def test_older_reading_rules_are_refused_with_both_numbers(folder: Path, index: Path) -> None:
     with pytest.raises(
         IndexDamaged, match=r"reading rules 1, this version has rules 2: run 'python embed\.py'"
