@@ -11,7 +11,7 @@ import numpy as np
 from findings.asking.calibration import FOLDER, SCALE
 from findings.indexing.encoder import Encoder
 
-SECTIONS = ("relevance", "topicality", "confidence", "said_again", "stance")
+SECTIONS = ("relevance", "topicality", "confidence", "nearness", "said_again", "stance")
 
 
 def keep(encoder: Encoder, section: str, values: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from findings.asking.coverage import likeness
 from findings.asking.evidence import Evidence, Sentence, gives_grade
 from findings.asking.figures import Figure
+from findings.asking.premise import contradicted
 from findings.asking.question import Question
 from findings.asking.topic import content_words
 from findings.asking.years import in_words, listed, year_spans, years_in, years_of
@@ -16,21 +17,22 @@ from findings.indexing.encoder import Encoder
 from findings.indexing.words import stems
 from findings.records import Document
 
-# A sentence that gives what is asked for must be about the question nearly as much as the best one is.
-NEAR = 0.6
+# A sentence that gives what is asked for must be about the question nearly as much as the best one is: the share is in
+# the encoder's calibration; of some things more is asked.
 OF_PERSON = 0.75  # nearly every document names its inspectors
+# What a question takes for granted is compared with the sentences closest to it.
+CLOSEST = 5
 OF_PLACE = 0.9  # another place's name stands in many a sentence about something else
-# Less support than this is no evidence at all; see Sentence.support.
-ABOUT = 0.45
 _NATIONAL = re.compile(r"\b(?:national(?:ly)?|england|country)\b", re.I)
 # Words beside a figure that may say what it counts, in characters; how like the counted thing they must be.
 _BEFORE, _AFTER = 110, 60
-LIKE = 0.65  # "toddlers" and "children"
 RARE = 0.8  # of the rarity of its last word: words of the counted thing that tell as much
 # "No child ..." answers how many only when it speaks of just that.
 _WEAK = frozenset({"none", "all"})
 ALL_WORDS = 0.75
 GRADED = 0.5  # share of the question's words that stand in the sentence with the grade
+_AVERAGE = re.compile(r"\b(?:average|mean|median|typical(?:ly)?)\b", re.I)
+_OF_WORDS = 4  # words after "all" or "no" that may name what is meant
 _WITHIN = 40  # characters between "national average" and its figure
 
 
@@ -38,7 +40,7 @@ _WITHIN = 40  # characters between "national average" and its figure
 class Gap:
     """Something asked for that the evidence does not hold. `whole`: there is no answer without it."""
 
-    kind: str  # place, inspection, year, figure, date, name, names
+    kind: str  # place, inspection, year, figure, date, name, names, premise
     reason: str  # one sentence
     whole: bool = True
 
@@ -68,7 +70,7 @@ def gaps(
         found += _figure_gap(question, evidence, holding, encoder)
     if question.date and not near(evidence, [s for s in holding if s.dates]):
         found.append(Gap("date", "The documents give no date for this."))
-    share = OF_PERSON if question.person else NEAR
+    share = OF_PERSON if question.person else None
     if (question.name or question.person) and not near(evidence, [s for s in holding if s.names], share):
         found.append(Gap("name", "The documents do not give the name asked for."))
     if question.grade and not any(
@@ -78,13 +80,19 @@ def gaps(
         found.append(Gap("grade", "The documents give no such judgement."))
     if not question.figure:
         found += _year_gaps(question, evidence)
+    of_year = [s for s in holding if s.in_year]
+    closest = near(evidence, of_year)[:CLOSEST]
+    if premise := contradicted(question, closest, evidence.weights):
+        found.append(Gap("premise", premise))
     return tuple(found)
 
 
-def near(evidence: Evidence, sentences: Sequence[Sentence], share: float = NEAR) -> list[Sentence]:
+def near(evidence: Evidence, sentences: Sequence[Sentence], share: float | None = None) -> list[Sentence]:
     """Those of the sentences that are about the question nearly as much as the best of all: `share` of its support."""
+    fitted = evidence.fitted.nearness
     best = max((s.support for s in evidence.sentences), default=0.0)
-    return [s for s in sentences if s.support >= max(ABOUT, share * best)]
+    least = max(fitted.about, (share or fitted.share) * best)
+    return [s for s in sentences if s.support >= least]
 
 
 def giving_figure(question: Question, sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -94,11 +102,19 @@ def giving_figure(question: Question, sentences: Sequence[Sentence]) -> list[Sen
         for s in sentences
         if any(
             f.kind in question.figure
-            and (f.kind not in _WEAK or s.share >= ALL_WORDS)
+            and (f.kind not in _WEAK or (s.share >= ALL_WORDS and _of_counted(question, s.text, f)))
             and (not question.national or _is_national(s.text, f))
+            and (not (question.national and question.average) or _AVERAGE.search(s.text))
             for f in s.figures
         )
     ]
+
+
+def _of_counted(question: Question, text: str, figure: Figure) -> bool:
+    """Whether "no" or "all" is said of what is counted: "all available options" counts no children."""
+    after = " ".join(text[figure.start :].split()[1 : 1 + _OF_WORDS])
+    head = stems(question.counted)[-1:]
+    return not head or head[0] in stems(after)
 
 
 def counting(
@@ -109,13 +125,14 @@ def counting(
     if not question.counted or not sentences:
         return list(sentences)
     telling = _telling(question.counted, evidence.weights)
+    like = evidence.fitted.nearness.like
     head = {word.lower() for word in content_words(question.counted)[-1:]}
     return [
         s
         for s in sentences
         if telling & set(stems(_beside(question, s)))
         or _refers(s)
-        or likeness(encoder, head, {w.lower() for w in content_words(_beside(question, s))}) >= LIKE
+        or likeness(encoder, head, {w.lower() for w in content_words(_beside(question, s))}) >= like
     ]
 
 

@@ -40,6 +40,16 @@ class Logistic:
     cut: float  # from here on it counts: probability for `confidence`, the sum itself for the others
 
 
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """When a sentence is near enough to a question to count, and a word to another."""
+
+    about: float  # less support than this is no evidence at all; see `evidence.Sentence.support`
+    share: float  # what gives the thing asked for must have this share of the best sentence's support
+    like: float  # cosine of words of like meaning: "toddlers" and "children"
+    unlike: float  # cosine of two words chosen at random, at most
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaning:
     """Of stance: what a sentence's vector says of each label, and how the sentences of a passage decide it together;
@@ -58,6 +68,7 @@ class Calibration:
     relevance: Relevance
     topicality: Logistic
     confidence: Logistic
+    nearness: Nearness
     said_again: Logistic
     stance: Leaning | None
 
@@ -88,6 +99,7 @@ def _read(path: Path, own: bool) -> Calibration:
         relevance=Relevance(**kept["relevance"]),
         topicality=_logistic(kept["topicality"]),
         confidence=_logistic(kept["confidence"]),
+        nearness=Nearness(**kept["nearness"]),
         said_again=_logistic(kept["said_again"]),
         stance=Leaning(*(np.array(kept["stance"][name]) / SCALE for name in ("vectors", "joint")))
         if own

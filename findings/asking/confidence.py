@@ -25,9 +25,9 @@ from findings.records import Plan
 LOOKED_AT = 5
 
 # What the confidence is a weighted sum of, in this order.
-SIGNS = ("support", "covered", "absent")
+SIGNS = ("support", "covered", "absent", "late")
 # When something asked for is missing the rest says nothing: few such questions had an answer.
-WITH_GAP = 0.1
+WITH_GAP = 0.06
 # Of a grade that a report prints.
 PRINTED = 0.95
 
@@ -40,12 +40,13 @@ ABSENT = 0.25
 class Features:
     """`support` of the best sentence; `covered`: how far one passage meets the question's words, 0..1; `absent`: the
     weighted share of them, 0..1, that stand in no document searched nor have a near meaning in the evidence; `gap`:
-    whether something asked for is missing."""
+    whether something asked for is missing; `late`: the best late interaction of the question with a passage."""
 
     support: float
     covered: float
     absent: float
     gap: bool
+    late: float = 0.0
 
 
 def features(
@@ -67,6 +68,7 @@ def features(
         weighted(met, evidence.weights),
         1 - weighted(present, evidence.weights),
         gap,
+        evidence.late,
     )
 
 

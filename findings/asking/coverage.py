@@ -7,14 +7,13 @@ from functools import lru_cache
 
 import numpy as np
 
+from findings.asking.calibration import calibration
 from findings.asking.match import added_in, significant_stems
 from findings.asking.topic import content_words
 from findings.indexing.encoder import Encoder
 from findings.indexing.words import stems
 from findings.records import Passage, Plan
 
-# Two words chosen at random are about this alike to the encoder.
-UNLIKE = 0.35
 _KEPT_WORDS = 20_000
 
 
@@ -25,6 +24,7 @@ def coverage(
 
     1 for the word itself in any inflection, or another name of it; else the likeness of the nearest word there.
     """
+    unlike = calibration(encoder).nearness.unlike
     wanted = [word for word in content_words(subject) if not word.isdigit()]
     best: dict[str, float] = dict.fromkeys(wanted, 0.0)
     most = -1.0
@@ -40,7 +40,7 @@ def coverage(
             )
             likeness = _vectors(encoder, [w.lower() for w in left]) @ _vectors(encoder, others).T
             for word, row in zip(left, likeness, strict=True):
-                met[word] = max(0.0, (float(row.max(initial=0.0)) - UNLIKE) / (1 - UNLIKE))
+                met[word] = max(0.0, (float(row.max(initial=0.0)) - unlike) / (1 - unlike))
         total = weighted(met, weights)
         if total > most:
             best, most = met, total

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from findings.asking.calibration import Calibration, calibration
 from findings.asking.entities import proper_names
 from findings.asking.figures import Figure, dates_in, days_in, figures
 from findings.asking.match import added_in
@@ -15,7 +16,8 @@ from findings.asking.query import selected
 from findings.asking.question import Question
 from findings.asking.recipe import Recipe
 from findings.asking.relevance import stem_weights
-from findings.asking.retrieve import retrieve
+from findings.asking.rerank import late_interaction
+from findings.asking.retrieve import embedded_query, retrieve
 from findings.asking.years import speaks_of, years_in
 from findings.indexing.generation import Generation
 from findings.indexing.words import WordQuery, stems
@@ -69,6 +71,8 @@ class Evidence:
     sentences: tuple[Sentence, ...]
     query_vector: np.ndarray
     weights: Mapping[str, float]  # stem of the subject -> how rare it is
+    fitted: Calibration
+    late: float = 0.0  # of the best passage, compared with the question word by word: -1..1
 
 
 def gather(generation: Generation, plan: Plan, question: Question, recipe: Recipe) -> Evidence:
@@ -111,7 +115,21 @@ def gather(generation: Generation, plan: Plan, question: Question, recipe: Recip
     common = {word for p in passages.values() for word in re.findall(r"\b[a-z]+\b", p.text)}
     cleaned = [replace(s, names=_real_names(s.names, common)) for s in sentences.values()]
     best_first = sorted(cleaned, key=lambda s: (-round(s.score, 6), s.document.id, s.start))
-    return Evidence(tuple(best_first), found.query_vector, weights)
+    return Evidence(
+        tuple(best_first),
+        found.query_vector,
+        weights,
+        calibration(generation.encoder),
+        _late(generation, plan, recipe, rows),
+    )
+
+
+def _late(generation: Generation, plan: Plan, recipe: Recipe, rows: Sequence[int]) -> float:
+    """Late interaction of the question with the likest of the passages; 0 where the encoder has no token vectors."""
+    tokens = generation.embed(embedded_query(plan, recipe)).tokens
+    if generation.token_vectors is None or not len(tokens) or not rows:
+        return 0.0
+    return float(late_interaction(tokens, generation.token_vectors.of(rows)).max())
 
 
 def _sentences(

@@ -37,7 +37,7 @@ _WHEN = re.compile(
 _NAME = re.compile(
     r"\bwhat\s+(?:is|was|are|were)\s+the\s+names?\s+of\b|\b(?:is|was|are|were)\s+\w[\w\s]{0,40}\s+called\s*\??$|"
     r"\b(?:which|what)\s+(?:other\s+|neighbouring\s+|two\s+|three\s+)*(?:councils?|(?:local\s+)?authorit(?:y|ies)|"
-    r"boroughs?|count(?:y|ies)|hospitals?|charit(?:y|ies)|compan(?:y|ies)|universit(?:y|ies)|towns?|cit(?:y|ies)|"
+    r"boroughs?|count(?:y|ies)|organisation|provider|contractor|firm|theatre|museum|hospitals?|charit(?:y|ies)|compan(?:y|ies)|universit(?:y|ies)|towns?|cit(?:y|ies)|"
     r"police\s+forces?|colleges?|a&e\s+departments?)\b",
     re.I,
 )
@@ -51,7 +51,7 @@ _GRADE = re.compile(
     re.I,
 )
 _COUNTED = re.compile(
-    r"\b(?:how\s+many|(?:percentage|per\s?cent|proportion|share|number)\s+of)\s+(?:of\s+)?(?P<what>(?:[\w’'&-]+\s*){1,6})",
+    r"\b(?:how\s+many|what\s+(?:is|was|were)\s+the\s+(?:average|mean|median|typical)|(?:percentage|per\s?cent|proportion|share|number)\s+of)\s+(?:of\s+)?(?P<what>(?:[\w’'&-]+\s*){1,6})",
     re.I,
 )
 _VERB = re.compile(
@@ -119,6 +119,7 @@ class Question:
     grade: frozenset[str] = frozenset()  # how something was judged: the grades that would answer
     counted: str = ""  # what is counted: "children" of "how many children"
     national: bool = False  # of the whole country, not of the authority
+    average: bool = False  # an average is asked for
     years: tuple[frozenset[int], ...] = ()  # each of these must be spoken of
     inspection_years: frozenset[int] = (
         frozenset()
@@ -163,6 +164,7 @@ def read_question(plan: Plan, held: Collection[str] = ()) -> Question:
         grade=_grades_asked(text),
         counted=_counted(text),
         national=national,
+        average=bool(_AVERAGE.search(text)),
         years=tuple(dict.fromkeys(years for _, _, years in spans)),
         inspection_years=frozenset(
             int(m["year"]) for m in _INSPECTED.finditer(text) if not m["before"] and not _range_word(text, m)

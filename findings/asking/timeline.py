@@ -16,6 +16,7 @@ from findings.asking.match import best_sentence, words_added, words_found
 from findings.asking.query import in_range, selected
 from findings.asking.recipe import DEFAULT, Recipe
 from findings.asking.relevance import stem_weights
+from findings.asking.rerank import late_interaction
 from findings.asking.retrieve import embedded_query, word_query
 from findings.asking.scope import PARTIAL_KINDS, WITH_SCOPE, is_frame, scope_of
 from findings.asking.stance import stance_of
@@ -31,10 +32,9 @@ from findings.records import Citation, Document, Hit, InspectionView, Passage, P
 _DESCRIBED_WORDS, _DESCRIBED_SHARE = 4, 0.5
 _BELOW_SUREST, _CHANCE = 1.5, -3.3
 _SUREST_AMONG = 30  # passages of the whole index, by vectors and by words
-# A further passage is on the topic too from even odds on, unless the document has others that are far surer: beside
-# a paragraph on private fostering, one on fostering is not.
-ON_TOPIC = 0.0
-_FAR_SURER = 4.0
+# A further passage is on the topic too when it would make the document speak by itself, unless others are far surer:
+# beside a paragraph on private fostering, one on fostering is not.
+_FAR_SURER = 3.0
 SHOWN = 3  # passages of one document, and of the nearest of a silent one
 # Passages of a document that are looked at closely: the nearest by vectors and those that hold most of the words.
 _BY_VECTOR, _BY_WORDS = 15, 25
@@ -52,14 +52,16 @@ class Topic:
     plan: Plan
     recipe: Recipe
     vector: np.ndarray  # float32 [dimensions], unit length
+    tokens: np.ndarray  # float32 [tokens, width]; none when the encoder has no token vectors
     weights: Mapping[str, float]  # of the topic's stems
     fitted: Calibration
 
     @classmethod
     def of(cls, generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Topic:
-        vector = generation.embed(embedded_query(plan, recipe)).vector
+        query = generation.embed(embedded_query(plan, recipe))
         weights = stem_weights(plan, generation.words)
-        return cls(generation, plan, recipe, vector, weights, calibration(generation.encoder))
+        fitted = calibration(generation.encoder)
+        return cls(generation, plan, recipe, query.vector, query.tokens, weights, fitted)
 
     def sentence_cosines(self, rows: Sequence[int]) -> list[np.ndarray]:
         """Of each passage the cosine of each of its sentences, in order, float32 [sentences]."""
@@ -68,10 +70,20 @@ class Topic:
         cosines = self.generation.sentence_vectors.vectors(every) @ self.vector
         return np.split(cosines, np.cumsum([len(own) for own in sentences])[:-1]) if sentences else []
 
-    def signs(self, passage: Passage, sentences: Sequence[tuple[int, int]], cosine: float) -> Signs:
+    def late(self, rows: Sequence[int]) -> np.ndarray:
+        """Of each passage the late interaction with the topic, float32 [rows]; 0 without token vectors."""
+        tokens = self.generation.token_vectors
+        if tokens is None or not len(self.tokens) or not rows:
+            return np.zeros(len(rows), dtype=np.float32)
+        return late_interaction(self.tokens, tokens.of(rows))
+
+    def signs(
+        self, passage: Passage, sentences: Sequence[tuple[int, int]], cosine: float, late: float
+    ) -> Signs:
         """What speaks for those sentences of a passage being about the topic, its headings taken with them."""
         words = [_cut(passage, span) for span in sentences]
-        return signs(self.plan, " ".join((*words, passage.lead_in, *passage.section)), self.weights, cosine)
+        text = " ".join((*words, passage.lead_in, *passage.section))
+        return signs(self.plan, text, self.weights, cosine, late)
 
     def odds(self, seen: Signs) -> float:
         return log_odds(seen, self.fitted.topicality)
@@ -148,13 +160,14 @@ def _view(topic: Topic, document: Document, number: int, cut: float) -> Inspecti
             document,
             silence="out_of_scope" if document.kind in PARTIAL_KINDS and not within else "not_mentioned",
             scope=scope,
-            nearest=tuple(_hit(topic.plan, document, each, rank) for rank, each in enumerate(nearest, 1)),
+            nearest=tuple(_hit(topic, document, each, rank) for rank, each in enumerate(nearest, 1)),
         )
-    least = min(found[0].odds, max(ON_TOPIC, found[0].odds - _FAR_SURER))
+    further = max(topic.fitted.topicality.cut, found[0].odds - _FAR_SURER)
+    least = min(found[0].odds, further)
     on_topic = {each.passage.id: each for each in found if each.odds >= least}
     groups = group([each.passage for each in on_topic.values()])
     shown = [
-        (_hit(topic.plan, document, on_topic[passage.id], rank, same), _stance(topic, on_topic[passage.id]))
+        (_hit(topic, document, on_topic[passage.id], rank, same), _stance(topic, on_topic[passage.id]))
         for rank, (passage, same) in enumerate(groups[:SHOWN], 1)
     ]
     stance, why = summary([stance.label for _, stance in shown])
@@ -185,10 +198,12 @@ def _found(topic: Topic, rows: Sequence[int]) -> list[Found]:
     own = topic.generation.passage_vectors.vectors(np.array(rows, dtype=np.int64)) @ topic.vector
     passages = topic.generation.store.passages(rows)
     found = []
-    for row, passage, cosine, cosines in zip(rows, passages, own, topic.sentence_cosines(rows), strict=True):
+    for row, passage, cosine, cosines, late in zip(
+        rows, passages, own, topic.sentence_cosines(rows), topic.late(rows).tolist(), strict=True
+    ):
         if passage.is_list or passage.kind not in _SPEAKING_KINDS:
             continue
-        seen = topic.signs(passage, passage.sentences, float(max(cosine, cosines.max())))
+        seen = topic.signs(passage, passage.sentences, float(max(cosine, cosines.max())), late)
         if topic.odds(seen) >= _CHANCE:  # below, it is nearest at best, and its sentences need no second look
             # Only the sentences that may find something are judged.
             finding = np.array(_finding(passage))
@@ -196,7 +211,7 @@ def _found(topic: Topic, rows: Sequence[int]) -> list[Found]:
                 continue
             if not finding.all():
                 spans = [span for span, finds in zip(passage.sentences, finding, strict=True) if finds]
-                seen = topic.signs(passage, spans, float(cosines[finding].max()))
+                seen = topic.signs(passage, spans, float(cosines[finding].max()), late)
         found.append(Found(row, passage, seen, topic.odds(seen), cosines))
     return sorted(found, key=lambda each: (-each.odds, each.passage.doc, each.passage.start))
 
@@ -210,7 +225,7 @@ def _scope(topic: Topic, document: Document, number: int) -> tuple[Citation | No
         return None, True
     row = rows[[passage.id for passage in passages].index(scope.passage.id)]
     cosine = float(topic.sentence_cosines([row])[0].max())
-    seen = topic.signs(scope.passage, scope.passage.sentences, cosine)
+    seen = topic.signs(scope.passage, scope.passage.sentences, cosine, float(topic.late([row])[0]))
     return scope, topic.odds(seen) >= topic.fitted.topicality.cut
 
 
@@ -233,8 +248,8 @@ def _stance(topic: Topic, found: Found) -> Stance:
     return stance_of(found.passage, spans, topic.weights, vectors, topic.fitted.stance)
 
 
-def _hit(plan: Plan, document: Document, found: Found, rank: int, same: tuple[Passage, ...] = ()) -> Hit:
-    passage = found.passage
+def _hit(topic: Topic, document: Document, found: Found, rank: int, same: tuple[Passage, ...] = ()) -> Hit:
+    passage, plan = found.passage, topic.plan
     return Hit(
         rank=rank,
         score=round(1 / (1 + exp(-found.odds)), 6),
@@ -244,5 +259,5 @@ def _hit(plan: Plan, document: Document, found: Found, rank: int, same: tuple[Pa
         words_found=words_found(plan, passage),
         words_added=words_added(plan, passage),
         same=same,
-        possible=found.odds < ON_TOPIC,
+        possible=found.odds < topic.fitted.topicality.cut,
     )

@@ -1,9 +1,9 @@
 """How sure it is that a passage is about a topic: one number that can be compared between documents and topics.
 
-The log-odds of a logistic regression over three things: the cosine to the topic, the share of its words that are met,
-and the share of its neighbouring words that stand together. "Children in care council" is not met by a passage that
-has the council in one place and children in care in another. Fitted and cross-validated by topic in
-`benchmarks/over_time.py`.
+The log-odds of a logistic regression over four things: the cosine to the topic, the share of its words that are met,
+the share of its neighbouring words that stand together, and late interaction. "Children in care council" is not met by
+a passage that has the council in one place and children in care in another. Fitted and cross-validated by topic in
+`benchmarks/over_time.py`; the weights are in the encoder's calibration.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class Signs(NamedTuple):
     cosine: float  # the better of passage and best sentence, -1..1
     share: float  # of the topic's words, weighted by rarity, that are met: 0..1
     together: float  # of its neighbouring words, that stand together: 0..1; of a single word, its share
+    late: float = 0.0  # of the topic with the passage, compared word by word: -1..1; 0 without token vectors
 
 
 def log_odds(signs: Signs, fitted: Logistic) -> float:
@@ -37,12 +38,12 @@ def log_odds(signs: Signs, fitted: Logistic) -> float:
     return fitted.bias + sum(weight * sign for weight, sign in zip(fitted.weights, signs, strict=True))
 
 
-def signs(plan: Plan, text: str, weights: Mapping[str, float], cosine: float) -> Signs:
+def signs(plan: Plan, text: str, weights: Mapping[str, float], cosine: float, late: float = 0.0) -> Signs:
     """Of a text with its headings; `weights` are those of the topic's stems, see `relevance.stem_weights`."""
     places = _places(plan, stems(text))
     total = sum(weights.values())
     share = sum(weight for stem, weight in weights.items() if stem in places) / total if total else 0.0
-    return Signs(cosine, share, _together(plan, places, weights, share))
+    return Signs(cosine, share, _together(plan, places, weights, share), late)
 
 
 def _places(plan: Plan, here: Sequence[str]) -> Mapping[str, list[int]]:

@@ -156,12 +156,12 @@ def test_any_question_is_answered_or_refused(library: Library, question: str) ->
 
 
 def test_confidence_by_hand() -> None:
-    fitted = Logistic(bias=-3.05, weights=(4.0, 2.45, -1.8), cut=0.45)
+    fitted = Logistic(bias=-3.05, weights=(4.0, 2.45, -1.8, 0.0), cut=0.45)
     # -3.05 + 4 * 1 + 2.45 * 1 - 1.8 * 0 = 3.4; 1 / (1 + e ** -3.4) = 0.9677
     assert confidence(Features(1.0, 1.0, 0.0, gap=False), fitted) == 0.9677
     # -3.05 + 4 * 0.5 + 2.45 * 0.4 - 1.8 * 0.5 = -0.97; 1 / (1 + e ** 0.97) = 0.2749
     assert confidence(Features(0.5, 0.4, 0.5, gap=False), fitted) == 0.2749
-    assert confidence(Features(1.0, 1.0, 0.0, gap=True), fitted) == 0.1
+    assert confidence(Features(1.0, 1.0, 0.0, gap=True), fitted) == 0.06
 
 
 def test_the_same_question_gives_the_same_answer(library: Library) -> None:

@@ -151,8 +151,8 @@ def test_neighbouring_words_of_the_topic_must_stand_together() -> None:
     # children-care weighs 1 and stands together; care-council weighs 1 and does not.
     assert signs(plan, apart, weights, 0.5) == Signs(0.5, 1.0, 0.5)
     assert signs(plan, together, weights, 0.5) == Signs(0.5, 1.0, 1.0)
-    fitted = Logistic(bias=-8.0, weights=(10.0, 4.0, 7.0), cut=-0.5)
-    assert log_odds(Signs(0.5, 1.0, 0.5), fitted) == 0.5 * 10 + 4 + 0.5 * 7 - 8
+    fitted = Logistic(bias=-8.0, weights=(10.0, 4.0, 7.0, 3.0), cut=-0.5)
+    assert log_odds(Signs(0.5, 1.0, 0.5, 0.2), fitted) == pytest.approx(0.5 * 10 + 4 + 0.5 * 7 + 0.2 * 3 - 8)
 
 
 def test_another_name_counts_for_the_words_typed() -> None:

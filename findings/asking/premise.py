@@ -1,0 +1,109 @@
+"""What a question takes for granted, and whether the evidence says so: "Why did the council close its night team?"
+
+Three ways in which it may not: an event is asked about of which no sentence near the question speaks; the best sentence
+on what is asked for says that there is none; the question finds fault, or praises, and every sentence near it does only
+the opposite. The words alone are compared: a premise put in other words passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from findings.asking.evidence import Sentence
+from findings.asking.question import Question
+from findings.asking.stance_features import DENIED, FAULT, PRAISE, features
+from findings.indexing.words import stems
+
+NOT_SAID = "The documents do not say that this happened."
+OTHERWISE = "The documents say otherwise: see the nearest passages."
+# Words of one kind of event. What they are looked for in must hold one of the same kind.
+_EVENTS = tuple(
+    re.compile(rf"\b(?:{words})\b", re.I)
+    for words in (
+        r"clos(?:e[sd]?|ing|ures?)|shut(?:s|ting)?|abolish\w*|scrap(?:ped|s|ping)?|disband\w*|dissol\w*|discontinu\w*|ceased?",
+        r"sack(?:ed|ing)?|dismiss(?:ed|al|ing)?|resign\w*|step(?:ped)?\s+down|left\s+(?:their|his|her)\s+posts?",
+        r"charged|charges|prosecut\w*|arrest\w*|convict\w*|jailed|imprisoned|custod\w+|sentenc\w*",
+        r"sold|sell(?:s|ing)?|privati[sz]\w*|outsourc\w*",
+        r"merg(?:e[sd]?|er|ing)|amalgamat\w*|combin\w*|joint\w*|join(?:ed|s)?",
+        r"cancel\w*|withdr[ae]w\w*|suspend\w*|stopp?(?:ed|ing)?|paused?|halted|no\s+longer",
+        r"miss(?:ed|es)?|overdue|late|delay\w*|not\s+(?:\w+\s+){0,3}(?:met|meet|time|timely|complete\w*)|exceed\w*|longer\s+than",
+        r"cuts?|cutting|slash\w*|reduc\w*|fewer|less|decreas\w*|savings?",
+        r"bann?(?:ed|s|ing)?|refus\w*|reject\w*|declin\w*|turned\s+(?:down|away)",
+        r"overload\w*|overwhelm\w*|overwork\w*|too\s+(?:high|many|much)|(?:high|excessive|unmanageable)\s+(?:case|work)loads?",
+    )
+)
+# In a question the adverb, the noun and the order to come near are no event.
+_NO_EVENT = re.compile(
+    r"\b(?:close\s+(?:to|by|links?|work\w*|contact|relation\w*)|cutting[-\s]edge|custod\w+|miss(?:ed|es)?\s+out|joint\w*|late[-\s]\w+|how\s+(?:late|close)|"
+    r"stop(?:ped)?\s+and\s+search|arrested)\b",
+    re.I,
+)
+_YES_OR_NO = re.compile(r"^\s*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b", re.I)
+_ASKS_HOW_MANY = re.compile(r"\bhow\s+(?:many|much|often|far|well|good)\b", re.I)
+_NEGATIVE = re.compile(r"\b(?:no|not|never|none|without|lack\w*)\b|n['’]t\b", re.I)
+# "What do inspectors say about exclusions?" is answered by "there are none".
+_SAID = re.compile(
+    r"\b(?:say|says|said|find|found|report|reported|conclude|think)\b.*\b(?:about|on|of)\b", re.I
+)
+_NONE = re.compile(r"\b(?:no|not\s+any|never)\s+((?:[\w’'-]+\s+){0,3}[\w’'-]+)", re.I)
+# Sentences whose praise or fault is compared with the question's.
+_CLOSEST = 3
+_PHRASE = 3  # words
+# Words of the question that tell about as much as its rarest.
+_TELLING = 0.6
+
+
+def contradicted(question: Question, near: Sequence[Sentence], weights: Mapping[str, float]) -> str:
+    """Why what the question takes for granted does not hold, or "". `near` are the sentences about it, best first."""
+    if not near:
+        return ""
+    text = _NO_EVENT.sub(" ", question.text)
+    said = [" ".join((s.text, *s.passage.section)) for s in near]
+    for event in _EVENTS:
+        if event.search(text) and not any(event.search(each) for each in said):
+            return NOT_SAID
+    if question.figure or _YES_OR_NO.search(question.text) or _ASKS_HOW_MANY.search(question.text):
+        return ""
+    asks_what_is_said = _SAID.search(question.text) or _NEGATIVE.search(question.text)
+    if not asks_what_is_said and (_denied(near, weights) or _phrase_denied(question.text, near)):
+        return OTHERWISE
+    return OTHERWISE if _opposite(question.text, near) else ""
+
+
+def _denied(near: Sequence[Sentence], weights: Mapping[str, float]) -> bool:
+    """Whether the best sentence that holds a telling word of the question says there is none of it."""
+    least = _TELLING * max(weights.values(), default=0.0)
+    for stem in (stem for stem, weight in weights.items() if weight >= least):
+        best = next((s for s in near if stem in stems(s.text)), None)
+        if best and any(stem in stems(match[1]) for match in _NONE.finditer(best.text)):
+            return True
+    return False
+
+
+def _phrase_denied(question: str, near: Sequence[Sentence]) -> bool:
+    """Whether a sentence says "no serious case reviews" where the question has those words one after another."""
+    asked = " ".join(stems(question))
+    return any(
+        len(phrase) >= _PHRASE and " ".join(phrase[:_PHRASE]) in asked
+        for sentence in near
+        for match in _NONE.finditer(sentence.text)
+        if (phrase := stems(match[1]))
+    )
+
+
+def _opposite(question: str, near: Sequence[Sentence]) -> bool:
+    asked = _judgements(question)
+    given = [_judgements(sentence.text) for sentence in near[:_CLOSEST]]
+    found = set().union(*given)
+    if FAULT in asked and PRAISE not in asked:
+        return found == {PRAISE}
+    if PRAISE in asked and not asked & {FAULT, DENIED}:
+        return bool(found & {FAULT, DENIED}) and PRAISE not in found
+    return False
+
+
+def _judgements(text: str) -> set[str]:
+    """Whether a text praises, finds fault, denies a praise."""
+    found = {f.name for f in features(text, [(0, len(text))])} & {PRAISE, FAULT, DENIED}
+    return found | {PRAISE} if re.search(r"\bstrengths?\b", text, re.I) else found

@@ -1,0 +1,67 @@
+"""What a question takes for granted, compared with the sentences nearest to it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from findings.asking.evidence import Sentence
+from findings.asking.premise import NOT_SAID, OTHERWISE, contradicted
+from findings.asking.question import Question
+from tests.asking.make_passage import make_passage
+from tests.fakes import make_document
+
+
+def sentence(text: str) -> Sentence:
+    passage = make_passage(text)
+    return Sentence(
+        make_document(), passage, 0, len(text), text, np.zeros(2), 0.5, 1.0, 1.0, True, (), (), (), 1.0
+    )
+
+
+def judged(question: str, *near: str, rare: str = "zzz") -> str:
+    """`rare` is the one stem of the question that tells."""
+    asked = Question(text=question, subject=question, parts=(question,))
+    return contradicted(asked, [sentence(text) for text in near], {rare: 1.0})
+
+
+@pytest.mark.parametrize(
+    ("question", "near", "expected"),
+    [
+        ("Why did the council close its night team?", "The night team is well led.", NOT_SAID),
+        (
+            "Why did the council shut its night team?",
+            "The night team was closed in May.",
+            "",
+        ),  # the same event
+        ("Who was charged after the raids?", "Raids disrupt gangs.", NOT_SAID),
+        ("Who is in charge of the night team?", "The manager leads the night team.", ""),  # no event
+        ("How close are the links with schools?", "Links with schools are strong.", ""),
+        ("What are the close links with schools?", "Links with schools are strong.", ""),
+    ],
+)
+def test_an_event_must_be_spoken_of(question: str, near: str, expected: str) -> None:
+    assert judged(question, near) == expected
+
+
+def test_the_best_sentence_may_say_that_there_is_none() -> None:
+    near = "There have been no serious case reviews this year."
+    assert judged("What came out of the case review?", near, rare="review") == OTHERWISE
+    # Whether there is one, and how many, is answered by none.
+    assert judged("Has there been a case review?", near, rare="review") == ""
+    assert judged("How many case reviews were there?", near, rare="review") == ""
+    # A better sentence speaks of one.
+    best = "The case review found that records are kept."
+    assert judged("What came out of the case review?", best, near, rare="review") == ""
+
+
+def test_fault_is_asked_about_and_only_praise_is_found() -> None:
+    asked = "What made private fostering so weak?"
+    assert judged(asked, "Private fostering is a strength.", "Carers are assessed.") == OTHERWISE
+    assert judged(asked, "Private fostering is a strength.", "Visits are inconsistent.") == ""
+    assert judged("What made private fostering so strong?", "Private fostering is weak.") == OTHERWISE
+    assert judged("What is said of private fostering?", "Private fostering is weak.") == ""
+
+
+def test_no_sentence_no_contradiction() -> None:
+    assert judged("Why did the council close its night team?") == ""
