@@ -32,7 +32,7 @@ from findings.library import Library, open_library
 
 SEED = 5
 # Below it an answer is withheld; chosen from the table that is printed.
-CUT = 0.45
+CUT = 0.4
 # Penalty on the squared weights.
 RIDGE = 0.5
 

@@ -73,7 +73,7 @@ def main() -> None:
     # The smallest weight within the noise of the best: on other documents words can be few.
     words = min(weight for weight, area in areas.items() if area >= max(areas.values()) - NOISE)
     every = cosine + words * share
-    cuts = np.arange(0.3, 1.2, 0.05)
+    cuts = np.arange(0.3, 0.95, 0.05)
     chosen = round(float(max(c for c in cuts if (every[relevant] >= c).mean() >= KEPT)), 2)
     print(f"weight {words}, cut {chosen}")
     for cut in cuts:

@@ -33,7 +33,7 @@ from findings.records import InspectionView
 
 # The judgements' word for a stance -> ours.
 STANCE = {"positive": "strength", "negative": "needs_improvement", "mixed": "mixed"}
-CUT = 1.0  # log-odds from which a document speaks, chosen from the table that is printed
+CUT = 1.5  # log-odds from which a document speaks, chosen from the table that is printed
 TOPICS = ("over_time", "keyword", "acronym")
 
 

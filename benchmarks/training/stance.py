@@ -28,7 +28,7 @@ from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
 
 from benchmarks.calibrate import keep, thousandths
 from findings.asking.calibration import SCALE
-from findings.asking.stance import MARGIN
+from findings.asking.stance import MARGIN, is_unclear
 from findings.asking.stance_features import features
 from findings.asking.stance_model import LABELS, MODEL, VECTOR_SHARE, log_softmax, signs
 from findings.indexing.encoder import PACKAGED, load_encoder, unit
@@ -60,9 +60,9 @@ class Example:
 
 
 def load(folder: Path) -> list[Example]:
-    texts = {p["pid"]: p for p in _lines(folder / "passages.jsonl")}
+    texts = {p["pid"]: p for p in lines(folder / "passages.jsonl")}
     found = []
-    for line in _lines(folder / "stance.jsonl"):
+    for line in lines(folder / "stance.jsonl"):
         passage = texts[line["pid"]]
         second = LABELS.index(line["second"]) if line.get("second") else None
         found.append(
@@ -78,7 +78,7 @@ def load(folder: Path) -> list[Example]:
     return found
 
 
-def _lines(path: Path) -> list[dict[str, str]]:
+def lines(path: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
@@ -261,7 +261,7 @@ def report(of: Data, likely: Numbers, name: str) -> None:
 
 def report_closely(of: Data, likely: Numbers) -> None:
     """The confusion table, what is unclear, and each authority."""
-    given, ranked = likely.argmax(1), np.sort(likely, axis=1)
+    given = likely.argmax(1)
     second = np.array([-1 if e.second is None else e.second for e in of.examples])
     right = given == of.label
     also = right | (given == second)
@@ -269,7 +269,7 @@ def report_closely(of: Data, likely: Numbers) -> None:
     for number, name in enumerate(LABELS):
         row = [int(((of.label == number) & (given == other)).sum()) for other in range(len(LABELS))]
         print(f"{name:25s}" + "".join(f"{count:19d}" for count in row))
-    unclear = ranked[:, -1] - ranked[:, -2] < MARGIN
+    unclear = np.array([is_unclear(row) for row in likely])
     print(
         f"unclear (margin {MARGIN}): {unclear.mean():.1%}, of them right {right[unclear].mean():.0%}; "
         f"of the rest {right[~unclear].mean():.3f}, counting a second label {also[~unclear].mean():.3f}"

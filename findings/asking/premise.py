@@ -39,7 +39,9 @@ _NO_EVENT = re.compile(
     r"stop(?:ped)?\s+and\s+search|arrested)\b",
     re.I,
 )
-_YES_OR_NO = re.compile(r"^\s*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b", re.I)
+_YES_OR_NO = re.compile(
+    r"(?:^|[:;,])\s*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b", re.I
+)
 _ASKS_HOW_MANY = re.compile(r"\bhow\s+(?:many|much|often|far|well|good)\b", re.I)
 _NEGATIVE = re.compile(r"\b(?:no|not|never|none|without|lack\w*)\b|n['’]t\b", re.I)
 # "What do inspectors say about exclusions?" is answered by "there are none".

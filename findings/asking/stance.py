@@ -14,13 +14,14 @@ import numpy as np
 from findings.asking.calibration import Leaning
 from findings.asking.cues import cues
 from findings.asking.stance_features import DENIED, FAULT, PRAISE, Feature, features
-from findings.asking.stance_model import LABELS, model
+from findings.asking.stance_model import LABELS, Numbers, model
 from findings.asking.whose import whose
 from findings.indexing.encoder import Floats
 from findings.indexing.words import tokens
 from findings.records import Passage, Stance
 
 # Two labels whose likelihoods are closer than this are not told apart; benchmarks/training/stance.py says how often.
+# That a passage is mixed or leans to one side is no contradiction: then the likelier of the two stands.
 MARGIN = 0.1
 
 
@@ -40,8 +41,7 @@ def stance_of(
     spans = [(a - passage.start, b - passage.start) for a, b in sentences or passage.sentences]
     found = [_without(features(passage.text, [span]), passage.text, topic) for span in spans]
     likely = model().probabilities(found, vectors, leaning)
-    second, first = np.sort(likely)[-2:]
-    label, unclear = LABELS[int(np.argmax(likely))], bool(first - second < MARGIN)
+    label, unclear = LABELS[int(np.argmax(likely))], is_unclear(likely)
     if is_bare_bullet(passage):
         label, unclear = "needs_improvement", False
     elif unclear:
@@ -53,6 +53,12 @@ def stance_of(
         about=whose(passage.text, spans),
         unclear=unclear,
     )
+
+
+def is_unclear(likely: Sequence[float] | Numbers) -> bool:
+    """Whether two labels that exclude each other are about as likely, given how likely each label is."""
+    *_, second, first = np.argsort(likely, kind="stable")
+    return "mixed" not in (LABELS[first], LABELS[second]) and bool(likely[first] - likely[second] < MARGIN)
 
 
 def _without(found: Sequence[Feature], text: str, topic: Collection[str]) -> list[Feature]:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from findings.asking.calibration import Leaning
-from findings.asking.stance import stance_of
+from findings.asking.stance import is_unclear, stance_of
 from findings.asking.stance_features import features
 from findings.asking.stance_model import LABELS, MODEL, Model, Words, signs
 from findings.asking.summary import summary
@@ -167,5 +167,8 @@ def test_a_reading_that_could_go_either_way_is_unclear_and_counts_as_mentioned(
     monkeypatch.setattr(Model, "probabilities", even)
     stance = stance_of(make_passage("Visits are made."))
     assert (stance.label, stance.unclear, stance.cues) == ("mentioned", True, ())
+    assert is_unclear([0.46, 0.05, 0.39, 0.10])
+    assert not is_unclear([0.50, 0.05, 0.39, 0.06])  # by more than a tenth
+    assert not is_unclear([0.05, 0.46, 0.39, 0.10])  # mixed or in need of improvement: no contradiction
     bullet = stance_of(make_passage("Visits to children.", kind="recommendation"))
     assert (bullet.label, bullet.unclear) == ("needs_improvement", False)

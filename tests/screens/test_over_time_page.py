@@ -4,11 +4,13 @@ import re
 from dataclasses import replace
 from datetime import date
 from html import unescape
+from types import SimpleNamespace
 
-from findings.records import Document, InspectionView, Plan
+from findings.records import Document, InspectionView, Plan, Stance
 from findings.screens import inspections, timeline_chart, words, words_over_time
-from findings.screens.inspection_block import joined
+from findings.screens.inspection_block import cue_words, joined
 from findings.screens.labels import LABELS
+from tests.fakes import make_document
 from tests.screens import fake_views
 
 
@@ -55,7 +57,7 @@ def test_labels_are_words_and_mixed_says_why(screen):
     for label in LABELS.values():
         assert f"</span> {label.words}" in screen.html
     assert "One strength and one need for improvement." in screen.html
-    assert "About the police. Words behind this label: ‘not robust enough’." in screen.html
+    assert "Words behind this label: ‘not robust enough’." in screen.html
     assert "3 further passages on this topic are not shown here." in screen.html
     assert "1 more passage" in [found.label for found in screen.app.expander]
 
@@ -211,3 +213,17 @@ def test_many_authorities_come_in_pages_and_none_is_parted(screen, monkeypatch):
     assert re.findall(r'href="#(authority-\d+)"', screen.html) == ["authority-9", "authority-10"]
     screen.app.selectbox(key="over-time-order").set_value("oldest").run()
     assert screen.params == {"topic": ["crowd"], "order": ["oldest"]}
+
+
+def test_whose_service_is_said_of_joint_inspections_where_it_is_reliable():
+    joint, single = make_document(kind="jtai"), make_document(kind="ilacs")
+    assert words_over_time.about(Stance("mixed", about=("police", "schools")), joint) == "About the police."
+    assert words_over_time.about(Stance("mixed", about=("police",)), single) == ""
+    assert words_over_time.about(Stance("mixed", about=("schools",)), joint) == ""
+    assert words_over_time.about(Stance("mixed"), joint) == ""
+
+
+def test_an_unclear_passage_says_so():
+    hit = SimpleNamespace(passage=SimpleNamespace(start=0, text="Visits are made."))
+    assert cue_words(hit, Stance("mentioned", unclear=True)) == words_over_time.UNCLEAR
+    assert cue_words(hit, Stance("mentioned")) == ""
