@@ -1,6 +1,6 @@
 """How well the evidence supports an answer, as a number from 0 to 1.
 
-A logistic model on three features, where nothing asked for is missing. `benchmarks/ask_fit.py` fitted the weights, and
+A logistic model on four features, where nothing asked for is missing. `benchmarks/ask_fit.py` fitted the weights, and
 says on what and how well they generalise; its table is in benchmarks/README.md.
 """
 
@@ -27,7 +27,7 @@ LOOKED_AT = 5
 # What the confidence is a weighted sum of, in this order.
 SIGNS = ("support", "covered", "absent", "late")
 # When something asked for is missing the rest says nothing: few such questions had an answer.
-WITH_GAP = 0.06
+WITH_GAP = 0.09
 # Of a grade that a report prints.
 PRINTED = 0.95
 
