@@ -201,7 +201,9 @@ class Words:
 def _copy_of(folder: Path) -> TemporaryDirectory[str]:
     try:
         copy = TemporaryDirectory(prefix="findings-words-")
-        shutil.copytree(folder, copy.name, dirs_exist_ok=True)
+        # Without the modes: a copy that cannot be written to either would be of no use.
+        for path in folder.iterdir():
+            shutil.copyfile(path, Path(copy.name) / path.name)
     except OSError as error:
         raise IndexDamaged(
             f"{folder} cannot be written to, and no temporary copy of it can be made ({error.strerror}): allow one or "

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from findings.errors import IndexDamaged
-from findings.indexing.words import WordQuery, WordRow, Words, exact_words, stems, tokens
+from findings.indexing.words import WordQuery, WordRow, Words, _copy_of, exact_words, stems, tokens
 
 ROWS = [
     WordRow("The designated officer’s role is clear.", "Allegations", 0),
@@ -204,3 +204,15 @@ def test_a_read_only_index_is_read_from_a_copy(tmp_path: Path, monkeypatch: pyte
     words = Words.open(folder)
     assert found(words, terms("plan")) == [2, 3]
     assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_the_copy_of_a_read_only_index_can_be_written_to(tmp_path: Path) -> None:
+    folder = tmp_path / "words"
+    Words.build(folder, [WordRow("The LADO is effective.", "", 0)])
+    for path in (*folder.iterdir(), folder):
+        path.chmod(0o555)
+    copy = _copy_of(folder)
+    copied = [Path(copy.name), *Path(copy.name).iterdir()]
+    assert len(copied) > 3 and all(path.stat().st_mode & 0o200 for path in copied)
+    folder.chmod(0o755)
+    copy.cleanup()
