@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,4 +41,6 @@ def fill(form: str, values: Mapping[str, Any]) -> None:
 def plain(text: str) -> str:
     """Text for a label that Streamlit reads as Markdown, so that it shows as it is."""
     escaped = "".join(f"\\{c}" if c.isascii() and not c.isalnum() and c not in " ,'" else c for c in text)
-    return escaped.replace("\\:", "\\:\u2060")  # an invisible joiner keeps ":word:" from becoming a picture
+    return re.sub(
+        r"\\:(?=\S)", "\\:\u2060", escaped
+    )  # an invisible joiner keeps ":word:" from becoming a picture

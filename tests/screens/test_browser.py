@@ -115,6 +115,19 @@ def test_searching_back_and_forward(tab):
     assert tab.page.get_by_label("What do you want to find?").input_value() == "LADO"
 
 
+def test_a_link_to_another_view_of_the_page_writes_the_address(tab):
+    tab.open("/")
+    tab.page.get_by_role("button", name="LADO arrangements").click()
+    tab.status("for ‘LADO arrangements’")
+    assert tab.page.url.endswith("/?q=LADO+arrangements")
+    tab.open("/documents?doc=letter&page=1")
+    tab.page.get_by_role("button", name="Next: page 2").click()
+    tab.status("Page 2 of 2")
+    assert tab.page.url.endswith("/documents?doc=letter&page=2")
+    tab.page.go_back()
+    tab.status("Page 1 of 2")
+
+
 def test_back_from_the_reader_restores_the_results(tab):
     tab.open("/?q=many&page=2&sort=newest").status("23 passages")
     tab.page.get_by_role("link", name="Open page 1").first.click()

@@ -66,4 +66,6 @@ def test_totals():
 
 
 def test_a_label_shows_markdown_as_it_is():
+    assert plain("Next: page 2") == r"Next\: page 2"
+    assert plain(":smile:") == "\\:\u2060smile\\:"
     assert plain("*a* $b$ [c](d)") == r"\*a\* \$b\$ \[c\]\(d\)"
