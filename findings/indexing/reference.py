@@ -45,7 +45,7 @@ class LocalEncoder:
 
     def __init__(self, name: str, parts: Parts, threads: int = 0) -> None:
         self.name = name
-        self._parts = parts
+        self.parts = parts
         self.threads = threads
         self._lock = threading.RLock()
         if not self._weights:
@@ -55,13 +55,13 @@ class LocalEncoder:
 
     @cached_property
     def _weights(self) -> list[Path]:
-        return sorted(set(self._parts.folder.glob("*.safetensors")) - {self._parts.projection})
+        return sorted(set(self.parts.folder.glob("*.safetensors")) - {self.parts.projection})
 
     @cached_property
     def checksum(self) -> str:
         """That of the weights; with an adapter or token vectors, of everything that makes them."""
-        weights = self._parts.expected or _sha256(self._weights)
-        adapter, projection = self._parts.adapter, self._parts.projection
+        weights = self.parts.expected or _sha256(self._weights)
+        adapter, projection = self.parts.adapter, self.parts.projection
         files = [adapter / "adapter_config.json", adapter / "adapter_model.safetensors"] if adapter else []
         files += [projection] if projection else []
         if not files:
@@ -73,13 +73,13 @@ class LocalEncoder:
 
     @cached_property
     def dimensions(self) -> int:
-        if self._parts.expected == PACKAGED_CHECKSUM:
+        if self.parts.expected == PACKAGED_CHECKSUM:
             return PACKAGED_DIMENSIONS
         return int(self._model.get_sentence_embedding_dimension() or 0)
 
     @cached_property
     def _projection(self) -> Floats | None:
-        return read_projection(self._parts.projection) if self._parts.projection else None
+        return read_projection(self.parts.projection) if self.parts.projection else None
 
     @cached_property
     def width(self) -> int:
@@ -92,7 +92,7 @@ class LocalEncoder:
 
     @cached_property
     def _loaded(self) -> SentenceTransformer:
-        expected = self._parts.expected
+        expected = self.parts.expected
         if expected and (found := _sha256(self._weights)) != expected:
             raise EncoderError(
                 f"The weights of {self.name} are damaged: their checksum is {found[:12]}…, not {expected[:12]}…; "
@@ -107,11 +107,11 @@ class LocalEncoder:
         logging.disable_progress_bar()  # it would draw over the build's own
         torch.set_num_threads(1)
         try:
-            model = SentenceTransformer(str(self._parts.folder), device="cpu", local_files_only=True)
+            model = SentenceTransformer(str(self.parts.folder), device="cpu", local_files_only=True)
         except Exception as error:  # a broken folder fails in many ways, all of them the folder's fault
             raise EncoderError(f"The encoder '{self.name}' cannot be loaded: {first_line(error)}") from error
-        if self._parts.adapter:
-            merge(model[0].auto_model, self._parts.adapter)
+        if self.parts.adapter:
+            merge(model[0].auto_model, self.parts.adapter)
         return model.eval()
 
     def encode(self, texts: Sequence[str]) -> Floats:
@@ -204,7 +204,7 @@ class LocalEncoder:
 
     @cached_property
     def _pieces(self) -> Pieces:
-        return Pieces(self._parts.folder / "tokenizer.json")
+        return Pieces(self.parts.folder / "tokenizer.json")
 
     @cached_property
     def _topical(self) -> Any:
