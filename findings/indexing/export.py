@@ -34,6 +34,8 @@ class Exportable(Protocol):
 
     def export(self, folder: Path) -> int: ...
 
+    def release(self) -> None: ...
+
 
 def prepare(
     encoder: Encoder, folder: Path, previous: Path | None, texts: Sequence[str], progress: Progress
@@ -54,7 +56,9 @@ def prepare(
     progress.stage("Exporting the encoder", 0)
     try:
         folder.mkdir()
-        return _export(encoder, encoder, folder, _spread(texts, VERIFIED)), ""
+        made = _export(encoder, encoder, folder, _spread(texts, VERIFIED))
+        encoder.release()
+        return made, ""
     except EncoderError as error:
         shutil.rmtree(folder, ignore_errors=True)
         return encoder, f"{error} {FALLBACK}"

@@ -202,6 +202,12 @@ class LocalEncoder:
             ) from error
         return int(self._model.max_seq_length or 0)
 
+    def release(self) -> None:
+        """Let go of the loaded model and its memory; it is loaded again when it is needed."""
+        with self._lock:
+            for name in ("_graph", "_loaded"):
+                self.__dict__.pop(name, None)
+
     @cached_property
     def _pieces(self) -> Pieces:
         return Pieces(self.parts.folder / "tokenizer.json")
