@@ -51,7 +51,7 @@ def main() -> None:
     for _ in range(arguments.rounds):
         for way, found in runs.items():
             command = [sys.executable, "-c", _ONE, str(arguments.eval), str(arguments.index), way]
-            done = subprocess.run(command, check=True, capture_output=True, text=True)
+            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
             found.append(json.loads(done.stdout))
     for way, found in runs.items():
         wall, processor, memory = (
