@@ -27,7 +27,7 @@ def found(query: dict[str, Any], answer: Answer) -> bool:
     starts = [_plain(wanted["starts"]) for wanted in query["answers"]]
     return any(
         citation.document.file.endswith(query["file"])
-        and any(_plain(citation.quote).startswith(start) for start in starts)
+        and any(start in _plain(citation.quote) for start in starts)
         for sentence in answer.sentences
         for citation in sentence.citations
     )

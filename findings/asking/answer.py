@@ -12,6 +12,7 @@ from findings.asking.confidence import PRINTED, Features, confidence, features
 from findings.asking.conflict import conflict_between
 from findings.asking.diversity import BESIDE, FEW, MOST, beside, choose, says_same
 from findings.asking.evidence import Evidence, Sentence, gather
+from findings.asking.leaning import with_before
 from findings.asking.printed_grades import printed_grades
 from findings.asking.query import selected
 from findings.asking.question import Question, read_question
@@ -155,17 +156,22 @@ def needed(
 
 
 def newest_first(chosen: Sequence[Sentence], pool: Sequence[Sentence]) -> tuple[AnswerSentence, ...]:
-    """The chosen sentences by document, the newest first, and in each in reading order; every other place that says
-    the same is cited too."""
+    """The chosen sentences by document, the newest first, and in each in reading order, each with what it leans on;
+    every other place that says the same is cited too."""
 
     def place(sentence: Sentence) -> tuple[int, str, int]:
         date = sentence.document.date
         return (-(date.toordinal() if date else 0), sentence.document.id, sentence.start)
 
+    quoted = [(s, with_before(s, chosen)) for s in sorted(chosen, key=place)]
     return _dated(
         [
-            (s.document, s.text, (cite(s), *(cite(o) for o in pool if o is not s and says_same(s, o))))
-            for s in sorted(chosen, key=place)
+            (
+                s.document,
+                whole.text,
+                (cite(whole), *(cite(o) for o in pool if o is not s and says_same(s, o))),
+            )
+            for s, whole in quoted
         ]
     )
 
