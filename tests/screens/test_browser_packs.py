@@ -114,6 +114,39 @@ def test_search_open_add_download(tab, site, tmp_path):
     assert "LADO" in [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
 
 
+def reach(tab, words):
+    """Press Tab until what has the focus says these words."""
+    for _ in range(80):
+        tab.page.keyboard.press("Tab")
+        if words in tab.page.evaluate(
+            """() => { const e = document.activeElement;
+                 return e.matches("input, button, a") ? e.ariaLabel || e.innerText : ""; }"""
+        ):
+            return
+    raise AssertionError(f"Tab never came to ‘{words}’")
+
+
+def test_search_open_add_download_with_the_keyboard_alone(tab):
+    tab.open("/")
+    reach(tab, "What do you want to find?")
+    tab.page.keyboard.type("LADO")
+    tab.page.keyboard.press("Enter")
+    tab.status("3 passages")
+    reach(tab, "Open page 1")
+    tab.page.keyboard.press("Enter")
+    tab.status("Page 1 of 2")
+    reach(tab, ADD)
+    tab.page.keyboard.press("Enter")
+    tab.page.get_by_text("Added. Your pack has 1 passage.").wait_for()
+    reach(tab, "View pack")
+    tab.page.keyboard.press("Enter")
+    tab.status("1 passage from 1 document")
+    reach(tab, "Download Word document")
+    with tab.page.expect_download() as download:
+        tab.page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "evidence-pack-lado.docx"
+
+
 def test_a_pack_survives_reload_and_the_history_stays_as_it_was(tab):
     tab.open("/?q=LADO").status("3 passages")
     entries = tab.page.evaluate("history.length")

@@ -17,6 +17,7 @@ from findings.screens import (
     current_pack,
     frame,
     library_access,
+    notice,
     pack_about,
     pack_balance,
     pack_changes,
@@ -52,6 +53,8 @@ def draw() -> None:
     frame.heading(1, pack.name)
     if pack.purpose:
         frame.line(pack.purpose, "intro purpose")
+    if library is not None:
+        notice.index_notice(library)
     pack_changes.status(pack, held(checked))
     pack_changes.told(pack, top)
     if pack.items:
