@@ -6,9 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from tests.screens.browser import ROOT
+from tests.screens.browser import ROOT, serving
 
 SHIPPED = ("halton-2018-07-25-focused-visit-letter.txt", "halton-2023-01-council-statement.txt")
 PDF = "sheffield-2024-03-08-focused-visit.pdf"
@@ -77,3 +80,23 @@ def build(corpus: Path, index: Path) -> None:
         timeout=600,
     )
     assert done.returncode == 0, done.stderr
+
+
+class Site(NamedTuple):
+    """The running app with the folders it works on."""
+
+    address: str
+    corpus: Path
+    index: Path
+    data: Path
+
+
+@contextmanager
+def serving_corpus(folder: Path) -> Iterator[Site]:
+    """The app over the small corpus and its index, all of it below `folder`."""
+    corpus, index, data = folder / "corpus", folder / "index", folder / "data"
+    write_corpus(corpus)
+    build(corpus, index)
+    kept = {"FINDINGS_INDEX": str(index), "FINDINGS_DATA": str(data)}
+    with serving("app.py", folder / "log", HF_HUB_OFFLINE="1", **kept) as address:
+        yield Site(address, corpus, index, data)

@@ -3,14 +3,12 @@
 import os
 import signal
 import time
-from typing import NamedTuple
 
 import pytest
 
 from findings.adding.job import current
 from tests.adding import make_files
-from tests.screens.browser import serving
-from tests.screens.small_corpus import PDF, build, write_corpus
+from tests.screens.small_corpus import PDF, serving_corpus
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -19,20 +17,10 @@ KNOWN = "presentation-role-conflict"
 TRAMPOLINE = "The trampoline safety of foster homes is checked by nobody at all."
 
 
-class Site(NamedTuple):
-    address: str
-    corpus: object
-    data: object
-
-
 @pytest.fixture(scope="module")
 def site(chrome, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    write_corpus(folder / "corpus")
-    build(folder / "corpus", folder / "index")
-    kept = {"FINDINGS_INDEX": str(folder / "index"), "FINDINGS_DATA": str(folder / "data")}
-    with serving("app.py", folder / "log", HF_HUB_OFFLINE="1", **kept) as address:
-        yield Site(address, folder / "corpus", folder / "data")
+    with serving_corpus(tmp_path_factory.mktemp("site")) as served:
+        yield served
 
 
 @pytest.fixture

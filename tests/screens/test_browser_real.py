@@ -1,32 +1,20 @@
 """The whole thing in a real browser: files, index, encoder, search, screens."""
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
 import findings
-from tests.screens.browser import serving
-from tests.screens.small_corpus import PDF, build, write_corpus, write_pdf
+from tests.screens.small_corpus import PDF, build, serving_corpus, write_pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 
-class Site(NamedTuple):
-    address: str
-    corpus: object
-    index: object
-
-
 @pytest.fixture(scope="module")
 def site(chrome, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    write_corpus(folder / "corpus")
-    build(folder / "corpus", folder / "index")
-    kept = {"FINDINGS_INDEX": str(folder / "index"), "FINDINGS_DATA": str(folder / "data")}
-    with serving("app.py", folder / "log", HF_HUB_OFFLINE="1", **kept) as address:
-        yield Site(address, folder / "corpus", folder / "index")
+    with serving_corpus(tmp_path_factory.mktemp("site")) as served:
+        yield served
 
 
 @pytest.fixture
