@@ -84,12 +84,12 @@ def score_descriptions(library: Library, folder: Path) -> None:
     totals: Counter[str] = Counter()
     for query in queries(folder, ("paraphrase",)):
         topic = Topic.of(library.generation, library.plan(query["query"]))
-        cut = speaking_cut(topic)
+        candidates_of = [candidates(topic, number) for number in range(len(library.documents()))]
+        cut = speaking_cut(topic, candidates_of)
         grades = {g["doc"]: 0 for g in query["gold"]}
         for gold in query["gold"]:
             grades[gold["doc"]] = max(grades[gold["doc"]], gold["grade"])
-        for number, document in enumerate(library.documents()):
-            found = candidates(topic, number)
+        for document, found in zip(library.documents(), candidates_of, strict=True):
             heard = bool(found) and found[0].odds >= cut
             grade = grades.get(judged_name(document.file), 0)
             totals.update(

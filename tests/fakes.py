@@ -66,7 +66,8 @@ def make_document(id: str = "halton-2023", **facts: object) -> Document:
 
 
 def make_content(*paragraphs: str) -> Content:
-    """A content of paragraphs; one that begins with "# " is a heading (at level 1), "- " a bullet, "7. " numbered."""
+    """A content of paragraphs; one that begins with "# " is a heading (at level 1), "- " a bullet, "^ " a footnote,
+    "7. " numbered."""
     text, blocks, section = "", [], ()
     for ordinal, paragraph in enumerate(paragraphs, 1):
         start = len(text) + (2 if text else 0)
@@ -76,6 +77,8 @@ def make_content(*paragraphs: str) -> Content:
             section = (paragraph,)
         elif paragraph.startswith("- "):
             kind, body = "bullet", 2
+        elif paragraph.startswith("^ "):
+            kind, body = "footnote", 2
         elif match := re.match(r"(\d+)\. ", paragraph):
             number, body = match.group(1), match.end()
         text += ("\n\n" if text else "") + paragraph
@@ -97,7 +100,7 @@ def make_content(*paragraphs: str) -> Content:
 def make_passages(
     document: Document, content: Content, pieces: Callable[[str], int] | None = None
 ) -> tuple[Passage, ...]:
-    """A finding for each block but the headings; a sentence ends at a stop."""
+    """A finding for each block but headings and footnotes; a sentence ends at a stop."""
     passages = []
     for block in content.blocks:
         if block.kind == "heading":
@@ -120,7 +123,7 @@ def make_passages(
                 paragraph=block.number,
                 section=block.section,
                 lead_in=block.lead_in,
-                kind="finding",
+                kind="footnote" if block.kind == "footnote" else "finding",
                 sentences=sentences,
             )
         )

@@ -48,6 +48,16 @@ _FRAME = re.compile(
     """,
     re.I | re.X,
 )
+# A note that says what a name means: "The LADO is the person who should be told when ...".
+_DEFINITION = re.compile(
+    r"""
+    ^[^.,;:?!]{2,90}?\s
+    (?: (?:is|are)\s+(?:an?|the|when|where)\s
+      | (?:is|are)\s+(?:comprised|made\s+up|defined)\b
+      | (?:means?|refers?\s+to|stands?\s+for|involves?)\s )
+    """,
+    re.I | re.X,
+)
 # A scope of more than this is a paragraph of findings that begins like one.
 _LONGEST = 900
 
@@ -56,6 +66,11 @@ def is_frame(sentence: str) -> bool:
     """Whether a sentence only says what was looked at, how, or what follows: it finds nothing."""
     text = sentence.strip().lstrip("“\"'‘")
     return bool(_SCOPE.search(text) or _FRAME.search(text) or _METHOD.search(text))
+
+
+def is_definition(note: str) -> bool:
+    """Whether a sentence of a note only says what a name means: it finds nothing."""
+    return bool(_DEFINITION.search(note.strip().lstrip("“\"'‘")))
 
 
 def scope_of(document: Document, content: Content, passages: Sequence[Passage]) -> Citation | None:

@@ -18,7 +18,7 @@ from findings.asking.recipe import DEFAULT, Recipe
 from findings.asking.relevance import stem_weights
 from findings.asking.rerank import late_interaction
 from findings.asking.retrieve import embedded_query, word_query
-from findings.asking.scope import PARTIAL_KINDS, WITH_SCOPE, is_frame, scope_of
+from findings.asking.scope import PARTIAL_KINDS, WITH_SCOPE, is_definition, is_frame, scope_of
 from findings.asking.stance import stance_of
 from findings.asking.summary import summary
 from findings.asking.topic import content_words
@@ -27,11 +27,13 @@ from findings.indexing.generation import Generation
 from findings.reading.authorities import find_in
 from findings.records import Citation, Document, Hit, InspectionView, Passage, Plan, Stance, Timeline
 
+# What is sure is measured by the document that is surest: where one speaks plainly of a topic, another that only comes
+# near does not. Log-odds a document needs: a share of those of the surest, and a constant. benchmarks/README.md.
+_OF_SUREST, _BESIDES = 0.25, -0.75
 # A topic that is described in everyday words ("youngsters who ran away") rather than named is met by few words of any
-# document. Then the documents are measured by the surest passage of the whole index, down to where even that is chance.
+# document: even the surest is then unsure, and nothing but that measure applies, down to where all is chance.
 _DESCRIBED_WORDS, _DESCRIBED_SHARE = 4, 0.5
-_BELOW_SUREST, _CHANCE = 1.5, -3.3
-_SUREST_AMONG = 30  # passages of the whole index, by vectors and by words
+_CHANCE = -3.3
 # A further passage is on the topic too when it would make the document speak by itself, unless others are far surer:
 # beside a paragraph on private fostering, one on fostering is not.
 _FAR_SURER = 3.0
@@ -106,10 +108,13 @@ def over_time(generation: Generation, plan: Plan, *, recipe: Recipe = DEFAULT) -
     A file that could not be read stands among them unless another authority is known for it.
     """
     topic = Topic.of(generation, plan, recipe)
-    cut = speaking_cut(topic)
     numbers = {document.id: number for number, document in enumerate(generation.documents)}
+    documents = selected(generation.documents, plan)
+    found = [candidates(topic, numbers[document.id]) for document in documents]
+    cut = speaking_cut(topic, found)
     views = [
-        _view(topic, document, numbers[document.id], cut) for document in selected(generation.documents, plan)
+        _view(topic, document, numbers[document.id], own, cut)
+        for document, own in zip(documents, found, strict=True)
     ]
     views += [
         InspectionView(document, silence="unreadable")
@@ -119,23 +124,17 @@ def over_time(generation: Generation, plan: Plan, *, recipe: Recipe = DEFAULT) -
     return Timeline(plan, tuple(sorted(views, key=_place_in_time)))
 
 
-def speaking_cut(topic: Topic) -> float:
-    """The log-odds from which a passage makes its document speak.
+def speaking_cut(topic: Topic, found: Sequence[Sequence[Found]]) -> float:
+    """The log-odds from which a passage makes its document speak; `found` holds the candidates of each document.
 
-    Of a topic that is named it is below even odds: a document that speaks and is called silent misleads more than a
-    weak passage that is shown. benchmarks/over_time.py prints what each cut would cost.
+    benchmarks/over_time.py prints what each cut would cost.
     """
-    speaks = topic.fitted.topicality.cut
-    if len(content_words(topic.plan.topic)) < _DESCRIBED_WORDS:
-        return speaks
-    generation = topic.generation
-    near, _ = generation.passage_vectors.search(topic.vector, _SUREST_AMONG)
-    worded, _ = generation.words.search(word_query(topic.plan, topic.recipe), _SUREST_AMONG)
-    found = _found(topic, sorted({*near.tolist(), *worded.tolist()}))
-    if any(each.signs.share >= _DESCRIBED_SHARE for each in found):
-        return speaks
-    surest = max((each.odds for each in found), default=speaks)
-    return min(speaks, max(_CHANCE, surest - _BELOW_SUREST))
+    surest = max((own[0].odds for own in found if own), default=0.0)
+    measured = _OF_SUREST * surest + _BESIDES
+    named = len(content_words(topic.plan.topic)) < _DESCRIBED_WORDS or any(
+        each.signs.share >= _DESCRIBED_SHARE for own in found for each in own
+    )
+    return max(measured, topic.fitted.topicality.cut if named else _CHANCE)
 
 
 def _place_in_time(view: InspectionView) -> tuple[bool, date, str]:
@@ -151,8 +150,9 @@ def _may_belong(document: Document, plan: Plan) -> bool:
     return document.date is None or in_range(document, plan.year_from, plan.year_to)
 
 
-def _view(topic: Topic, document: Document, number: int, cut: float) -> InspectionView:
-    found = candidates(topic, number)
+def _view(
+    topic: Topic, document: Document, number: int, found: Sequence[Found], cut: float
+) -> InspectionView:
     scope, within = _scope(topic, document, number) if document.kind in WITH_SCOPE else (None, True)
     if not found or found[0].odds < cut:
         nearest = islice((each for each in found if any(_finding(each.passage))), SHOWN)
@@ -230,8 +230,10 @@ def _scope(topic: Topic, document: Document, number: int) -> tuple[Citation | No
 
 
 def _finding(passage: Passage) -> list[bool]:
-    """Of each sentence, whether it may find something: more than what was looked at, or how."""
-    return [not is_frame(_cut(passage, span)) for span in passage.sentences]
+    """Of each sentence, whether it may find something: more than what was looked at, or how, or what a name means."""
+    note = passage.kind == "footnote"
+    sentences = [_cut(passage, span) for span in passage.sentences]
+    return [not (is_frame(sentence) or (note and is_definition(sentence))) for sentence in sentences]
 
 
 def _cut(passage: Passage, span: tuple[int, int]) -> str:

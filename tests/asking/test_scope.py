@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from findings.asking.scope import is_frame, scope_of
+from findings.asking.scope import is_definition, is_frame, scope_of
 from findings.records import Content
 from tests.asking.make_passage import make_passage
 from tests.fakes import make_document
@@ -74,3 +74,19 @@ def test_a_list_is_quoted_to_its_last_bullet() -> None:
 )
 def test_a_frame_finds_nothing(sentence: str, frame: bool) -> None:
     assert is_frame(sentence) is frame
+
+
+@pytest.mark.parametrize(
+    ("note", "defines"),
+    [
+        ("The Local Authority Designated Officer (LADO) is the person who should be told.", True),
+        ("Private fostering is when a child lives with someone who is not a close relative.", True),
+        ("‘Disguised compliance’ involves parents giving the appearance of co-operating.", True),
+        ("The hub is comprised of social workers and police.", True),
+        ("The policy is that only high risks are shared with the hub.", False),
+        ("The officer was told too late, which is a concern.", False),
+        ("Assessments are not complete.", False),
+    ],
+)
+def test_a_definition_says_what_a_name_means(note: str, defines: bool) -> None:
+    assert is_definition(note) is defines

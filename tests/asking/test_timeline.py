@@ -7,15 +7,17 @@ from datetime import date
 from math import exp, sqrt
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from findings.asking.calibration import Logistic, calibration
-from findings.asking.timeline import Topic, over_time, speaking_cut
+from findings.asking.timeline import Found, Topic, over_time, speaking_cut
 from findings.asking.topicality import Signs, log_odds, signs
 from findings.indexing.build import build
 from findings.indexing.generation import open_generation
 from findings.library import Library
 from findings.records import InspectionView, Plan, Term
+from tests.asking.make_passage import make_passage
 from tests.fakes import FAKE_RULES, FakeEncoder, FakeReading, read_plain
 
 FILES = {
@@ -34,8 +36,13 @@ Supervision of staff is regular and reflective. Missing children are seen.
     "halton-2021-statement.txt": """@ Halton 2021-02-01
 Inspectors looked at the arrangements for the LADO. Staff are pleased.
 """,
+    "halton-2014-sif.txt": """@ Halton 2014-03-01
+1. Staff are pleased.
+^ The LADO is the person who hears of allegations.
+""",
     "hull-2019-sif.txt": """@ Kingston upon Hull 2019-05-17
 1. The LADO meets staff.
+^ The LADO was told too late.
 """,
     "halton-2012.txt": "! not readable",
     "hull-2012.txt": "! not readable",
@@ -71,6 +78,7 @@ def views(library: Library, query: str, **filters: object) -> dict[str, Inspecti
 def test_every_document_of_the_authority_stands_there_oldest_first(library: Library) -> None:
     found = views(library, "LADO over time", authorities=["Halton"])
     assert list(found) == [
+        "halton-2014-sif",
         "halton-2020-sif",
         "halton-2021-statement",
         "halton-2023-focused-visit",
@@ -119,6 +127,15 @@ def test_a_sentence_that_says_what_was_looked_at_does_not_speak(library: Library
     assert view.silence == "not_mentioned"
 
 
+def test_a_note_that_says_what_a_name_means_does_not_speak(library: Library) -> None:
+    assert views(library, "LADO")["halton-2014-sif"].silence == "not_mentioned"
+
+
+def test_a_note_that_finds_something_speaks(library: Library) -> None:
+    quoted = [hit.passage.text for hit, _ in views(library, "LADO")["hull-2019-sif"].passages]
+    assert quoted == ["The LADO meets staff.", "The LADO was told too late."]
+
+
 def test_within_its_scope_a_visit_that_says_nothing_did_not_mention_it(library: Library) -> None:
     assert views(library, '"front door"')["halton-2023-focused-visit"].silence == "not_mentioned"
 
@@ -165,15 +182,31 @@ def test_another_name_counts_for_the_words_typed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("topic", "cut"),
+    ("topic", "surest", "share", "cut"),
     [
-        ("LADO", 0.0),  # named: the cut of the packaged encoder's calibration
-        ("cases closed, regular and reflective", 0.0),  # a passage meets half of it
-        # No word is met and no known word is asked for: the surest passage has odds of -8.2, and that is chance.
-        ("youngsters running somewhere overnight", -3.3),
+        ("LADO", 4.0, 1.0, 0.25),  # a quarter of the surest, less 0.75
+        ("LADO", 12.0, 1.0, 2.25),  # where one document speaks plainly, another must come nearer
+        ("LADO", 1.0, 1.0, 0.0),  # never below the calibration's own cut: the topic may be nowhere
+        (
+            "youngsters running somewhere overnight",
+            1.0,
+            0.0,
+            -0.5,
+        ),  # described, not named: how sure one is, is all
+        ("youngsters running somewhere overnight", -20.0, 0.0, -3.3),  # but for what is chance
+        ("cases closed, regular and reflective", 1.0, 0.5, 0.0),  # a passage meets half of it: named
     ],
 )
-def test_a_described_topic_is_measured_by_the_surest_passage(
-    library: Library, topic: str, cut: float
+def test_a_document_is_measured_by_the_surest(
+    library: Library, topic: str, surest: float, share: float, cut: float
 ) -> None:
-    assert speaking_cut(Topic.of(library.generation, library.plan(topic))) == cut
+    about = Topic.of(library.generation, library.plan(topic))
+    # Of the packaged encoder's calibration, which the fake one borrows.
+    assert about.fitted.topicality.cut == 0.0
+    passage = make_passage("The LADO meets staff.")
+    found = [Found(0, passage, Signs(0.0, share, 0.0), odds, np.zeros(1)) for odds in (surest, surest - 3)]
+    assert speaking_cut(about, [found[:1], found[1:], []]) == pytest.approx(cut)
+
+
+def test_nothing_found_anywhere_leaves_the_calibrations_cut(library: Library) -> None:
+    assert speaking_cut(Topic.of(library.generation, library.plan("LADO")), [[], []]) == 0.0
