@@ -9,22 +9,24 @@ import numpy as np
 
 from findings.indexing.encoder import Encoded, Floats, cores, unit
 
-# On a CPU small batches keep their tensors in cache: 8 was 1.4 to 1.7 times as fast as the library's 32. Several are
-# encoded at once, each on one core: cores that share a batch wait for each other, and on a busy machine that took
-# four times as long as a single core.
+# On a CPU small batches keep their tensors in cache: 8 was 1.4 to 1.7 times as fast as the library's 32, in single
+# precision. Several are encoded at once, each on one core: cores that share a batch wait for each other, and on a busy
+# machine that took four times as long as a single core.
 BATCH = 8
 
 # A batch of texts -> its vectors, one row a text, and the token vectors of each text.
 Forward = Callable[[list[str]], tuple[Floats, Sequence[Floats]]]
 
 
-def encode_in_batches(texts: Sequence[str], forward: Forward, dimensions: int, threads: int) -> Encoded:
-    """All texts, in their order; `threads` batches at once, 0 being one for every core."""
+def encode_in_batches(
+    texts: Sequence[str], forward: Forward, dimensions: int, threads: int, size: int = BATCH
+) -> Encoded:
+    """All texts, in their order; `threads` batches of `size` at once, 0 being one for every core."""
     rows = np.zeros((len(texts), dimensions), dtype=np.float32)
     tokens: list[Floats] = [np.zeros((0, 0), dtype=np.float32)] * len(texts)
     # Texts of like length together, so that little is padded; the longest first, so that the end is shared out.
     order = sorted(range(len(texts)), key=lambda number: -len(texts[number]))
-    batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+    batches = [order[start : start + size] for start in range(0, len(order), size)]
 
     def encode(batch: list[int]) -> None:
         rows[batch], found = forward([texts[number] for number in batch])

@@ -150,16 +150,17 @@ def _build(
     try:
         folder.mkdir(parents=True)
         exported = previous.folder / layout.ENCODER if previous else None
-        encoder, note = prepare(encoder, folder / layout.ENCODER, exported, texts[: len(passages)], progress)
-        table = vectors_of(texts, keys, len(passages), encoder, previous, progress)
+        asked, note = prepare(encoder, folder / layout.ENCODER, exported, texts[: len(passages)], progress)
+        table = vectors_of(texts, keys, len(passages), asked, encoder, previous, progress)
         progress.stage("Writing", 0)
         _write(folder, intake, passages, found, keys, table, encoder.width)
+        sentences = len(texts) - len(passages)
         write_manifest(
-            folder, _manifest(folder, corpus, encoder, rules, found, intake, len(texts) - len(passages))
+            folder, _manifest(folder, corpus, encoder, table.precision, rules, found, intake, sentences)
         )
         sync_files(folder)
         sync_folder(folder.parent)
-        generation = open_folder(folder, encoder)  # compares every count and size
+        generation = open_folder(folder, asked)  # compares every count and size
         switch(index, folder.name)
         return generation, table.encoded, note
     except BaseException:
@@ -208,6 +209,7 @@ def _manifest(
     folder: Path,
     corpus: Path,
     encoder: Encoder,
+    precision: str,
     rules: Rules,
     found: Sequence[FileMark],
     intake: Intake,
@@ -220,7 +222,7 @@ def _manifest(
         reader=rules.version,
         encoder=encoder.name,
         encoder_checksum=encoder.checksum,
-        precision=encoder.precision,
+        precision=precision,
         dimensions=encoder.dimensions,
         width=encoder.width,
         documents=len(intake.documents),

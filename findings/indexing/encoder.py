@@ -43,7 +43,8 @@ class Encoded:
 
 
 class Encoder(Protocol):
-    """What the index needs to know of an encoder. Vectors may be compared only if all but the names agree."""
+    """What the index needs to know of an encoder. Vectors may be compared only if the checksums agree; that some
+    were computed in bfloat16 (bulk.py) makes no difference that matters."""
 
     @property
     def name(self) -> str: ...

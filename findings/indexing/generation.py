@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from findings.errors import IndexDamaged, IndexMissing
+from findings.indexing.bulk import BFLOAT16
 from findings.indexing.encoder import Encoder, Floats, load_encoder
 from findings.indexing.exported import available, open_exported
 from findings.indexing.manifest import REBUILD, check_files, read_manifest
@@ -158,7 +159,10 @@ def open_folder(
 
 def made_with(manifest: Manifest, encoder: Encoder) -> bool:
     """Whether vectors of this encoder may be compared with those of the index."""
-    return (manifest.encoder_checksum, manifest.precision) == (encoder.checksum, encoder.precision)
+    return manifest.encoder_checksum == encoder.checksum and manifest.precision in (
+        encoder.precision,
+        BFLOAT16,
+    )
 
 
 def _query_encoder(folder: Path, manifest: Manifest, name: str | None, threads: int) -> Encoder:

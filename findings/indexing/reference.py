@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from findings.errors import EncoderError
 from findings.indexing.adapter import merge, read_projection
-from findings.indexing.batches import encode_in_batches
+from findings.indexing.batches import BATCH, encode_in_batches
+from findings.indexing.bulk import BFLOAT16
 from findings.indexing.encoder import (
     PACKAGE,
     PACKAGED_CHECKSUM,
@@ -38,15 +39,18 @@ _OPSET = 17
 _EXAMPLE = ["The plan is good.", "Supervision of social workers is regular, and managers record it well."]
 
 
+# Texts of a batch in bfloat16, whose tensors are half as large: 32 were 1.3 times as fast as 8.
+_ROUNDED_BATCH = 32
+
+
 class LocalEncoder:
-    """A sentence-transformers model in a folder, used on the CPU in single precision."""
+    """A sentence-transformers model in a folder, used on the CPU; in single precision unless it was `rounded`."""
 
-    precision = "fp32"
-
-    def __init__(self, name: str, parts: Parts, threads: int = 0) -> None:
+    def __init__(self, name: str, parts: Parts, threads: int = 0, precision: str = "fp32") -> None:
         self.name = name
         self.parts = parts
         self.threads = threads
+        self.precision = precision
         self._lock = threading.RLock()
         if not self._weights:
             raise EncoderError(
@@ -112,7 +116,13 @@ class LocalEncoder:
             raise EncoderError(f"The encoder '{self.name}' cannot be loaded: {first_line(error)}") from error
         if self.parts.adapter:
             merge(model[0].auto_model, self.parts.adapter)
+        if self.precision == BFLOAT16:
+            model.to(torch.bfloat16)
         return model.eval()
+
+    def rounded(self) -> LocalEncoder:
+        """The same encoder in bfloat16: see bulk.py."""
+        return LocalEncoder(self.name, self.parts, self.threads, BFLOAT16)
 
     def encode(self, texts: Sequence[str]) -> Floats:
         return self._encode(texts, tokens=False).vectors
@@ -128,7 +138,8 @@ class LocalEncoder:
 
         if texts:
             _ = self._model  # loaded once, before the threads that share it
-        return encode_in_batches(texts, forward, self.dimensions, self.threads)
+        size = _ROUNDED_BATCH if self.precision == BFLOAT16 else BATCH
+        return encode_in_batches(texts, forward, self.dimensions, self.threads, size)
 
     def _forward(self, texts: list[str], tokens: bool) -> tuple[Floats, list[Floats]]:
         """One batch, as the model gives it."""
@@ -140,10 +151,10 @@ class LocalEncoder:
         ids, mask = features["input_ids"].numpy(), features["attention_mask"].numpy()
         with torch.inference_mode():
             sentence, states = self._graph(features["input_ids"], features["attention_mask"])
-        vectors: Floats = sentence.float().numpy()
+        vectors: Floats = sentence.numpy()
         if not tokens:
             return vectors, [vectors[:0]] * len(texts)
-        return vectors, kept_tokens(states.float().numpy(), ids, mask, self._topical)
+        return vectors, kept_tokens(states.numpy(), ids, mask, self._topical)
 
     @cached_property
     def _graph(self) -> Any:
@@ -161,8 +172,9 @@ class LocalEncoder:
             def forward(self, input_ids: Any, attention_mask: Any) -> tuple[Any, Any]:
                 found = self.model({"input_ids": input_ids, "attention_mask": attention_mask})
                 normalize = torch.nn.functional.normalize
-                sentence = normalize(found["sentence_embedding"], dim=-1)
-                states = found["token_embeddings"]
+                # Lengths are made 1 in single precision, whatever was computed in.
+                sentence = normalize(found["sentence_embedding"].float(), dim=-1)
+                states = found["token_embeddings"].float()
                 if self.projection is None:
                     return sentence, states
                 return sentence, normalize(states @ self.projection.T, dim=-1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from findings.indexing.bulk import BFLOAT16, encoder_for
 from findings.indexing.encoder import Encoder, Floats
 from findings.indexing.generation import Generation
 from findings.indexing.progress import Progress
@@ -24,6 +25,7 @@ class Table:
     vectors: Floats  # [texts, dimensions]
     tokens: list[Bytes]  # of each passage [tokens, width]; none when the encoder has no token vectors
     encoded: int  # different texts that had to be encoded
+    precision: str  # the lowest that any vector was computed in
 
 
 def key_of(text: str, encoder: Encoder) -> bytes:
@@ -37,15 +39,19 @@ def vectors_of(
     keys: Sequence[bytes],
     passages: int,
     encoder: Encoder,
+    reference: Encoder,
     previous: Generation | None,
     progress: Progress,
 ) -> Table:
-    """The vectors of `texts`, of which the first `passages` are passages and get token vectors too."""
+    """The vectors of `texts`, of which the first `passages` are passages and get token vectors too.
+
+    `encoder` is the one of queries, `reference` what it was made from, for very many texts.
+    """
     making = _Making(texts, keys, passages if encoder.width else 0, encoder)
     if previous is not None:
         making.take_over(previous)
-    making.encode(encoder, progress)
-    return Table(making.vectors, making.tokens, making.encoded)
+    making.encode(encoder, reference, progress)
+    return Table(making.vectors, making.tokens, making.encoded, making.precision)
 
 
 class _Making:
@@ -55,6 +61,7 @@ class _Making:
         self.vectors: Floats = np.zeros((len(texts), encoder.dimensions), dtype=np.float32)
         self.tokens: list[Bytes] = [np.zeros((0, encoder.width), dtype=np.int8)] * tokenised
         self.encoded = 0
+        self.precision = encoder.precision
         # Of every text its rows, in rising order: a passage's come before a sentence's. Empty once it is done.
         self._wanted: dict[bytes, list[int]] = {}
         for row, key in enumerate(keys):
@@ -63,16 +70,22 @@ class _Making:
     def take_over(self, previous: Generation) -> None:
         """Fill the rows of every text the last generation holds."""
         tokens = previous.token_vectors
-        rows = self._held(previous, "passages", tokenised=tokens is not None)
+        passages = self._held(previous, "passages", tokenised=tokens is not None)
         for (key, row), vector in zip(
-            rows.items(), previous.passage_vectors.vectors(np.array([*rows.values()], dtype=int)), strict=True
+            passages.items(),
+            previous.passage_vectors.vectors(np.array([*passages.values()], dtype=int)),
+            strict=True,
         ):
             self._fill(key, vector, tokens.of([row])[0] if tokens else None)
-        rows = self._held(previous, "sentences", tokenised=False)
+        sentences = self._held(previous, "sentences", tokenised=False)
         for key, vector in zip(
-            rows, previous.sentence_vectors.vectors(np.array([*rows.values()], dtype=int)), strict=True
+            sentences,
+            previous.sentence_vectors.vectors(np.array([*sentences.values()], dtype=int)),
+            strict=True,
         ):
             self._fill(key, vector)
+        if passages or sentences:
+            self.precision = previous.manifest.precision
 
     def _held(self, previous: Generation, name: str, tokenised: bool) -> dict[bytes, int]:
         """Key -> row of what is wanted and there; `tokenised`: with token vectors."""
@@ -90,10 +103,13 @@ class _Making:
                 self.tokens[row] = tokens
         self._wanted[key] = []
 
-    def encode(self, encoder: Encoder, progress: Progress) -> None:
+    def encode(self, encoder: Encoder, reference: Encoder, progress: Progress) -> None:
         """Encode what is still wanted."""
         fresh = [(key, rows[0]) for key, rows in self._wanted.items() if rows]
         self.encoded = len(fresh)
+        encoder = encoder_for(len(fresh), encoder, reference)
+        if fresh and self.precision != BFLOAT16:
+            self.precision = encoder.precision
         progress.stage("Encoding", sum(len(self.texts[row]) for _, row in fresh))
         done = 0
         for tokenised in (True, False):
