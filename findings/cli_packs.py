@@ -68,11 +68,25 @@ def _export(arguments: argparse.Namespace) -> int:
     checked = _checked(arguments)
     data = FORMATS[arguments.format].write(checked, datetime.now(UTC).date())
     try:
-        arguments.out.write_bytes(data)
+        _write(arguments.out, data)
     except OSError as error:
         raise PackError(f"{arguments.out}: cannot be written ({error.strerror})") from error
     _report(checked, arguments.out)
     return 0
+
+
+def _write(out: Path, data: bytes) -> None:
+    """The whole file or none, and until then the one before; what is no file (a pipe) is written as it comes."""
+    path = out.resolve()
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _checked(arguments: argparse.Namespace) -> CheckedPack:

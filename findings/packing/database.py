@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from findings.errors import PackStoreError
@@ -13,6 +14,8 @@ from findings.packing.schema import MIGRATIONS, VERSION
 NAME = "packs.db"
 # Seconds a writer waits for another one; a write takes some milliseconds.
 PATIENCE = 15.0
+# A disk with less room than this is called full.
+FULL = 1024 * 1024  # bytes
 
 Connection = sqlite3.Connection
 Row = sqlite3.Row
@@ -40,7 +43,8 @@ class Database:
             try:
                 yield db
             except BaseException:
-                db.execute("rollback")
+                if db.in_transaction:  # a full disk has ended it already
+                    db.execute("rollback")
                 raise
             db.execute("commit")
 
@@ -67,6 +71,7 @@ class Database:
             with closing(sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)) as db:
                 db.row_factory = sqlite3.Row
                 db.execute("pragma foreign_keys = on")
+                _read_without_writing(db)
                 if _version(db) != VERSION:
                     self._migrate(db)
                 yield db
@@ -75,17 +80,21 @@ class Database:
                 f"The folder {self.path.parent} of the evidence packs cannot be used ({error.strerror})."
             ) from error
         except sqlite3.OperationalError as error:
+            why = "the disk is full: make room" if self._full() else str(error)
             raise PackStoreError(
-                f"The evidence packs in {self.path} cannot be read or saved now ({error}). What was saved is untouched."
+                f"The evidence packs in {self.path} cannot be read or saved now ({why}). What was saved is untouched."
             ) from error
         except sqlite3.DatabaseError as error:
             raise PackStoreError(
                 f"{self.path} is damaged ({error}): put a copy of it back, or move it away to begin anew."
             ) from error
 
+    def _full(self) -> bool:
+        with suppress(OSError):
+            return shutil.disk_usage(self.path.parent).free < FULL
+        return False
+
     def _migrate(self, db: Connection) -> None:
-        # Readers then never wait for a writer, nor a writer for them.
-        db.execute("pragma journal_mode = wal")
         db.execute("begin immediate")
         try:
             version = _version(db)  # another process may have been first
@@ -102,6 +111,15 @@ class Database:
             db.execute("rollback")
             raise
         db.execute("commit")
+
+
+def _read_without_writing(db: Connection) -> None:
+    """Use a rollback journal, so that reading needs no room: packs can be taken away from a full disk.
+
+    Files were once made with a write-ahead log, whose readers write too. One that somebody else has open stays so.
+    """
+    with suppress(sqlite3.OperationalError):
+        db.execute("pragma journal_mode = delete")
 
 
 def _version(db: Connection) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from findings.backup import back_up
 from findings.indexing.build import build
 from findings.indexing.generation import current_id, open_folder
 from findings.indexing.pointer import folder_of
@@ -88,3 +89,14 @@ def test_a_document_under_another_name_is_found(index, store, pack_id):
     (index.corpus / "letter.txt").rename(index.corpus / "renamed.txt")
     one = became(store, pack_id, index.build())
     assert (one.status, one.document.file, one.place.text) == (MOVED, "renamed.txt", SUPERVISION)
+
+
+def test_all_of_it_comes_back_from_a_backup(index, store, pack_id, tmp_path):
+    back_up(index.corpus, tmp_path / "data", tmp_path / "copy")
+    for lost in (index.corpus, index.index, tmp_path / "data"):
+        shutil.rmtree(lost)
+    for kept in (index.corpus, tmp_path / "data"):
+        shutil.copytree(tmp_path / "copy" / kept.name, kept)
+    one = became(store, pack_id, index.build())
+    assert (one.status, one.replaced, one.around.turn) == (SAME, False, "However")
+    assert store.add(pack_id, []).total == 1

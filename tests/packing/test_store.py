@@ -218,7 +218,22 @@ def test_an_older_file_is_brought_up_to_date(tmp_path):
     assert store.add("pold0000000", [ASKED, COUNTED]).added == 1
     with sqlite3.connect(tmp_path / "data" / "packs.db") as db:
         assert db.execute("pragma user_version").fetchone() == (VERSION,)
+    db.close()
+
+
+def test_a_file_made_with_a_write_ahead_log_is_read_without_writing(tmp_path, store):
+    pack_id = store.create("Old")
+    with sqlite3.connect(tmp_path / "data" / "packs.db") as db:
+        assert db.execute("pragma journal_mode = wal").fetchone() == ("wal",)
+        db.execute("update packs set name = 'Older'")
+        db.commit()
+        assert store.pack(pack_id).name == "Older"  # somebody has it open: it stays as it is, and is read
         assert db.execute("pragma journal_mode").fetchone() == ("wal",)
+    db.close()
+    assert store.pack(pack_id).name == "Older"
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["packs.db"]
+    with sqlite3.connect(tmp_path / "data" / "packs.db") as db:
+        assert db.execute("pragma journal_mode").fetchone() == ("delete",)
     db.close()
 
 
