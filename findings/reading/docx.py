@@ -16,7 +16,7 @@ from docx.oxml import parse_xml
 from findings.errors import ReadingError
 from findings.reading.docx_numbers import Numbering
 from findings.reading.headings import split_grade
-from findings.reading.marks import bullet_at, number_at, raised
+from findings.reading.marks import bullet_at, number_at, raised, without_hidden
 from findings.reading.raw import RawBlock, RawDocument
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -216,9 +216,7 @@ def _raised(text: Any) -> str:
 
 
 def _clean(text: str) -> str:
-    return re.sub(
-        r" *\t[ \t]*", "\t", _SPACES.sub(" ", text.replace("\u00ad", "").replace("\u200b", ""))
-    ).strip()
+    return re.sub(r" *\t[ \t]*", "\t", _SPACES.sub(" ", without_hidden(text))).strip()
 
 
 def _notes(document: Any) -> dict[tuple[str, str], str]:

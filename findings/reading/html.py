@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode as Node
 
 from findings.errors import ReadingError
 from findings.reading.headings import split_grade
-from findings.reading.marks import number_at, raised
+from findings.reading.marks import number_at, raised, without_hidden
 from findings.reading.raw import RawBlock, RawDocument
 
 _NOT_TEXT = (
@@ -181,4 +181,4 @@ def _spaced(node: Node) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return " ".join(text.replace("\u00ad", "").replace("\u200b", "").split())
+    return " ".join(without_hidden(text).split())

@@ -11,6 +11,9 @@ SUB_BULLETS = frozenset("-–—−─―\u0336\uf02d\uf0be\uf0bb")
 _ITEM = re.compile(
     r"[\uf02d\uf0be\uf0bb]|[-–—−─―\u0336o]\s|\((?:[a-z]|[ivx]{1,4})\)\s|(?:[a-h]|i{1,3}|iv|vi{0,3})\)\s"
 )
+# What is not seen and only turns the direction of what follows, our own words beside a quotation too.
+TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_HIDDEN = str.maketrans("", "", f"\u00ad\u200b{TURNS}")
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_FIGURES = re.compile("[⁰¹²³⁴-⁹]+")
@@ -23,6 +26,11 @@ _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,3}){1,3})\.?\s+(?=[A-Z‘“\"'(])")
 def raised(figures: str) -> str:
     """ "12" as "¹²": a footnote's figure keeps its place without being read as part of the word before it."""
     return figures.translate(_RAISED)
+
+
+def without_hidden(text: str) -> str:
+    """The text without soft hyphens, spaces of no width and turns of direction."""
+    return text.translate(_HIDDEN)
 
 
 def without_raised(text: str) -> str:

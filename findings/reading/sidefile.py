@@ -17,6 +17,7 @@ import yaml
 
 from findings.errors import FactsError
 from findings.reading import authorities
+from findings.reading.marks import without_hidden
 from findings.records import KINDS, Document
 
 DOCUMENTS = "documents.yml"
@@ -130,7 +131,7 @@ def _checked(facts: Any, where: str) -> dict[str, Any]:
         elif not isinstance(value, str):
             raise FactsError(f"{where}: {key} must be words, not ‘{value}’. Put it in quotation marks.")
         else:
-            checked[key] = _word(key, value.strip(), where)
+            checked[key] = _word(key, without_hidden(value).strip(), where)
     return checked
 
 

@@ -7,11 +7,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from findings.reading.marks import TURNS
+
 # Blank lines that stand for the end of a page in texts made from PDF.
 PAGE_BREAK = 3
 _FORM_FEED = 99
 # Invisible characters that are no part of a word; NBSP and its kin become plain spaces.
-_DROPPED = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
+_DROPPED = re.compile(f"[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f{TURNS}]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _RUN_OF_SPACES = re.compile(" {2,}")
 # A wide gap within a line stands between two cells of a table.

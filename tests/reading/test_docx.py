@@ -179,3 +179,9 @@ def test_changed_bytes_are_said_in_one_line():
     data[60:400] = bytes(340)
     with pytest.raises(ReadingError, match=r"‘a\.docx’ is damaged"):
         read_docx(bytes(data), "a.docx")
+
+
+def test_signs_that_turn_the_direction_of_writing_are_left_out():
+    document = docx.Document()
+    document.add_paragraph("Plans are \u202etimely\u202c and \u2067clear\u2069.")
+    assert [block.text for block in blocks(document)] == ["Plans are timely and clear."]

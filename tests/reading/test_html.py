@@ -76,3 +76,10 @@ def test_a_very_deep_page_does_no_harm():
     assert blocks("<div>" * 100 + "<p>deep</p>") == [("paragraph", "deep")]
     with pytest.raises(ReadingError, match=r"‘a\.html’ is nested too deeply"):
         blocks("<div>" * 5000 + "<p>deep</p>")
+
+
+def test_signs_that_turn_the_direction_of_writing_are_left_out():
+    page = "<title>A&#x202e; report</title><main><p>Plans are &#8238;timely&#8236; and <b>\u2067clear</b>.</p></main>"
+    found = read_html(page, "a.html")
+    assert [block.text for block in found.blocks] == ["Plans are timely and clear."]
+    assert found.metadata == {"title": "A report"}

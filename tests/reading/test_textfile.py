@@ -265,3 +265,9 @@ def test_thanks_after_the_salutation_are_not_the_subject():
 def test_lines_without_stops_are_not_all_titles():
     assert [kind for kind, _ in blocks("Children are safe\n\nStaff are kind\n")] == ["title", "paragraph"]
     assert blocks("The arrangements are weak") == [("paragraph", "The arrangements are weak")]
+
+
+def test_signs_that_turn_the_direction_of_writing_are_left_out():
+    assert blocks("Plans are \u202etimely\u202c and \u2067clear\u2069.\n") == [
+        ("paragraph", "Plans are timely and clear.")
+    ]

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from findings.reading.marks import BULLETS, SUB_BULLETS
+from findings.reading.marks import BULLETS, SUB_BULLETS, without_hidden
 from findings.reading.pdf.open import page_texts
 from findings.records import Content, Passage
 
@@ -39,7 +39,7 @@ def holds(texts: Sequence[str], content: Content, passage: Passage) -> bool:
 def bare(text: str) -> str:
     """The letters and figures of a text as both libraries give them."""
     plain = unicodedata.normalize("NFKC", text)
-    return re.sub(r"\s+", "", _MARKS.sub("", _DASHES.sub("", plain)))
+    return re.sub(r"\s+", "", _MARKS.sub("", _DASHES.sub("", without_hidden(plain))))
 
 
 def _found(letters: str, page: str) -> bool:

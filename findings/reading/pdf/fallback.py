@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from findings.reading.hyphens import joint
-from findings.reading.marks import bullet_at, number_at
+from findings.reading.marks import bullet_at, number_at, without_hidden
 from findings.reading.raw import RawBlock
 from findings.reading.sentences import ends_sentence
 
@@ -19,7 +19,7 @@ def blocks_of_text(texts: Sequence[str]) -> tuple[RawBlock, ...]:
 
 
 def _page_blocks(text: str, page: int) -> Iterator[RawBlock]:
-    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [" ".join(line.split()) for line in without_hidden(text).splitlines()]
     longest = max((len(line) for line in lines), default=0)
     begun, above = "", ""
     for line in lines:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from findings.reading.marks import TURNS
 from findings.reading.pdf.pdfium import PdfPage, Rule, Style, check_length, document
 
 _LIGATURES = {
@@ -19,7 +20,7 @@ _LIGATURES = {
 }
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
 _SPACES = {0x09, 0x20, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000}
-_NOTHING = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFF}
+_NOTHING = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFF, *map(ord, TURNS)}
 # pdfium writes one of these for a hyphen at a line's end and leaves the line end out.
 _LINE_HYPHEN = {0x02, 0xFFFE, 0xAD}
 
