@@ -33,9 +33,8 @@ def chromium() -> str | None:
     return shutil.which(CHROMIUM)
 
 
-@contextmanager
-def serving(script: str, log: Path, **environment: str) -> Iterator[str]:
-    """The app on a free port of this machine; yields its address. Its output goes to `log`."""
+def started(script: str, log: Path, **environment: str) -> tuple[subprocess.Popen[bytes], str]:
+    """The process of the app on a free port of this machine, and its address. Its output goes to `log`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -49,6 +48,17 @@ def serving(script: str, log: Path, **environment: str) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(f"{address}/_stcore/health", server, log)
+    except BaseException:
+        server.kill()
+        raise
+    return server, address
+
+
+@contextmanager
+def serving(script: str, log: Path, **environment: str) -> Iterator[str]:
+    """The app while the context lasts; yields its address."""
+    server, address = started(script, log, **environment)
+    try:
         yield address
     finally:
         server.terminate()

@@ -1,0 +1,218 @@
+"""What documents, their facts and names, packs and addresses say stays words in a real browser: it is read, never run.
+
+Real files, a real build and the real search, every text of which tries to act as HTML, Markdown, a directive of
+Streamlit, a formula or a way out of a folder.
+"""
+
+import csv
+import io
+
+import pytest
+
+import findings
+from findings.packing.store import PackStore
+from tests.adding import make_files
+from tests.screens.browser import serving
+from tests.screens.small_corpus import Site, build
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+ACTS = (
+    '<script>window.acted = 1</script><img src=x onerror="window.acted = 2"><iframe src=//evil.example></iframe>'
+    "</p></blockquote></div>--> [link](javascript:window.acted=3) ![picture](http://evil.example/p.png)"
+)
+DIRECTIVES = ":red[alarm] :material/home: :smile: $\\int x$ `code` **bold** <http://evil.example> ~~struck~~"
+TURNED = "\u202edesrever\u202c \u2067also\u2069"
+HOSTILE = f"{ACTS} {DIRECTIVES} {TURNED}"
+# As it is read: without the signs that turn the direction of writing.
+READ = f"{ACTS} {DIRECTIVES} desrever also"
+# What must not be found in the page, whoever drew it.
+ACTED = """() => [
+  ...document.querySelectorAll('[data-testid="stMain"] :is(iframe, object, embed, img[src="x"], .katex, del, s)'),
+  ...document.querySelectorAll(':is(a, form)[href^="javascript:"], [href*="evil.example"], [src*="evil.example"]'),
+  ...[...document.querySelectorAll('[data-testid="stMain"] *')].filter(
+    one => [...one.attributes].some(attribute => attribute.name.startsWith("on"))),
+].map(one => one.outerHTML.slice(0, 200)).concat(window.acted === undefined ? [] : [`acted ${window.acted}`])"""
+NAME = "[a](javascript:alert(1)) :red[b] $x$ <img src=x onerror=alert(1)>.txt"
+LETTER = f"""8 March 2024
+
+Focused visit to Northshire children's services
+
+Inspection of Northshire {HOSTILE}
+
+What needs to improve
+
+The local authority should improve:
+
+• supervision of social workers {HOSTILE}
+
+Supervision
+
+1. Supervision of social workers is regular {HOSTILE}
+
+2. =HYPERLINK("http://evil.example","Supervision of social workers is recorded")
+"""
+
+
+@pytest.fixture(scope="module")
+def site(chrome, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    corpus, index, data = folder / "corpus", folder / "index", folder / "data"
+    corpus.mkdir()
+    (corpus / NAME).write_text(LETTER, encoding="utf-8")
+    quoted = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
+    facts = f'title: "{quoted}"\nauthority: "Northshire {quoted}"\nlead_inspector: "{quoted}"\n'
+    side = (corpus / NAME).with_suffix(".yml")
+    side.write_text(facts + "kind: focused-visit\ninspection_end: 2024-02-07\n", encoding="utf-8")
+    (corpus / f"not a <b>pdf</b> {DIRECTIVES.replace('/', '')}.pdf").write_bytes(b"%PDF-1.4\nnothing")
+    build(corpus, index)
+    kept = {"FINDINGS_INDEX": str(index), "FINDINGS_DATA": str(data)}
+    with serving("app.py", folder / "log", HF_HUB_OFFLINE="1", **kept) as address:
+        yield Site(address, corpus, index, data)
+
+
+@pytest.fixture
+def tab(tabs, site):
+    made = tabs(site.address)
+    made.page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
+    return made
+
+
+def unharmed(tab, *words):
+    """Nothing of it acts, the page is whole, and these words can be read as they stand."""
+    assert tab.page.evaluate(ACTED) == []
+    assert tab.page.locator("h1").count() == 1
+    assert tab.page.get_by_text("something went wrong").count() == 0
+    assert tab.page.locator(".stException").count() == 0
+    said = " ".join(tab.page.locator('[data-testid="stMain"]').inner_text().split())
+    for each in words:
+        assert " ".join(each.split()) in said, each
+    # A sign that turns the direction would turn our own words around as well.
+    assert not set(said) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+    assert tab.overflow() == 0
+
+
+VIEWS = {
+    "search": "/?q=supervision+of+social+workers",
+    "ask": "/ask?q=Is+supervision+of+social+workers+regular%3F",
+    "over time": "/over-time?topic=supervision+of+social+workers",
+    "recommendations": "/recommendations",
+    "documents": "/documents",
+}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_what_a_document_says_is_words_on_every_page(tab, name):
+    tab.open(VIEWS[name])
+    tab.page.get_by_text("window.acted").first.wait_for()
+    unharmed(tab, READ)
+    for width in (1280, 390):
+        tab.wide(width)
+        tab.picture(f"hostile {name}")
+        assert tab.overflow() == 0
+
+
+def test_what_a_document_says_is_words_in_the_reader(tab, site):
+    [document] = [one for one in findings.open_library(site.index).documents() if one.status == "ready"]
+    tab.open(f"/documents?doc={document.id}").page.get_by_text("window.acted").first.wait_for()
+    unharmed(tab, READ)
+    tab.picture("hostile reader")
+    with tab.page.expect_download() as download:
+        tab.page.get_by_role("button", name="Download the original").click()
+    assert "/" not in download.value.suggested_filename
+    assert download.value.path().read_text(encoding="utf-8") == LETTER
+
+
+def test_a_pack_of_hostile_words_is_read_and_taken_away_as_words(tab, site):
+    tab.open("/?q=supervision+of+social+workers").status("passages in")
+    for number in range(2):
+        tab.page.get_by_role("button", name="Add to evidence pack").first.click()
+        tab.page.locator(".kept", has_text=f"Your pack has {number + 1}").wait_for()
+    [line] = PackStore(site.data).every_line()
+    PackStore(site.data).describe(line.id, HOSTILE[:120], HOSTILE, HOSTILE[:120], 1)
+    tab.open(f"/evidence-pack?pack={line.id}").page.get_by_text("window.acted").first.wait_for()
+    unharmed(tab, READ)
+    tab.picture("hostile evidence pack")
+    with tab.page.expect_download() as download:
+        tab.page.get_by_role("button", name="CSV").click()
+    assert download.value.suggested_filename.removesuffix(".csv").replace("-", "").isalnum()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    assert any(cell.startswith("'=HYPERLINK") for cell in cells) or not any(
+        "HYPERLINK" in cell for cell in cells
+    )
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+
+
+def test_names_and_words_of_files_that_are_added_are_words(tab, site):
+    tab.open("/documents?view=add")
+    given = [
+        {"name": f"{HOSTILE[:150]}.pdf", "mimeType": "application/pdf", "buffer": b"no pdf"},
+        {"name": "../../../tmp/way out.docx", "mimeType": "application/pdf", "buffer": make_files.word()},
+        {"name": NAME, "mimeType": "text/plain", "buffer": LETTER.encode()},
+    ]
+    tab.page.set_input_files('[data-testid="stFileUploader"] input', given)
+    tab.status("1 document can be added and 2 cannot")
+    unharmed(tab, ":red[b] $x$")
+    tab.picture("hostile upload")
+    assert not list(site.corpus.parent.rglob("*way out*")) or all(
+        site.data in path.parents for path in site.corpus.parent.rglob("*way out*")
+    )
+
+
+PARAMETERS = (
+    "q",
+    "topic",
+    "la",
+    "type",
+    "from",
+    "to",
+    "ignore",
+    "sort",
+    "order",
+    "label",
+    "doc",
+    "p",
+    "page",
+)
+PAGES = ("/", "/ask", "/over-time", "/recommendations", "/documents", "/evidence-pack", "/help")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_what_stands_in_an_address_is_words(tab, path):
+    hostile = "".join(f"%{byte:02x}" for byte in f"{HOSTILE}\x00\x07\r\n".encode())
+    tab.open(f"{path}?" + "&".join(f"{name}={hostile}" for name in (*PARAMETERS, "pack", "view", "status")))
+    unharmed(tab)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"/documents?doc={doc}" for doc in ("../../etc/passwd", "..%2f..%2fetc%2fpasswd", "/etc/passwd")),
+        *(f"/evidence-pack?pack={pack}" for pack in ("../packs.db", "..%2f..%2fetc%2fpasswd", "p%00")),
+        "/documents?doc=x&p=../../etc/passwd&page=99999999999999999999",
+    ],
+)
+def test_an_address_leads_out_of_no_folder(tab, path):
+    tab.open(path)
+    unharmed(tab)
+    assert "root:" not in tab.page.content()
+
+
+@pytest.mark.parametrize(
+    "path", ["/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/media/..%2f..%2fetc%2fpasswd"]
+)
+def test_a_path_leads_out_of_no_folder(tab, site, path):
+    answer = tab.page.request.get(site.address + path)
+    assert "root:" not in answer.text()
+
+
+def test_long_addresses_are_refused_or_drawn_and_the_app_goes_on(tab, site):
+    for path in PAGES:
+        for name in ("q", "doc", "pack", "la"):
+            tab.open(f"{path}?{name}={'x' * 7000}")
+            unharmed(tab)
+    for path in ("/", "/documents", "/evidence-pack"):
+        answer = tab.page.request.get(f"{site.address}{path}?q={'x' * 100_000}")
+        assert answer.status in (200, 400, 414, 431)
+    tab.open("/?q=supervision").status("passages in")
