@@ -12,6 +12,7 @@ from findings.asking.receipt import receipt
 from findings.asking.recipe import DEFAULT, Recipe
 from findings.asking.recommendations import about, recommendations
 from findings.asking.search import SORTS, search
+from findings.asking.stance import whole_stance
 from findings.asking.timeline import over_time
 from findings.errors import FindingsError, QueryError
 from findings.indexing.build import stale_documents
@@ -26,6 +27,7 @@ from findings.records import (
     Receipt,
     Recommendation,
     SearchResult,
+    Stance,
     Timeline,
 )
 
@@ -33,6 +35,9 @@ __all__ = ["Library", "current_id", "open_library"]
 
 # More hits than this are never asked for by a screen or a benchmark.
 MAX_HITS = 100
+
+
+_STANCES = 4096  # remembered at most
 
 
 class Library:
@@ -45,6 +50,7 @@ class Library:
         self._documents = {document.id: document for document in generation.documents}
         # Document id -> what it asked for, worked out when it is first needed: that takes many milliseconds each.
         self._recommended: dict[str, tuple[Recommendation, ...]] = {}
+        self._stances: dict[str, Stance] = {}  # by passage id, likewise
 
     @property
     def generation(self) -> Generation:
@@ -207,6 +213,15 @@ class Library:
     def passage(self, passage_id: str) -> Passage | None:
         """The passage with this id, or None."""
         return self._generation.store.passage(passage_id)
+
+    def stance(self, passage: Passage) -> Stance:
+        """How a passage judges, read from all of its sentences; from words alone if the index does not hold it."""
+        found = self._stances.get(passage.id)
+        if found is None:
+            if len(self._stances) >= _STANCES:
+                self._stances.clear()
+            found = self._stances[passage.id] = whole_stance(self._generation, passage)
+        return found
 
     def page_passages(self, doc_id: str, page: int) -> tuple[Passage, ...]:
         """The passages of which a part stands on `page` (from 1), in reading order."""

@@ -11,12 +11,13 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from findings.asking.calibration import Leaning
+from findings.asking.calibration import Leaning, calibration
 from findings.asking.cues import cues
 from findings.asking.stance_features import DENIED, FAULT, PRAISE, Feature, features
 from findings.asking.stance_model import LABELS, Numbers, model
 from findings.asking.whose import whose
 from findings.indexing.encoder import Floats
+from findings.indexing.generation import Generation
 from findings.indexing.words import tokens
 from findings.records import Passage, Stance
 
@@ -53,6 +54,15 @@ def stance_of(
         about=whose(passage.text, spans),
         unclear=unclear,
     )
+
+
+def whole_stance(generation: Generation, passage: Passage) -> Stance:
+    """How a passage of the index judges by all of its sentences, whatever was asked."""
+    row = generation.store.row(passage.id)
+    if row is None:
+        return stance_of(passage)
+    vectors = generation.sentence_vectors.vectors(generation.sentence_rows(row))
+    return stance_of(passage, None, (), vectors, calibration(generation.encoder).stance)
 
 
 def is_unclear(likely: Sequence[float] | Numbers) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from findings.indexing.encoder import Encoder
+from findings.indexing.exported import ExportedEncoder
 
 BFLOAT16 = "bf16"
 # From this many texts on, the seconds that torch needs to start are won back.
@@ -29,6 +30,8 @@ class Rounding(Protocol):
 def encoder_for(count: int, exact: Encoder, reference: Encoder) -> Encoder:
     """The encoder for that many texts: `exact`, or `reference` in bfloat16 where that is worth its start."""
     if count >= MANY and isinstance(reference, Rounding) and multiplies_bfloat16():
+        if isinstance(exact, ExportedEncoder):
+            exact.release()  # both together would take half as much memory again
         return reference.rounded()
     return exact
 

@@ -56,9 +56,7 @@ def prepare(
     progress.stage("Exporting the encoder", 0)
     try:
         folder.mkdir()
-        made = _export(encoder, encoder, folder, _spread(texts, VERIFIED))
-        encoder.release()
-        return made, ""
+        return _export(encoder, encoder, folder, _spread(texts, VERIFIED)), ""
     except EncoderError as error:
         shutil.rmtree(folder, ignore_errors=True)
         return encoder, f"{error} {FALLBACK}"
@@ -77,7 +75,9 @@ def _export(encoder: Encoder, exportable: Exportable, folder: Path, texts: Seque
         model=file_digest(folder / exported.MODEL),
     )
     made = ExportedEncoder(folder, card, exportable.threads)
-    agreement = _lowest_cosine(encoder.encode_tokens(texts), made.encode_tokens(texts))
+    expected = encoder.encode_tokens(texts)
+    exportable.release()
+    agreement = _lowest_cosine(expected, made.encode_tokens(texts))
     if agreement < AGREEMENT:
         raise EncoderError(
             f"The exported encoder differs from '{encoder.name}' (cosine {agreement:.5f}, "

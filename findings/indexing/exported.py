@@ -119,6 +119,10 @@ class ExportedEncoder:
                 runtime = _loaded[self.card.model] = _Runtime(self._folder, self.card)
             return runtime
 
+    def release(self) -> None:
+        """Let go of the loaded model and its memory; it is loaded again when it is needed."""
+        self.__dict__.pop("_runtime", None)
+
     def encode(self, texts: Sequence[str]) -> Floats:
         return self._encode(texts, tokens=False).vectors
 

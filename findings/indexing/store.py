@@ -229,6 +229,11 @@ class Store:
         with self._reading() as db:
             return next(iter(_passages_where(db, "p.id", [passage_id]).values()), None)
 
+    def row(self, passage_id: str) -> int | None:
+        """The row of the passage of that id, or None."""
+        with self._reading() as db:
+            return next(iter(_passages_where(db, "p.id", [passage_id])), None)
+
     def document_passages(self, doc_id: str) -> list[Passage]:
         """All passages of a document, in reading order."""
         with self._reading() as db:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from findings.citation import capital, citation, heading, open_label, place
-from findings.records import Document, Hit, Passage
-from findings.screens import frame, keep_button, labels, words
+from findings.records import Hit, Passage
+from findings.screens import frame, keep_button, words
 from findings.screens.address import DocumentsAddress
-from findings.screens.labels import label_html
+from findings.screens.labels import LABELS, Label, label_html
 from findings.screens.quote import quote_html
 from findings.screens.state import plain
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
+    from findings.library import Library
+
 SAME_SHOWN = 3  # places of the same words that are named on a card
 
 
-def card_html(hit: Hit, several: bool, topic: str) -> str:
+def card_html(hit: Hit, several: bool, topic: str, label: Label) -> str:
     """The words of a card, everything escaped."""
     meta = [capital(place(hit.passage, hit.document.format))]
     if kind := words.PASSAGE_KINDS.get(hit.passage.kind):
@@ -31,27 +32,25 @@ def card_html(hit: Hit, several: bool, topic: str) -> str:
         meta.append(words.published(hit.document.published))  # the heading gives the day of the visit
     why = words.why(hit.words_found, hit.words_added, topic)
     return (
-        f"<h3>{escape(heading(hit.document, several))}</h3>{label_html(labels.of_passage(hit.passage))}"
+        f"<h3>{escape(heading(hit.document, several))}</h3>{label_html(label)}"
         f'<p class="meta">{escape(". ".join(part for part in meta if part))}</p>'
         f"{quote_html(hit)}"
         f'<p class="why">Why this matched: {escape(why)}</p>'
     )
 
 
-def draw(
-    hit: Hit, several: bool, topic: str, document: Callable[[str], Document], by: keep_button.Source
-) -> None:
-    """A card; `document` looks up the documents in which the same words stand again, `by` is what found it."""
-    label = labels.of_passage(hit.passage).code
+def draw(hit: Hit, several: bool, topic: str, library: Library, by: keep_button.Source) -> None:
+    """A card; `by` is what found it."""
+    label = LABELS[library.stance(hit.passage).label]
     with st.container(key=f"ev-{hit.rank}", gap="xsmall"):
-        st.html(card_html(hit, several, topic))
+        st.html(card_html(hit, several, topic, label))
         with actions(f"card-{hit.rank}"):
             link(hit.passage, open_label(hit.passage, hit.document.format))
-            keep_button.passage(f"{hit.rank}-{hit.passage.id}", hit.passage, hit.document, by, label)
+            keep_button.passage(f"{hit.rank}-{hit.passage.id}", hit.passage, hit.document, by, label.code)
         if hit.same:
             frame.line(words.SAME_WORDS)
             for passage in hit.same[:SAME_SHOWN]:
-                link(passage, plain(citation(passage, document(passage.doc))))
+                link(passage, plain(citation(passage, library.document(passage.doc))))
             if len(hit.same) > SAME_SHOWN:
                 frame.line(words.more_places(len(hit.same) - SAME_SHOWN))
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
-from findings.records import STANCES, InspectionView, Passage
+from findings.records import STANCES, InspectionView
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +42,6 @@ LABELS = {
 def of_view(view: InspectionView) -> Label:
     """The label of an inspection: its stance, or its kind of silence."""
     return LABELS[view.stance or view.silence or "not_mentioned"]
-
-
-@lru_cache(maxsize=4096)
-def of_passage(passage: Passage) -> Label:
-    """The label of a passage by itself."""
-    from findings.asking.stance import stance_of
-
-    return LABELS[stance_of(passage).label]
 
 
 def label_html(label: Label, because: str = "") -> str:

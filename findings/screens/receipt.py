@@ -12,14 +12,15 @@ from findings.records import Document, Receipt
 from findings.screens import frame, words, words_answers
 
 
-def draw(receipt: Receipt) -> None:
+def draw(receipt: Receipt, each_document: bool = False) -> None:
     """The receipt under its heading, closed at first but for its one line."""
     frame.heading(2, words_answers.SEARCHED_TITLE)
-    st.html(receipt_html(receipt))
+    st.html(receipt_html(receipt, each_document))
 
 
-def receipt_html(receipt: Receipt) -> str:
-    """The receipt as a list of names and values, everything escaped."""
+def receipt_html(receipt: Receipt, each_document: bool = False) -> str:
+    """The receipt as a list of names and values, everything escaped; `each_document`: each was asked on its own."""
+    cut = words_answers.SPEAKS if each_document else words_answers.cut(receipt.cut)
     plan = receipt.plan
     rows = [
         (words_answers.SEARCHED, _list(_names(receipt.searched))),
@@ -28,8 +29,8 @@ def receipt_html(receipt: Receipt) -> str:
         (words_answers.NAMES, escape(words.names_added(plan) or words_answers.NONE)),
         (words_answers.EXACT, escape(", ".join(f"‘{phrase}’" for phrase in plan.phrases))),
         (words_answers.NOT_TOPIC, escape(", ".join(f"‘{said}’" for said in plan.instructions))),
-        (words_answers.CUT, escape(words_answers.cut(receipt.cut))),
-        (words_answers.COMPARED, escape(words_answers.compared(receipt.reranked))),
+        (words_answers.CUT, escape(cut)),
+        (words_answers.COMPARED, escape(words_answers.compared(receipt.reranked, each_document))),
         (words_answers.INDEX, escape(words_answers.index(receipt.built, receipt.index_digest))),
         (words_answers.SETTINGS, escape(f"Fingerprint {receipt.settings_digest}")),
     ]

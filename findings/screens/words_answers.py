@@ -86,12 +86,17 @@ def index(built: str, digest: str) -> str:
     return f"Built {day(moment.date())} at {moment:%H:%M} UTC, fingerprint {digest}"
 
 
+SPEAKS = "A document speaks when its surest passage is sure enough, measured by the document that is surest"
+
+
 def cut(value: float) -> str:
     return f"A passage with evidence below {value:.2f} (from 0 to 1) is only a possible match"
 
 
-def compared(hits: int) -> str:
-    """Of the receipt: how many passages were compared with the query word by word."""
+def compared(hits: int, each_document: bool = False) -> str:
+    """Of the receipt: which passages were compared with the query word by word."""
     if not hits:
         return "None: the encoder of this index has no vectors of words"
+    if each_document:
+        return "Of every document, the passages nearest in meaning and those with most of the words"
     return f"The first {hits} passages of the search"

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import count, pairwise
 from pathlib import Path
 
+from findings.asking.stance import stance_of
 from findings.errors import EncoderError, QueryError
 from findings.records import (
     Answer,
@@ -21,6 +22,7 @@ from findings.records import (
     Receipt,
     Recommendation,
     SearchResult,
+    Stance,
     Term,
     Timeline,
 )
@@ -254,6 +256,9 @@ class FakeLibrary:
 
         known = (*PASSAGES, *fake_views.WHOLE.values())
         return next((passage for passage in known if passage.id == passage_id), None)
+
+    def stance(self, passage: Passage) -> Stance:
+        return stance_of(passage)
 
     def original(self, doc_id: str) -> Path | None:
         path = self.folder / self.document(doc_id).file if self.folder else None

@@ -153,7 +153,7 @@ def abstention(library: Library, answer: Answer) -> None:
     several = len({hit.document.authority for hit in answer.nearest}) > 1
     by = keep_button.source("ask", library, answer.plan)
     for hit in answer.nearest:
-        card.draw(hit, several, answer.plan.topic, library.document, by)
+        card.draw(hit, several, answer.plan.topic, library, by)
 
 
 def onward(asked: SearchAddress) -> None:

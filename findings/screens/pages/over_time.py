@@ -128,7 +128,7 @@ def after(library: Library, asked: OverTimeAddress, timeline: Timeline) -> None:
         view(asked, timeline, by)
         keep_button.views("all", timeline.inspections, by)
     onward(asked)
-    receipt.draw(library.receipt(timeline.plan))
+    receipt.draw(library.receipt(timeline.plan), each_document=True)
 
 
 def view(asked: OverTimeAddress, timeline: Timeline, by: keep_button.Source) -> None:

@@ -15,7 +15,6 @@ from findings.screens import (
     filters,
     frame,
     keep_button,
-    labels,
     notice,
     question,
     receipt,
@@ -58,7 +57,7 @@ def draw() -> None:
     if asked.q and not problem:
         try:
             with st.spinner(words.working(library.manifest.documents)):
-                result = labelled(results.search(library, asked, FETCHED), asked.labels)
+                result = labelled(library, results.search(library, asked, FETCHED), asked.labels)
         except QueryError as error:
             with top:
                 frame.alert(words.PROBLEM, str(error))
@@ -86,12 +85,12 @@ def clear() -> None:
     state.go(SearchAddress(q=kept.q, ignore=kept.ignore, sort=kept.sort))
 
 
-def labelled(result: SearchResult, wanted: tuple[str, ...]) -> SearchResult:
+def labelled(library: Library, result: SearchResult, wanted: tuple[str, ...]) -> SearchResult:
     """Only the passages of these labels; all of them where none is wanted."""
     if not wanted:
         return result
     return replace(
-        result, hits=tuple(hit for hit in result.hits if labels.of_passage(hit.passage).code in wanted)
+        result, hits=tuple(hit for hit in result.hits if library.stance(hit.passage).label in wanted)
     )
 
 
@@ -168,7 +167,7 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     if clear_hits:
         frame.heading(2, words.PASSAGES, TOP)
     for hit in clear_hits[(page - 1) * SHOWN : page * SHOWN]:
-        card.draw(hit, several, topic, library.document, by)
+        card.draw(hit, several, topic, library, by)
     if pages > 1:
         if st.session_state.get("search-page", page) != page:
             st.session_state["search-page"] = page
@@ -178,7 +177,7 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
         frame.heading(2, words.POSSIBLE)
         frame.line(words.POSSIBLE_NOTE)
         for hit in possible:
-            card.draw(hit, several, topic, library.document, by)
+            card.draw(hit, several, topic, library, by)
 
 
 def onward(asked: SearchAddress) -> None:
