@@ -17,7 +17,8 @@ from benchmarks.faults.packs import exported, filled_pack
 from findings.packing.database import Database
 from findings.packing.order import in_order
 from findings.packing.store import PackStore
-from tests.screens.browser import FLAGS, Tab, chromium, serving, started
+from tests.screens.browser import FLAGS, PICTURES, Tab, chromium, serving, started
+from tests.screens.fake_library import FakeLibrary
 from tests.screens.small_corpus import build, serving_corpus
 
 _NOTE = "Your note (not inspectors' words)"
@@ -47,7 +48,7 @@ def killed_apps(folder: Path, times: int) -> Counter[str]:
     with browser() as chrome:
         for number in range(times):
             before = [item.note for item in in_order(store.pack(pack_id))]
-            whole = exported(store, pack_id)["docx"]
+            whole = exported(store, pack_id, FakeLibrary())["docx"]
             server, address = started(_PACKS, folder / "log", FINDINGS_DATA=str(data))
             tab = Tab(chrome, address)
             came: list[Any] = []
@@ -97,7 +98,7 @@ def full_disk(folder: Path) -> dict[str, str]:
         data = disk / "data"
         pack_id = filled_pack(data)
         store = PackStore(data)
-        whole = exported(store, pack_id)["docx"]
+        whole = exported(store, pack_id, FakeLibrary())["docx"]
         with serving(_PACKS, folder / "log", FINDINGS_DATA=str(data)) as address:
             tab = Tab(chrome, address)
             with filled(disk):
@@ -111,7 +112,8 @@ def full_disk(folder: Path) -> dict[str, str]:
                 tab.page.get_by_role("button", name="Save", exact=True).first.click()
                 tab.page.locator('[role="alert"]').wait_for()
                 said["a note saved"] = " ".join(tab.texts('[role="alert"]'))
-                tab.picture("full-disk-note")
+                tab.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0")
+                tab.page.screenshot(path=PICTURES / "full-disk.png")
                 tab.open(f"/?q=LADO&pack={pack_id}").status("passages")
                 tab.page.get_by_role("button", name="Add to evidence pack").first.click()
                 tab.page.locator(".kept", has_text="cannot").first.wait_for()

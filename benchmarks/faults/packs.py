@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.faults.apart import apart, filled, small_disk, told
 from findings.cli import main as command
 from findings.errors import FindingsError, PackError
-from findings.packing.check import check
+from findings.packing.check import Texts, check
 from findings.packing.database import Database
 from findings.packing.export import FORMATS
 from findings.packing.order import in_order
@@ -108,10 +108,10 @@ def filled_pack(folder: Path) -> str:
     return pack_id
 
 
-def exported(store: PackStore, pack_id: str) -> dict[str, bytes]:
-    """The pack in every form, as the app gives it to a browser."""
+def exported(store: PackStore, pack_id: str, library: Texts | None = None) -> dict[str, bytes]:
+    """The pack in every form, as the app gives it to a browser; compared with its documents if there is a library."""
     today = datetime.now(UTC).date()
-    return {code: form.write(check(store.pack(pack_id), None), today) for code, form in FORMATS.items()}
+    return {code: form.write(check(store.pack(pack_id), library), today) for code, form in FORMATS.items()}
 
 
 def export_all(data: Path, pack_id: str, out: Path) -> str:

@@ -135,6 +135,6 @@ def _try(change: Callable[[], str], unsaved: str = "") -> None:
         st.session_state[_SAID] = change()
     except PackStoreError as error:
         log.error("%s", error)
-        st.session_state[_WRONG] = (words_pack.NOT_USABLE, unsaved)
+        st.session_state[_WRONG] = (f"{words_pack.NOT_USABLE} {words_pack.NOT_USABLE_FIX}", unsaved)
     except PackError as error:
         st.session_state[_WRONG] = (str(error), unsaved)

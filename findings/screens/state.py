@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,8 +13,13 @@ from findings.screens.address import Address
 
 
 def params() -> dict[str, list[str]]:
-    """The query parameters as they stand, repeated ones together."""
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+    """The query parameters, repeated ones together, without what cannot be seen: it may turn the words around it."""
+    return {name: [seen(value) for value in st.query_params.get_all(name)] for name in st.query_params}
+
+
+def seen(text: str) -> str:
+    """The text without control and formatting characters; white space stays."""
+    return "".join(c for c in text if c in "\n\r\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 
 def go(address: Address) -> None:

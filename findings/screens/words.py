@@ -221,6 +221,8 @@ def published(value: date) -> str:
 
 
 def ignored(value: str) -> str:
+    """Of a value in an address that means nothing; of a very long one its beginning."""
+    value = value if len(value) <= 80 else f"{value[:80]}…"
     return f"We did not recognise ‘{value}’ in this link, so we ignored it."
 
 

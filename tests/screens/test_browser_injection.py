@@ -4,10 +4,13 @@ Real files, a real build and the real search, every text of which tries to act a
 Streamlit, a formula or a way out of a folder.
 """
 
+import contextlib
 import csv
 import io
 
+import docx
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
 import findings
 from findings.packing.store import PackStore
@@ -29,29 +32,31 @@ READ = f"{ACTS} {DIRECTIVES} desrever also"
 # What must not be found in the page, whoever drew it.
 ACTED = """() => [
   ...document.querySelectorAll('[data-testid="stMain"] :is(iframe, object, embed, img[src="x"], .katex, del, s)'),
-  ...document.querySelectorAll(':is(a, form)[href^="javascript:"], [href*="evil.example"], [src*="evil.example"]'),
+  ...document.querySelectorAll(':is([href^="javascript"], [href*="//evil"], [src*="//evil"], [action*="//evil"])'),
   ...[...document.querySelectorAll('[data-testid="stMain"] *')].filter(
     one => [...one.attributes].some(attribute => attribute.name.startsWith("on"))),
 ].map(one => one.outerHTML.slice(0, 200)).concat(window.acted === undefined ? [] : [`acted ${window.acted}`])"""
-NAME = "[a](javascript:alert(1)) :red[b] $x$ <img src=x onerror=alert(1)>.txt"
-LETTER = f"""8 March 2024
+NAME = "[a](javascript:alert(1)) :red[b] $x$ <img src=x onerror=alert(1)>.docx"
 
-Focused visit to Northshire children's services
 
-Inspection of Northshire {HOSTILE}
-
-What needs to improve
-
-The local authority should improve:
-
-• supervision of social workers {HOSTILE}
-
-Supervision
-
-1. Supervision of social workers is regular {HOSTILE}
-
-2. =HYPERLINK("http://evil.example","Supervision of social workers is recorded")
-"""
+def letter():
+    """A letter every part of which tries to act."""
+    document = docx.Document()
+    for words, style in (
+        ("8 March 2024", None),
+        ("Focused visit to Northshire children's services", "Title"),
+        (f"Inspection of Northshire {HOSTILE}", None),
+        ("What needs to improve", "Heading 1"),
+        ("The local authority should improve:", None),
+        (f"supervision of social workers {HOSTILE}", "List Bullet"),
+        (f"Supervision {HOSTILE}", "Heading 1"),
+        (f"Supervision of social workers is regular {HOSTILE}", None),
+        ('=HYPERLINK("http://evil.example","Supervision of social workers is recorded")', None),
+    ):
+        document.add_paragraph(words, style)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +64,12 @@ def site(chrome, tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     corpus, index, data = folder / "corpus", folder / "index", folder / "data"
     corpus.mkdir()
-    (corpus / NAME).write_text(LETTER, encoding="utf-8")
+    (corpus / NAME).write_bytes(letter())
     quoted = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
     facts = f'title: "{quoted}"\nauthority: "Northshire {quoted}"\nlead_inspector: "{quoted}"\n'
     side = (corpus / NAME).with_suffix(".yml")
     side.write_text(facts + "kind: focused-visit\ninspection_end: 2024-02-07\n", encoding="utf-8")
-    (corpus / f"not a <b>pdf</b> {DIRECTIVES.replace('/', '')}.pdf").write_bytes(b"%PDF-1.4\nnothing")
+    (corpus / f"no <b>pdf {DIRECTIVES}.pdf".replace("/", "")).write_bytes(b"%PDF-1.4\nnothing")
     build(corpus, index)
     kept = {"FINDINGS_INDEX": str(index), "FINDINGS_DATA": str(data)}
     with serving("app.py", folder / "log", HF_HUB_OFFLINE="1", **kept) as address:
@@ -84,7 +89,8 @@ def unharmed(tab, *words):
     assert tab.page.locator("h1").count() == 1
     assert tab.page.get_by_text("something went wrong").count() == 0
     assert tab.page.locator(".stException").count() == 0
-    said = " ".join(tab.page.locator('[data-testid="stMain"]').inner_text().split())
+    # The joiner that keeps ":word:" from becoming a picture is not seen.
+    said = " ".join(tab.page.locator('[data-testid="stMain"]').inner_text().replace("\u2060", "").split())
     for each in words:
         assert " ".join(each.split()) in said, each
     # A sign that turns the direction would turn our own words around as well.
@@ -120,7 +126,7 @@ def test_what_a_document_says_is_words_in_the_reader(tab, site):
     with tab.page.expect_download() as download:
         tab.page.get_by_role("button", name="Download the original").click()
     assert "/" not in download.value.suggested_filename
-    assert download.value.path().read_text(encoding="utf-8") == LETTER
+    assert download.value.path().read_bytes() == (site.corpus / NAME).read_bytes()
 
 
 def test_a_pack_of_hostile_words_is_read_and_taken_away_as_words(tab, site):
@@ -149,10 +155,10 @@ def test_names_and_words_of_files_that_are_added_are_words(tab, site):
     given = [
         {"name": f"{HOSTILE[:150]}.pdf", "mimeType": "application/pdf", "buffer": b"no pdf"},
         {"name": "../../../tmp/way out.docx", "mimeType": "application/pdf", "buffer": make_files.word()},
-        {"name": NAME, "mimeType": "text/plain", "buffer": LETTER.encode()},
+        {"name": NAME, "mimeType": "text/plain", "buffer": letter()},
     ]
     tab.page.set_input_files('[data-testid="stFileUploader"] input', given)
-    tab.status("1 document can be added and 2 cannot")
+    tab.status("2 documents can be added and 1 cannot")
     unharmed(tab, ":red[b] $x$")
     tab.picture("hostile upload")
     assert not list(site.corpus.parent.rglob("*way out*")) or all(
@@ -209,10 +215,22 @@ def test_a_path_leads_out_of_no_folder(tab, site, path):
 
 def test_long_addresses_are_refused_or_drawn_and_the_app_goes_on(tab, site):
     for path in PAGES:
-        for name in ("q", "doc", "pack", "la"):
-            tab.open(f"{path}?{name}={'x' * 7000}")
-            unharmed(tab)
+        tab.open(f"{path}?" + "&".join(f"{name}={'x' * 4000}" for name in ("q", "doc", "pack", "la")))
+        unharmed(tab)
     for path in ("/", "/documents", "/evidence-pack"):
-        answer = tab.page.request.get(f"{site.address}{path}?q={'x' * 100_000}")
-        assert answer.status in (200, 400, 414, 431)
+        with contextlib.suppress(PlaywrightError):  # the line may be cut before all of it was sent
+            answer = tab.page.request.get(f"{site.address}{path}?q={'x' * 100_000}")
+            assert answer.status in (200, 400, 414, 431)
+    tab.open("/?q=supervision").status("passages in")
+
+
+def test_a_long_address_that_came_about_within_the_page_is_told(tab):
+    tab.open("/")
+    tab.page.evaluate(
+        "history.replaceState({}, '', '/?q=' + 'x'.repeat(100_000) + '&la=' + 'y'.repeat(100_000))"
+    )
+    tab.page.get_by_role("button", name="Filters").or_(tab.page.get_by_text("Filters")).first.click()
+    tab.search("supervision")
+    tab.ready()
+    unharmed(tab)
     tab.open("/?q=supervision").status("passages in")

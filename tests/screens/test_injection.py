@@ -73,6 +73,7 @@ def test_what_stands_in_an_address_is_words(screen, page):
     screen.app.run()
     assert not screen.app.exception
     assert_nothing_acts(screen)
+    assert "\u202e" not in screen.html  # it would turn our own words around
 
 
 @pytest.mark.parametrize(

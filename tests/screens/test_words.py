@@ -69,3 +69,8 @@ def test_a_label_shows_markdown_as_it_is():
     assert plain("Next: page 2") == r"Next\: page 2"
     assert plain(":smile:") == "\\:\u2060smile\\:"
     assert plain("*a* $b$ [c](d)") == r"\*a\* \$b\$ \[c\]\(d\)"
+
+
+def test_what_was_ignored_is_named_by_its_beginning():
+    assert words.ignored("best") == "We did not recognise ‘best’ in this link, so we ignored it."
+    assert words.ignored("x" * 81) == f"We did not recognise ‘{'x' * 80}…’ in this link, so we ignored it."
