@@ -26,14 +26,14 @@ from benchmarks.heldout import QUERIES, covers, load
 from benchmarks.retrieval import judged_name, scorer
 from findings.asking.calibration import calibration
 from findings.asking.query import selected
-from findings.asking.timeline import Topic, candidates, over_time, speaking_cut
+from findings.asking.timeline import Topic, candidates, measured_by, over_time, speaking_cut
 from findings.asking.topicality import Signs
 from findings.library import Library, open_library
 from findings.records import InspectionView
 
 # The judgements' word for a stance -> ours.
 STANCE = {"positive": "strength", "negative": "needs_improvement", "mixed": "mixed"}
-CUT = 1.5  # log-odds from which a document speaks, chosen from the table that is printed
+CUT = 0.25  # log-odds that a document needs at least, whatever the others have; chosen from the table that is printed
 TOPICS = ("over_time", "keyword", "acronym")
 
 
@@ -134,15 +134,21 @@ def fit(narrow: Library, folder: Path, wide: Library, write: bool) -> None:
     for name, own in every.items():
         speaks = {(row.topic, row.document): row.speaks for row in own if row.speaks is not None}
         odds = np.array([best[place] for place in speaks])
+        surest = {
+            topic: max(odds for (other, _), odds in best.items() if other == topic) for topic, _ in speaks
+        }
+        measured = np.array([measured_by(surest[topic]) for topic, _ in speaks])
         truth = np.array(list(speaks.values()))
         print(
             f"{name}: {len({topic for topic, _ in speaks})} topics, {len(truth)} documents, {truth.sum()} speak"
         )
         for cut in np.arange(-1.5, 1.6, 0.5):
-            missed, voiced = (odds[truth] < cut).mean(), (odds[~truth] >= cut).mean()
-            print(
-                f"  cut {cut:4.1f}: {missed:.0%} of those called silent, {voiced:.0%} of the silent given a voice"
-            )
+            for by, needed in (("alone", np.full(len(odds), cut)), ("beside", np.maximum(cut, measured))):
+                heard = odds >= needed
+                print(
+                    f"  cut {cut:4.1f} {by:6}: {(~heard[truth]).mean():.0%} of those called silent, "
+                    f"{heard[~truth].mean():.0%} of the silent given a voice"
+                )
     model = fitted_on(rows)
     weights, bias = model.coef_[0].round(1).tolist(), round(float(model.intercept_[0]), 1)
     in_use = calibration(narrow.generation.encoder).topicality

@@ -21,18 +21,16 @@ from findings.asking.retrieve import embedded_query, word_query
 from findings.asking.scope import PARTIAL_KINDS, WITH_SCOPE, is_definition, is_frame, scope_of
 from findings.asking.stance import stance_of
 from findings.asking.summary import summary
-from findings.asking.topic import content_words
 from findings.asking.topicality import Signs, log_odds, signs
 from findings.indexing.generation import Generation
 from findings.reading.authorities import find_in
 from findings.records import Citation, Document, Hit, InspectionView, Passage, Plan, Stance, Timeline
 
 # What is sure is measured by the document that is surest: where one speaks plainly of a topic, another that only comes
-# near does not. Log-odds a document needs: a share of those of the surest, and a constant. benchmarks/README.md.
-_OF_SUREST, _BESIDES = 0.25, -0.75
-# A topic that is described in everyday words ("youngsters who ran away") rather than named is met by few words of any
-# document: even the surest is then unsure, and nothing but that measure applies, down to where all is chance.
-_DESCRIBED_WORDS, _DESCRIBED_SHARE = 4, 0.5
+# near does not, and of a topic described in everyday words ("youngsters who ran away") none is very sure. The log-odds
+# a document needs: a share of those of the surest and a constant, but no less than the calibration's cut.
+_OF_SUREST, _BESIDES = 0.2, -1.5
+# Below this a passage is nearest at best.
 _CHANCE = -3.3
 # A further passage is on the topic too when it would make the document speak by itself, unless others are far surer:
 # beside a paragraph on private fostering, one on fostering is not.
@@ -130,11 +128,12 @@ def speaking_cut(topic: Topic, found: Sequence[Sequence[Found]]) -> float:
     benchmarks/over_time.py prints what each cut would cost.
     """
     surest = max((own[0].odds for own in found if own), default=0.0)
-    measured = _OF_SUREST * surest + _BESIDES
-    named = len(content_words(topic.plan.topic)) < _DESCRIBED_WORDS or any(
-        each.signs.share >= _DESCRIBED_SHARE for own in found for each in own
-    )
-    return max(measured, topic.fitted.topicality.cut if named else _CHANCE)
+    return max(measured_by(surest), topic.fitted.topicality.cut)
+
+
+def measured_by(surest: float) -> float:
+    """The log-odds that a document needs beside one that has `surest`."""
+    return _OF_SUREST * surest + _BESIDES
 
 
 def _place_in_time(view: InspectionView) -> tuple[bool, date, str]:
@@ -204,7 +203,7 @@ def _found(topic: Topic, rows: Sequence[int]) -> list[Found]:
         if passage.is_list or passage.kind not in _SPEAKING_KINDS:
             continue
         seen = topic.signs(passage, passage.sentences, float(max(cosine, cosines.max())), late)
-        if topic.odds(seen) >= _CHANCE:  # below, it is nearest at best, and its sentences need no second look
+        if topic.odds(seen) >= _CHANCE:  # else its sentences need no second look
             # Only the sentences that may find something are judged.
             finding = np.array(_finding(passage))
             if not finding.any():

@@ -1,7 +1,8 @@
 """Short forms and other names of the sector, in general use in England: no place's own.
 
 One concept a line: the short form (or the older name), then its other names, commonest first. A name is listed only if
-a person who types one means the others too, also across a change of name ("LSCB" finds safeguarding partnerships).
+a person who types one means the others too, also across a change of name ("LSCB" finds safeguarding partnerships) and
+where reports answer by the opposite ("turnover" finds a stable workforce).
 """
 
 from __future__ import annotations
@@ -101,10 +102,22 @@ VSH = virtual school head = virtual school headteacher
 YJS = youth justice service = youth offending service
 YOS = youth offending service = youth justice service
 YOT = youth offending team = youth justice service = youth offending service
+agency staff = agency workers = agency social workers
 care leavers = care experienced young people = care-experienced young people
+caseloads = workloads
+early help = early intervention
+exclusion = suspension
 front door = contact and referral = referral and assessment
 kinship care = connected persons = family and friends care
 missing from home = missing from care = going missing
+out of area placements = placed at a distance = placed outside
+placement sufficiency = sufficient placements
+pre-birth = unborn
+radicalisation = extremism
+strategy meeting = strategy discussion
+substance misuse = drug and alcohol misuse = misuse of drugs
+turnover = stable workforce = workforce stability = churn
+voice of the child = wishes and feelings = children's views
 """
 
 
