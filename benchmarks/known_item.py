@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.retrieval import ABLATION
-from findings.asking.grouping import shingles
 from findings.asking.recipe import DEFAULT, Recipe
+from findings.indexing.alike import shingles
 from findings.library import Library, open_library
 
 DEPTH = 20

@@ -1,31 +1,39 @@
 """Many people at once: sessions over Streamlit's own WebSocket against a running app on this machine.
 
-    python -m benchmarks.load URL INDEX [--users 50] [--seconds 120] [--pid PID]
+    python -m benchmarks.load URL INDEX [--users 50] [--seconds 120] [--pause 1 5] [--adding] [--pid PID]...
 
-Every user opens addresses as a browser would (a page is a run of its script) and reads until the run ends: half of
-them search, the others ask, look at a topic over time, and read pages of documents. Every query holds a number of its
-user's own; a page that shows another user's number, or an exception, is counted as a fault. Only addresses on the
-loopback interface are accepted. With --pid the resident memory of the app's process is read at start and end.
+Every person opens addresses as a browser would (a page is a run of its script), reads, and goes on: half of them
+search, the others ask, look at a topic over time, read pages of documents, and keep passages in an evidence pack that
+they take away as Word and CSV. With --adding one more person adds documents and has them indexed, over and over: give
+the app a corpus, an index and a data folder to throw away. Every query holds a number of its person's own; a page or a
+file that shows another's, or an exception, is counted as a fault. Only addresses on the loopback interface are
+accepted. With --pid the memory of the app's processes is read every half minute, and their processor time at the end.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import io
+import os
 import random
 import re
 import time
+import zipfile
 from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import numpy as np
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
 
+from benchmarks.visitor import Drawn, Visitor, visiting
 from findings.library import open_library
+
+T = TypeVar("T")
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 TOPICS = (
@@ -39,19 +47,148 @@ TOPICS = (
     "agency staff and turnover",
 )
 MARK = re.compile(r"person(\d+)x")
-PAUSE = (1.0, 5.0)  # seconds a person reads before the next page
-LONGEST = 120.0  # seconds until a run is given up
+PAGES = 5  # a person opens before closing the browser
+EVERY = 30.0  # seconds between two looks at the memory
+LETTER = """Inspection of {place} children's services
+
+Inspection dates: 3 June 2024 to 7 June 2024
+
+1. Supervision of social workers in {place} is regular and well recorded.
+2. Children who go missing are offered a return home interview, number {number} of this letter.
+"""
 
 
 @dataclass
 class Seen:
-    """What all users saw."""
+    """What all people saw."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     exceptions: int = 0
     mixed: int = 0
     lost: int = 0
     faults: list[str] = field(default_factory=list)
+
+    async def timed(self, what: str, work: Awaitable[T]) -> T:
+        began = time.perf_counter()
+        done = await work
+        self.seconds[what].append(time.perf_counter() - began)
+        return done
+
+    def page(self, drawn: Drawn, user: int) -> None:
+        """Look at what was drawn for a person."""
+        self.exceptions += len(drawn.exceptions)
+        self.faults += drawn.exceptions
+        self.marks(drawn.found(MARK), user)
+
+    def marks(self, numbers: Iterable[str], user: int) -> None:
+        self.mixed += len({int(number) for number in numbers} - {user})
+
+
+@dataclass
+class Crowd:
+    """Where everybody goes, at what pace, until when."""
+
+    base: str
+    pages: list[tuple[str, str]]  # printed pages of documents: page of the app, query string
+    pause: tuple[float, float]  # seconds a person reads before the next page
+    ends: float  # on the monotonic clock
+    seen: Seen = field(default_factory=Seen)
+
+    async def person(self, user: int) -> None:
+        """Opens the browser, five pages, closes it, and again. Those with an even number search."""
+        chance = random.Random(user)
+        await asyncio.sleep(chance.uniform(0, 5))
+        while time.monotonic() < self.ends:
+            await self._undisturbed(self._sitting(user, chance))
+
+    async def _sitting(self, user: int, chance: random.Random) -> None:
+        async with visiting(self.base) as visitor:
+            for _ in range(PAGES):
+                if user % 2 == 0:
+                    await self._open(visitor, user, "", {"q": asked(user, chance)})
+                else:
+                    await chance.choice((self._ask, self._over_time, self._read, self._keep))(
+                        visitor, user, chance
+                    )
+                await asyncio.sleep(chance.uniform(*self.pause))
+                if time.monotonic() > self.ends:
+                    return
+
+    async def _ask(self, visitor: Visitor, user: int, chance: random.Random) -> None:
+        await self._open(visitor, user, "ask", {"q": asked(user, chance)})
+
+    async def _over_time(self, visitor: Visitor, user: int, chance: random.Random) -> None:
+        await self._open(visitor, user, "over-time", {"topic": asked(user, chance)})
+
+    async def _read(self, visitor: Visitor, user: int, chance: random.Random) -> None:
+        page, query = chance.choice(self.pages)
+        self.seen.page(await self.seen.timed(page, visitor.open(page, query)), user)
+
+    async def _keep(self, visitor: Visitor, user: int, chance: random.Random) -> None:
+        """A passage found is put into the pack, and the pack taken away."""
+        drawn = await self._open(visitor, user, "", {"q": asked(user, chance)})
+        if add := drawn.control("button", "Add to evidence pack"):
+            kept = await self.seen.timed("keep a passage", visitor.press(add))
+            self.seen.page(kept, user)
+        drawn = await self._open(visitor, user, "evidence-pack", {})
+        for label, texts in (("Download Word", of_word), ("Download CSV", of_csv)):
+            if button := drawn.control("download_button", label):
+                file = await self.seen.timed(f"{label.split()[1]} file", visitor.download(button))
+                self.seen.marks(MARK.findall(texts(file)), user)
+
+    async def _open(self, visitor: Visitor, user: int, page: str, query: dict[str, str]) -> Drawn:
+        drawn = await self.seen.timed(page or "search", visitor.open(page, urlencode(query)))
+        self.seen.page(drawn, user)
+        return drawn
+
+    async def adder(self, user: int) -> None:
+        """Adds a document, waits until it is indexed, and again."""
+        number = 0
+        while time.monotonic() < self.ends:
+            number += 1
+            await self._undisturbed(self._add(user, number))
+
+    async def _add(self, user: int, number: int) -> None:
+        async with visiting(self.base) as visitor:
+            page = ("documents", urlencode({"view": "add"}))
+            drawn = await visitor.open(*page)
+            if uploader := drawn.control("file_uploader", ""):
+                text = LETTER.format(place=f"Place {number}", number=number)
+                drawn = await visitor.upload(uploader, f"letter-{time.time_ns()}.txt", text.encode())
+                self.seen.page(drawn, user)
+            began = time.perf_counter()
+            if add := drawn.control("button", "Add 1 document"):
+                self.seen.page(await visitor.press(add), user)
+                while time.monotonic() < self.ends:
+                    await asyncio.sleep(2)
+                    drawn = await visitor.open(*page)
+                    self.seen.page(drawn, user)
+                    if drawn.control("file_uploader", ""):  # which is not there while an index is built
+                        self.seen.seconds["index a document"].append(time.perf_counter() - began)
+                        break
+            await asyncio.sleep(self.pause[1])
+
+    async def _undisturbed(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except (OSError, ValueError, WebSocketException) as error:
+            self.seen.lost += 1
+            self.seen.faults.append(f"{type(error).__name__}: {error}")
+
+
+def asked(user: int, chance: random.Random) -> str:
+    """A topic with the person's own number in it."""
+    return f"{chance.choice(TOPICS)} person{user}x"
+
+
+def of_word(file: bytes) -> str:
+    """The text of a Word document, markup and all."""
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
+        return parts.read("word/document.xml").decode()
+
+
+def of_csv(file: bytes) -> str:
+    return file.decode("utf-8-sig")
 
 
 def addresses(index: Path) -> list[tuple[str, str]]:
@@ -64,73 +201,33 @@ def addresses(index: Path) -> list[tuple[str, str]]:
     ]
 
 
-def visit(user: int, searches: bool, pages: list[tuple[str, str]], chance: random.Random) -> tuple[str, str]:
-    """The next address of a user, with the user's own number in what is asked."""
-    words = {"q": f"{chance.choice(TOPICS)} person{user}x"}
-    if searches:
-        return "", urlencode(words)
-    page = chance.choice(("ask", "over-time", "documents"))
-    if page == "documents" and pages:
-        return chance.choice(pages)
-    return page, urlencode({"topic": words["q"]} if page == "over-time" else words)
-
-
-async def open_page(socket: ClientConnection, page: str, query: str, user: int, seen: Seen) -> None:
-    """Ask for a run of the page's script and read to its end."""
-    message = BackMsg()
-    message.rerun_script.query_string = query
-    message.rerun_script.page_name = page
-    began = time.perf_counter()
-    await socket.send(message.SerializeToString())
-    running = False
-    while True:
-        raw = await asyncio.wait_for(socket.recv(decode=False), LONGEST)
-        answer = ForwardMsg()
-        answer.ParseFromString(raw)
-        kind = answer.WhichOneof("type")
-        running |= kind == "new_session"
-        if kind == "delta":
-            others = {int(number) for number in MARK.findall(raw.decode("utf-8", "ignore"))} - {user}
-            seen.mixed += len(others)
-            if answer.delta.new_element.WhichOneof("type") == "exception":
-                seen.exceptions += 1
-                seen.faults.append(answer.delta.new_element.exception.message[:200])
-        elif kind == "script_finished" and running:
-            if answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                break
-            if answer.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
-                seen.exceptions += 1
-                break
-    seen.seconds[page or "search"].append(time.perf_counter() - began)
-
-
-async def person(url: str, user: int, ends: float, pages: list[tuple[str, str]], seen: Seen) -> None:
-    chance = random.Random(user)
-    await asyncio.sleep(chance.uniform(0, 5))
-    while time.monotonic() < ends:
-        try:
-            async with connect(url, subprotocols=["streamlit"], max_size=None, open_timeout=60) as socket:  # type: ignore[list-item]
-                for _ in range(5):  # then the browser is closed and opened again
-                    await open_page(socket, *visit(user, user % 2 == 0, pages, chance), user, seen)
-                    await asyncio.sleep(chance.uniform(*PAUSE))
-                    if time.monotonic() > ends:
-                        return
-        except (OSError, TimeoutError) as error:
-            seen.lost += 1
-            seen.faults.append(f"{type(error).__name__}: {error}")
-
-
-def resident(pid: int) -> float:
-    """MiB of the process that are in memory."""
+def resident(pid: int) -> tuple[float, float]:
+    """MiB of the process that are in memory: its own, and those of files mapped into it."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+    sizes = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in lines if line.startswith("Rss")}
+    return sizes["RssAnon"], sizes["RssFile"]
 
 
-async def crowd(url: str, users: int, seconds: float, pages: list[tuple[str, str]]) -> Seen:
-    seen = Seen()
-    ends = time.monotonic() + seconds
-    await asyncio.gather(*(person(url, user, ends, pages, seen) for user in range(users)))
-    return seen
+def processor(pid: int) -> float:
+    """Seconds of processor that the process has used."""
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def watch(pids: list[int], ends: float, tell: Callable[[str], None]) -> None:
+    """The memory of each process, every half minute."""
+    began = time.monotonic()
+    while time.monotonic() < ends:
+        sizes = ", ".join(f"{own:.0f} and {files:.0f}" for own, files in map(resident, pids))
+        tell(f"after {time.monotonic() - began:.0f} s: {sizes} MiB (own, mapped files)")
+        await asyncio.sleep(min(EVERY, max(0.1, ends - time.monotonic())))
+
+
+async def run(crowd: Crowd, users: int, adding: bool, pids: list[int]) -> None:
+    people = [crowd.person(user) for user in range(users)]
+    if adding:
+        people.append(crowd.adder(users))
+    await asyncio.gather(watch(pids, crowd.ends if pids else 0.0, print), *people)
 
 
 def main() -> None:
@@ -139,23 +236,29 @@ def main() -> None:
     parser.add_argument("index", type=Path)
     parser.add_argument("--users", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=120)
-    parser.add_argument("--pid", type=int)
+    parser.add_argument("--pause", type=float, nargs=2, default=(1.0, 5.0), metavar=("LEAST", "MOST"))
+    parser.add_argument("--adding", action="store_true")
+    parser.add_argument("--pid", type=int, action="append", default=[])
     options = parser.parse_args()
     parts = urlsplit(options.url)
     if parts.hostname not in LOOPBACK:
         parser.error(f"only an app on this machine is put under load, not {parts.hostname}")
-    socket = f"ws://{parts.netloc}{parts.path.rstrip('/')}/_stcore/stream"
-    pages = addresses(options.index)
-    before = resident(options.pid) if options.pid else 0.0
-    seen = asyncio.run(crowd(socket, options.users, options.seconds, pages))
-    for page, took in sorted(seen.seconds.items()):
+    base = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+    pages, ends = addresses(options.index), time.monotonic() + options.seconds
+    crowd = Crowd(base, pages, (options.pause[0], options.pause[1]), ends)
+    used = [processor(pid) for pid in options.pid]
+    asyncio.run(run(crowd, options.users, options.adding, options.pid))
+    seen = crowd.seen
+    total = sum(len(took) for took in seen.seconds.values())
+    print(f"{total:,} in all, {total / options.seconds:.1f} a second")
+    for pid, before in zip(options.pid, used, strict=True):
+        print(f"process {pid}: {processor(pid) - before:.1f} s of processor")
+    for what, took in sorted(seen.seconds.items()):
         p50, p95 = np.percentile(took, [50, 95])
-        print(f"{page:12s} {len(took):6,} pages, p50 {p50:.2f} s, p95 {p95:.2f} s, longest {max(took):.2f} s")
+        print(f"{what:17s} {len(took):6,}: p50 {p50:.2f} s, p95 {p95:.2f} s, longest {max(took):.2f} s")
     print(f"{seen.exceptions} exceptions, {seen.mixed} texts of other people, {seen.lost} connections lost")
     for fault in sorted(set(seen.faults))[:10]:
         print(f"  {fault}")
-    if options.pid:
-        print(f"memory {before:.0f} MiB before, {resident(options.pid):.0f} MiB after")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from findings.asking.evidence import Sentence
-from findings.asking.grouping import CONTAINED, shingles
+from findings.indexing.alike import CONTAINED, shingles
 
 MOST = 6
 # A question for a figure, a name or a date has a short answer.

@@ -24,17 +24,16 @@ def stems(text: str) -> tuple[str, ...]:
 
 def words_found(plan: Plan, passage: Passage) -> tuple[str, ...]:
     """The query's words as they stand in the passage ("allegations" for "allegation"), in order, once each."""
-    wanted = wanted_stems(plan)
     found: dict[str, str] = {}
-    for start, end, stem in tokens(passage.text):
-        if stem in wanted:
-            found.setdefault(stem, passage.text[start:end])
+    for start, end, stem in tokens(passage.text, wanted_stems(plan)):
+        found.setdefault(stem, passage.text[start:end])
     return tuple(found.values())
 
 
 def words_added(plan: Plan, passage: Passage) -> tuple[str, ...]:
     """The other names of what was asked for that stand in the passage, as the plan names them."""
-    return tuple(dict.fromkeys(term.long for term in added_in(plan, stems(passage.text))))
+    here = stems(passage.text) if plan.added else ()
+    return tuple(dict.fromkeys(term.long for term in added_in(plan, here)))
 
 
 def added_in(plan: Plan, here: Sequence[str]) -> list[Term]:

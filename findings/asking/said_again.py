@@ -84,9 +84,8 @@ def _hit(shelf: Shelf, later: Said, place: int, score: float, point: Wanted) -> 
     worth = by_sentence * (later.sentences[later.owners == place] @ point.sentence) + words
     telling = {stem for stem, weight in point.words.items() if weight >= _TELLING * max(point.words.values())}
     found: dict[str, str] = {}
-    for start, end, stem in tokens(passage.text):
-        if stem in telling:
-            found.setdefault(stem, passage.text[start:end])
+    for start, end, stem in tokens(passage.text, telling):
+        found.setdefault(stem, passage.text[start:end])
     return Hit(
         rank=1,
         score=round(score, 6),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from findings.asking.calibration import calibration
-from findings.asking.grouping import group
+from findings.asking.grouping import group_rows
 from findings.asking.match import best_sentence, words_added, words_found
 from findings.asking.query import selected
 from findings.asking.recipe import DEFAULT, Recipe
@@ -26,23 +26,20 @@ def search(
     "newest" or "oldest" the hits that are about the topic are put in date order; the possible ones stay behind.
     """
     found = retrieve(generation, plan, recipe)
-    rows = list(found.fused)
-    passages = dict(zip(rows, generation.store.passages(rows), strict=True))
-    documents = {document.id: document for document in generation.documents}
 
     def order(row: int) -> tuple[float, int, str, int]:
-        passage = passages[row]
-        date = documents[passage.doc].date
-        return (-round(found.fused[row], 9), -(date.toordinal() if date else 0), passage.doc, passage.start)
+        document = generation.documents[generation.passage_documents[row]]
+        day = document.date.toordinal() if document.date else 0
+        return -round(found.fused[row], 9), -day, document.id, int(generation.passage_starts[row])
 
-    rows.sort(key=order)
-    ranked = [passages[row] for row in rows]
-    groups = group(ranked) if recipe.group else [(passage, ()) for passage in ranked]
+    rows = sorted(found.fused, key=order)
+    groups = group_rows(rows, generation.alike(rows)) if recipe.group else [(row, ()) for row in rows]
+    shown = [row for leader, same in groups[:k] for row in (leader, *same)]
+    passages = dict(zip(shown, generation.store.passages(shown), strict=True))
     weights = stem_weights(plan, generation.words)
-    row_of = {passage.id: row for row, passage in passages.items()}
     hits = [
-        _hit(generation, plan, found, weights, row_of[passage.id], passage, same, rank)
-        for rank, (passage, same) in enumerate(groups[:k], 1)
+        _hit(generation, plan, found, weights, row, passages[row], tuple(passages[r] for r in same), rank)
+        for rank, (row, same) in enumerate(groups[:k], 1)
     ]
     hits = _sorted(hits, sort)
     return SearchResult(

@@ -73,7 +73,7 @@ def is_unclear(likely: Sequence[float] | Numbers) -> bool:
 
 def _without(found: Sequence[Feature], text: str, topic: Collection[str]) -> list[Feature]:
     """The features that hold no word of the topic; a word that praises or finds fault counts all the same."""
-    taken = [(token.start, token.end) for token in tokens(text) if token.stem in topic] if topic else []
+    taken = [(token.start, token.end) for token in tokens(text, topic)] if topic else []
     return [
         f
         for f in found

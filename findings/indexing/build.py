@@ -18,6 +18,7 @@ from pathlib import Path
 from findings.errors import BuildError, FactsError, IndexDamaged, IndexMissing
 from findings.indexing import corpus as corpora
 from findings.indexing import generation as layout
+from findings.indexing.alike import write_alike
 from findings.indexing.embedded import embedded_text, heading_text, sentence_texts
 from findings.indexing.encoder import Encoder
 from findings.indexing.export import prepare
@@ -202,6 +203,7 @@ def _write(
         folder / layout.WORDS,
         (WordRow(passage.text, heading_text(passage), numbers[passage.doc]) for passage in passages),
     )
+    write_alike(folder / layout.ALIKE, passages)
     write_listing(folder / layout.LISTING, passages, intake.documents)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from findings.errors import IndexDamaged, IndexMissing
+from findings.indexing.alike import alike, read_alike
 from findings.indexing.bulk import BFLOAT16
 from findings.indexing.encoder import Encoder, Floats, load_encoder
 from findings.indexing.exported import available, open_exported
@@ -29,6 +31,7 @@ STORE = "findings.db"
 PASSAGE_VECTORS = "passages.faiss"
 SENTENCE_VECTORS = "sentences.faiss"
 WORDS = "words"
+ALIKE = "alike.npy"
 LISTING = "passages.tsv"
 ENCODER = "encoder"
 
@@ -69,20 +72,32 @@ class Generation:
         # None when the encoder has no token vectors.
         self.token_vectors = TokenVectors.load(folder) if manifest.width else None
         self.words = Words.open(folder / WORDS)
+        self._alike = read_alike(folder / ALIKE)
         self.documents: tuple[Document, ...] = self.store.documents()
         self.vocabulary: tuple[Term, ...] = self.store.vocabulary()
         columns = self.store.columns()
-        # Of every passage row: the position of its document in `documents`, its kind, whether it is a list.
+        # Of every passage row: the position of its document in `documents`, where it begins there, its kind, whether
+        # it is a list.
         self.passage_documents: NDArray[np.int32] = columns.doc
+        self.passage_starts: NDArray[np.int64] = columns.start
         self.passage_is_list: NDArray[np.bool_] = columns.is_list
         self._kinds = columns.kind
         # The passage row of every sentence row; a passage's sentences are neighbours.
         self.sentence_passages: NDArray[np.int32] = self.store.sentence_passages()
+        ends = np.arange(len(columns.doc) + 1, dtype=np.int32)
+        self._first_sentence = np.searchsorted(self.sentence_passages, ends)
 
     @cached_property
     def passage_kinds(self) -> tuple[str, ...]:
         """The kind of every passage row."""
         return tuple(PASSAGE_KINDS[kind] for kind in self._kinds)
+
+    def alike(self, rows: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        """Of those passage rows each that has near-duplicates -> their rows, and maybe others' as well."""
+        if self._alike is not None:
+            return self._alike
+        found = alike(self.store.passages(rows))
+        return {rows[one]: [rows[other] for other in others] for one, others in found.items()}
 
     def embed(self, text: str) -> QueryVectors:
         """The vectors of a query; what was asked for lately is not encoded again."""
@@ -90,7 +105,7 @@ class Generation:
 
     def sentence_rows(self, passage: int) -> NDArray[np.int64]:
         """The rows of a passage's sentences in `sentence_vectors`, in order."""
-        first, end = np.searchsorted(self.sentence_passages, [passage, passage + 1])
+        first, end = self._first_sentence[passage : passage + 2]
         return np.arange(first, end, dtype=np.int64)
 
     def close(self) -> None:

@@ -65,6 +65,7 @@ class Columns:
     doc: NDArray[np.int32]  # position of its document in `Store.documents()`
     kind: NDArray[np.uint8]  # position in PASSAGE_KINDS
     is_list: NDArray[np.bool_]
+    start: NDArray[np.int64]  # where it begins in the stored text
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,12 +251,14 @@ class Store:
 
     def columns(self) -> Columns:
         with self._reading() as db:
-            rows = db.execute("select document, kind, is_list from passages order by row").fetchall()
+            sql = "select document, kind, is_list, start from passages order by row"
+            rows = db.execute(sql).fetchall()
         kinds = {kind: number for number, kind in enumerate(PASSAGE_KINDS)}
         return Columns(
-            np.array([document for document, _, _ in rows], dtype=np.int32),
-            np.array([kinds[kind] for _, kind, _ in rows], dtype=np.uint8),
-            np.array([is_list for _, _, is_list in rows], dtype=np.bool_),
+            np.array([document for document, *_ in rows], dtype=np.int32),
+            np.array([kinds[kind] for _, kind, *_ in rows], dtype=np.uint8),
+            np.array([is_list for *_, is_list, _ in rows], dtype=np.bool_),
+            np.array([start for *_, start in rows], dtype=np.int64),
         )
 
     def sentence_passages(self) -> NDArray[np.int32]:

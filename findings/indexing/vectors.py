@@ -6,6 +6,8 @@ half precision next, inverted lists for millions. A filter that keeps few rows i
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from findings.errors import BuildError, IndexDamaged
+from findings.indexing.encoder import cores
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -28,6 +31,9 @@ PROBES = 32
 EXACT_SHARE = 0.1
 # Rows scored at a time in that scan, to bound memory.
 SCAN_ROWS = 65_536
+# From so many rows a scan is shared out among the cores, some milliseconds of work for each. Not by OpenMP, whose
+# threads wait for each other at full speed: on a busy machine they took three times the work of one.
+SHARED_ROWS = 50_000
 
 
 class Vectors:
@@ -72,8 +78,7 @@ class Vectors:
         """
         import faiss
 
-        # A query is too short to share out: threads that wait for each other took three times the work of one.
-        faiss.omp_set_num_threads(1)
+        faiss.omp_set_num_threads(1)  # see SHARED_ROWS
         try:
             index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
         except RuntimeError as error:
@@ -105,7 +110,12 @@ class Vectors:
         few = available <= max(EXACT_SHARE * self.count, wanted)
         if rows is not None and few and not self._exact:
             return _best(rows, self._scan(vector, rows), wanted)
-        return self._search(vector, wanted, available, rows)
+        parts = cores() if self._exact and available >= SHARED_ROWS else 1
+        if parts == 1:
+            return self._search(vector, wanted, rows)
+        every = np.arange(self.count, dtype=np.int64) if rows is None else rows
+        found = list(_threads().map(partial(self._search, vector, wanted), np.array_split(every, parts)))
+        return _best(np.concatenate([r for r, _ in found]), np.concatenate([s for _, s in found]), wanted)
 
     @property
     def _exact(self) -> bool:
@@ -114,8 +124,9 @@ class Vectors:
 
         return not isinstance(self._index, faiss.IndexIVF)
 
-    def _search(self, vector: Floats, k: int, available: int, rows: Rows | None) -> tuple[Rows, Floats]:
+    def _search(self, vector: Floats, k: int, rows: Rows | None) -> tuple[Rows, Floats]:
         """Ask faiss for more than k until the last one scores below the k-th: it breaks ties as it likes."""
+        available = self.count if rows is None else len(rows)
         fetch = k + 1
         while True:
             fetch = min(fetch, available)
@@ -132,6 +143,8 @@ class Vectors:
         import faiss
 
         made: Any = faiss  # its Python constructors are wider than the signatures it declares
+        if self._exact and len(rows) and rows[-1] - rows[0] + 1 == len(rows):
+            return made.SearchParameters(sel=made.IDSelectorRange(int(rows[0]), int(rows[-1]) + 1))
         kept = np.zeros(self.count, dtype=bool)
         kept[rows] = True
         selector = made.IDSelectorBitmap(np.packbits(kept, bitorder="little"))
@@ -154,6 +167,11 @@ class Vectors:
             raise ValueError(f"rows 0 to {self.count - 1} exist, not {wanted.min()} to {wanted.max()}")
         result: Floats = self._index.reconstruct_batch(wanted)
         return result
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(cores(), "scan")
 
 
 def _empty_index(count: int, dimensions: int) -> Any:

@@ -251,10 +251,14 @@ def exact_words(text: str) -> list[str]:
     return list(_analyzer(stemmed=False).analyze(_searchable(text)))
 
 
-def tokens(text: str) -> list[Token]:
-    """Every word of a text, in order."""
+def tokens(text: str, wanted: Collection[str] | None = None) -> list[Token]:
+    """Every word of a text, in order; with `wanted` those of these stems."""
     analysed = _analyzer(stemmed=True).pre_tokenize(_searchable(text)).tokens
-    return [Token(token.char_offset_from, token.char_offset_to, token.text) for token in analysed]
+    return [
+        Token(token.char_offset_from, token.char_offset_to, token.text)
+        for token in analysed
+        if wanted is None or token.text in wanted
+    ]
 
 
 # An unpaired surrogate cannot be handed to tantivy, and stands for no letter; nor is the raised figure of a footnote

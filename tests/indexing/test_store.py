@@ -147,6 +147,7 @@ def test_columns_run_along_the_passage_rows(store: Store) -> None:
     assert columns.doc.tolist() == [0, 0]
     assert [PASSAGE_KINDS[kind] for kind in columns.kind] == ["recommendation", "finding"]
     assert columns.is_list.tolist() == [False, True]
+    assert columns.start.tolist() == [FIRST.start, SECOND.start]
 
 
 def test_sentences_know_their_passage_and_place(store: Store) -> None:

@@ -28,8 +28,12 @@ def reopened(index: Vectors, folder: Path) -> Vectors:
     return Vectors.load(folder / "vectors.faiss")
 
 
-@pytest.fixture(params=["built", "reopened"])
-def index_of(request: pytest.FixtureRequest, tmp_path: Path):
+@pytest.fixture(params=["built", "reopened", "shared among cores"])
+def index_of(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    if request.param == "shared among cores":
+        monkeypatch.setattr(vectors, "SHARED_ROWS", 3)
+        monkeypatch.setattr(vectors, "cores", lambda: 3)
+
     def make(matrix: Floats) -> Vectors:
         built = Vectors.build(matrix)
         return built if request.param == "built" else reopened(built, tmp_path)

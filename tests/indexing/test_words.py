@@ -156,6 +156,7 @@ def test_tokens_stand_where_they_say() -> None:
         ("Planning", "plan"),
         ("meetings", "meet"),
     ]
+    assert [text[t.start : t.end] for t in tokens(text, {"meet", "cafe"})] == ["Café", "meetings"]
 
 
 def test_tokens_and_stems_agree() -> None:

@@ -1,0 +1,86 @@
+"""Near-duplicates are found inside one document only, and kept with the index."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from findings.errors import IndexDamaged
+from findings.indexing import generation as layout
+from findings.indexing.alike import alike, read_alike, shingles, write_alike
+from findings.indexing.build import build
+from findings.indexing.generation import Generation, open_folder
+from findings.indexing.manifest import file_digests, read_manifest, write_manifest
+from findings.records import Passage
+from tests.fakes import FAKE_RULES, FakeEncoder
+
+
+def passage(text: str, start: int = 0, doc: str = "a") -> Passage:
+    end = start + len(text)
+    return Passage(
+        f"{doc}:{start}-{end}", doc, start, end, text, 1, 1, None, None, (), "", "finding", ((start, end),)
+    )
+
+
+ONE = "Children wait too long for a strategy meeting."
+TWO = "Supervision is regular and it is recorded well."
+
+
+def test_shingles_are_runs_of_four_words() -> None:
+    assert shingles("A b, c d E.") == {("a", "b", "c", "d"), ("b", "c", "d", "e")}
+    assert shingles("Two words") == {("two", "words")}
+
+
+def test_the_same_words_and_a_bullet_of_a_list() -> None:
+    passages = [passage(ONE), passage(TWO, 60), passage(ONE.upper(), 500), passage(f"{ONE}\n{TWO}", 700)]
+    assert alike(passages) == {0: [2, 3], 1: [3], 2: [0, 3], 3: [0, 1, 2]}
+
+
+def test_nine_runs_of_ten_are_enough_and_eight_are_not() -> None:
+    # Thirteen words are ten runs of four: a last word that differs changes one run, the last two words two.
+    text = "one two three four five six seven eight nine ten eleven twelve thirteen"
+    assert alike([passage(text), passage(text.replace("thirteen", "end"), 100)]) == {0: [1], 1: [0]}
+    assert alike([passage(text), passage(text.replace("twelve thirteen", "the end"), 100)]) == {}
+
+
+def test_the_same_sentence_in_two_documents_is_two_passages() -> None:
+    assert alike([passage(ONE), passage(ONE, doc="b")]) == {}
+    assert alike([]) == {}
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    write_alike(tmp_path / "alike.npy", [passage(ONE), passage(TWO, 60), passage(ONE, 500)])
+    assert read_alike(tmp_path / "alike.npy") == {0: [2], 2: [0]}
+    write_alike(tmp_path / "none.npy", [passage(ONE)])
+    assert read_alike(tmp_path / "none.npy") == {}
+    assert read_alike(tmp_path / "missing.npy") is None
+
+
+def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "alike.npy").write_bytes(b"nothing")
+    with pytest.raises(IndexDamaged, match=r"alike\.npy cannot be read: run 'python embed\.py'"):
+        read_alike(tmp_path / "alike.npy")
+
+
+def test_an_index_without_the_file_compares_the_texts(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    said = "The LADO is effective and well regarded by all."
+    (corpus / "letter.txt").write_text(
+        f"@ Halton 2023-01-13\n# Summary\n{said}\n# Body\nA plan.\n{said}\n", encoding="utf-8"
+    )
+    report = build(corpus, tmp_path / "index", FakeEncoder(), rules=FAKE_RULES)
+    folder = tmp_path / "index" / "generations" / report.generation
+    assert np.load(folder / layout.ALIKE).tolist() == [[0, 2], [2, 0]]
+    assert opened(folder).alike([2, 0, 1]) == {0: [2], 2: [0]}
+    (folder / layout.ALIKE).unlink()
+    manifest = read_manifest(folder)
+    files, sizes = file_digests(folder)
+    write_manifest(folder, replace(manifest, files=files, sizes=sizes))
+    assert opened(folder).alike([2, 0, 1]) == {2: [0], 0: [2]}
+    assert opened(folder).alike([2, 1]) == {}
+
+
+def opened(folder: Path) -> Generation:
+    return open_folder(folder, FakeEncoder())
