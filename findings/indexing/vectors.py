@@ -20,12 +20,12 @@ from findings.indexing.encoder import cores
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
-# Rows up to which every row is scanned, in single and then in half precision. Half precision found the same top ten,
-# in half the memory: 200,000 rows took 20 ms a query instead of 31, a good part of the 30 ms a query may take.
-FLAT_ROWS = 100_000
+# Rows up to which every row is scanned, in single and then in half precision. Half precision found the same top ten in
+# half the memory and less than half the time (benchmarks/README.md, Scale); few rows are quick either way.
+FLAT_ROWS = 50_000
 HALF_ROWS = 1_000_000
-# Lists looked into by an inverted index: recall@10 0.98 at 3 million rows.
-PROBES = 32
+# Lists looked into by an inverted index: recall@10 0.95 at 300,000 rows; 32 lists 0.93, 512 no more than 0.97.
+PROBES = 128
 # A filter keeping at most this share of the rows is scanned row by row: approximate search lost up to 79 % of the
 # true top ten under such a filter.
 EXACT_SHARE = 0.1
