@@ -1,10 +1,11 @@
 """Answers on questions about other authorities, written by hand and never tuned on.
 
-    python -m benchmarks.ask_wide INDEX [--show]
+    python -m benchmarks.ask_wide INDEX [--questions FILE] [--half A|B] [--show]
 
-`questions.jsonl`: of each question its `kind` (answerable, or why it has no answer: near_topic, wrong_year,
-wrong_authority, missing_number, false_premise, out_of_domain) and the authority it is about; of an answerable one the
-`file`, and the `answers`: page, paragraph and first words of each sentence that answers. INDEX must hold the reports
+`questions.jsonl`, or another FILE like it: of each question its `kind` (answerable, or why it has no answer:
+near_topic, wrong_year, wrong_authority, missing_number, false_premise, out_of_domain, named_thing) and the authority it
+is about, in `questions_blind.jsonl` also the `half` it belongs to; of an answerable one the `file`, and the `answers`:
+page, paragraph and first words of each sentence that answers. INDEX must hold the reports
 named. An answer is found when one of its quotations is such a sentence.
 """
 
@@ -40,12 +41,16 @@ def _plain(text: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("index", type=Path)
+    parser.add_argument("--questions", type=Path, default=QUESTIONS)
+    parser.add_argument("--half", choices=("A", "B"), help="only the questions of this half")
     parser.add_argument("--show", action="store_true", help="print each question with its answer")
     arguments = parser.parse_args()
     library = open_library(arguments.index)
     tally = Tally()
-    for line in QUESTIONS.read_text(encoding="utf-8").splitlines():
+    for line in arguments.questions.read_text(encoding="utf-8").splitlines():
         query = json.loads(line)
+        if arguments.half and query["half"] != arguments.half:
+            continue
         answer = library.ask(query["question"])
         assert verbatim(library, answer), query["id"]
         facts = [found(query, answer)] if query["kind"] == "answerable" else []

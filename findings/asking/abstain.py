@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from findings.asking.coverage import likeness
 from findings.asking.evidence import Evidence, Sentence, gives_grade
 from findings.asking.figures import Figure
+from findings.asking.match import significant_stems
 from findings.asking.premise import contradicted
 from findings.asking.question import Question
 from findings.asking.topic import content_words
@@ -19,14 +20,18 @@ from findings.records import Document
 
 # A sentence that gives what is asked for must be about the question nearly as much as the best one is: the share is in
 # the encoder's calibration; of some things more is asked.
-OF_PERSON = 0.75  # nearly every document names its inspectors
+OF_NAME = 0.75  # names stand in many sentences: nearly every document names its inspectors
 # What a question takes for granted is compared with the sentences closest to it.
 CLOSEST = 5
 OF_PLACE = 0.9  # another place's name stands in many a sentence about something else
 _NATIONAL = re.compile(r"\b(?:national(?:ly)?|england|country)\b", re.I)
 # Words beside a figure that may say what it counts, in characters; how like the counted thing they must be.
 _BEFORE, _AFTER = 110, 60
-RARE = 0.8  # of the rarity of its last word: words of the counted thing that tell as much
+HALF = 0.5  # of the words of the counted thing, weighed by rarity
+_AGO = re.compile(
+    r"\b(?:ago|recent(?:ly)?|earlier\s+th(?:is|at)|last\s+(?:year|month|week|inspection)|previous\s+year)\b",
+    re.I,
+)
 # "No child ..." answers how many only when it speaks of just that.
 _WEAK = frozenset({"none", "all"})
 ALL_WORDS = 0.75
@@ -68,10 +73,11 @@ def gaps(
         found.append(Gap("names", _nothing(", ".join(absent))))
     if question.figure:
         found += _figure_gap(question, evidence, holding, encoder)
+    if question.moment and not near(evidence, [s for s in holding if s.dates or _tells_when(s)]):
+        found.append(Gap("date", "The documents do not say when."))
     if question.date and not near(evidence, [s for s in holding if s.dates]):
         found.append(Gap("date", "The documents give no date for this."))
-    share = OF_PERSON if question.person else None
-    if (question.name or question.person) and not near(evidence, [s for s in holding if s.names], share):
+    if (question.name or question.person) and not near(evidence, [s for s in holding if s.names], OF_NAME):
         found.append(Gap("name", "The documents do not give the name asked for."))
     if question.grade and not any(
         s.in_year and s.share >= GRADED and gives_grade(s.text, question.grade)
@@ -124,26 +130,31 @@ def counting(
     a word of like meaning ("one in five children" for "toddlers")."""
     if not question.counted or not sentences:
         return list(sentences)
-    telling = _telling(question.counted, evidence.weights)
-    like = evidence.fitted.nearness.like
-    head = {word.lower() for word in content_words(question.counted)[-1:]}
     return [
         s
         for s in sentences
-        if telling & set(stems(_beside(question, s)))
-        or _refers(s)
-        or likeness(encoder, head, {w.lower() for w in content_words(_beside(question, s))}) >= like
+        if _refers(s) or _counts(encoder, question.counted, evidence, _beside(question, s))
     ]
 
 
-def _telling(counted: str, weights: Mapping[str, float]) -> set[str]:
-    """The stem of the last word and those about as rare: of "family doctor surgeries" doctor and surgeri."""
-    found = [stem for stem in stems(counted) if len(stem) > 1]
-    if not found:
-        return set()
-    return {stem for stem in found if weights.get(stem, 0.0) >= RARE * weights.get(found[-1], 0.0)} | {
-        found[-1]
+def _counts(encoder: Encoder, counted: str, evidence: Evidence, beside: str) -> bool:
+    """Whether the last word of what is counted stands beside a figure, or half of its words by rarity, or words of
+    like meaning: of "education providers" education alone counts nothing."""
+    here = set(stems(beside))
+    words = content_words(counted)
+    if words and here & set(stems(words[-1])[-1:]):
+        return True
+    others = {word.lower() for word in content_words(beside)}
+    weight = {
+        word: max(evidence.weights.get(stem, 0.0) for stem in significant_stems(word)) for word in words
     }
+    met = sum(
+        weight[word]
+        for word in words
+        if here & set(significant_stems(word))
+        or likeness(encoder, {word.lower()}, others) >= evidence.fitted.nearness.like
+    )
+    return met > 0 and met >= HALF * sum(weight.values())
 
 
 def _refers(sentence: Sentence) -> bool:
@@ -196,6 +207,11 @@ def _is_national(text: str, figure: Figure) -> bool:
     return bool(_NATIONAL.search(text[max(0, figure.start - _WITHIN) : figure.start])) or bool(
         re.match(r"\W+(?:\w+\W+)?(?:nationally|in\s+England|national|England)\b", text[figure.end :], re.I)
     )
+
+
+def _tells_when(sentence: Sentence) -> bool:
+    """ "Two years ago", "recently"."""
+    return bool(_AGO.search(sentence.text)) or any(figure.kind == "time" for figure in sentence.figures)
 
 
 def _nothing(what: str) -> str:

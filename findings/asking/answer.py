@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from findings.asking.abstain import Gap, counting, gaps, giving_figure
+from findings.asking.abstain import Gap, counting, gaps, giving_figure, near
 from findings.asking.calibration import calibration
 from findings.asking.confidence import PRINTED, Features, confidence, features
 from findings.asking.conflict import conflict_between
 from findings.asking.diversity import BESIDE, FEW, MOST, beside, choose, says_same
-from findings.asking.evidence import Evidence, Sentence, gather
+from findings.asking.evidence import Evidence, Sentence, gather, gives_reason
 from findings.asking.leaning import with_before
+from findings.asking.match import known_as
 from findings.asking.printed_grades import printed_grades
 from findings.asking.query import selected
 from findings.asking.question import Question, read_question
@@ -27,6 +28,9 @@ from findings.records import Answer, AnswerSentence, Citation, Document, Hit, Pl
 NEAREST = 3
 # Passages looked through for a name.
 MANY = 500
+# A figure, date or reason that would be good to have must stand in a sentence about the question: this share of the
+# best one's support.
+OF_LIKED = 0.75
 _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|he|she|his|her)\b", re.I)
 UNSURE = "The documents searched do not answer this."
 NOTHING = "No document was searched: the filters leave none."
@@ -110,12 +114,18 @@ def places_of_names(
     numbers = {document.id: number for number, document in enumerate(generation.documents)}
     documents = [numbers[document.id] for document in selected(generation.documents, plan)]
     here = {s.passage.id for s in evidence.sentences}
-    places = {}
-    for name in question.names:
-        others = [term.long for term in plan.added if name.lower() in term.short.lower()]
-        query = WordQuery(alternatives=tuple((known, 1.0) for known in (name, *others)))
+
+    def speaking_of(name: str) -> set[str]:
+        query = WordQuery(alternatives=tuple((known, 1.0) for known in known_as(plan, name)))
         rows, _ = generation.words.search(query, MANY, documents)
-        places[name] = here & {passage.id for passage in generation.store.passages(rows)}
+        return here & {passage.id for passage in generation.store.passages(rows)}
+
+    places: dict[str, set[str]] = {}
+    for name in question.names:
+        found = speaking_of(name)
+        # "The LSCB and Health and Wellbeing Board" may be two names.
+        one, *rest = re.split(r"\s+and\s+", name, maxsplit=1) if not found else [name]
+        places |= {part: speaking_of(part) for part in (one, *rest)} if rest else {name: found}
     return places
 
 
@@ -144,6 +154,10 @@ def needed(
         wanted += [s for s in pool if s.names][:2]
     if question.date:
         wanted += [s for s in pool if s.dates][:1]
+    close = near(evidence, pool, OF_LIKED)
+    wanted += [s for s in close if s.figures][:1] if question.likes_figure else []
+    wanted += [s for s in close if s.dates][:1] if question.likes_date else []
+    wanted += [s for s in close if gives_reason(s.text)][:1] if question.reason else []
     if len(question.parts) > 1 and pool:
         first = wanted[0] if wanted else pool[0]
         vectors = generation.encoder.encode(list(question.parts))

@@ -81,7 +81,7 @@ def _is_name(word: str, *, first: bool) -> bool:
     if lower in CALENDAR or lower in FUNCTION_WORDS or lower in ASKING_WORDS or lower == "ofsted":
         return False
     if re.search(r"[^\W\d_]\d|\d[^\W\d_]", word) and not re.fullmatch(r"\d+(?:st|nd|rd|th|s|m|k|%)", lower):
-        return not re.match(r"\d+-", word)  # Go4ward; not "16-year-olds"
+        return not re.match(r"\d+-|(?:under|over|pre|post)s?-?\d", word, re.I)  # Go4ward; not "16-year-olds"
     if re.fullmatch(r"[A-Z]&[A-Z]", word):
         return False  # A&E: its letters are found in any text
     return word[0].isupper() and (not first or word[1:].lower() != word[1:])

@@ -11,7 +11,7 @@ import numpy as np
 from findings.asking.calibration import Calibration, calibration
 from findings.asking.entities import proper_names
 from findings.asking.figures import Figure, dates_in, days_in, figures
-from findings.asking.match import added_in
+from findings.asking.match import added_in, known_as
 from findings.asking.query import selected
 from findings.asking.question import Question
 from findings.asking.recipe import Recipe
@@ -89,7 +89,8 @@ def gather(generation: Generation, plan: Plan, question: Question, recipe: Recip
     numbers = {document.id: number for number, document in enumerate(generation.documents)}
     chosen = [numbers[document.id] for document in selected(generation.documents, plan)]
     for name in question.names:
-        by_name, _ = generation.words.search(WordQuery(alternatives=((name, 1.0),)), DEPTH_NAME, chosen)
+        query = WordQuery(alternatives=tuple((known, 1.0) for known in known_as(plan, name)))
+        by_name, _ = generation.words.search(query, DEPTH_NAME, chosen)
         for row in by_name:
             fused.setdefault(int(row), 0.0)
     weights = stem_weights(replace(plan, topic=question.subject), generation.words)

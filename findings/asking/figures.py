@@ -42,7 +42,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 # What looks like a count and numbers something else: an age, a page, a section, a stage.
 _LABEL_BEFORE = re.compile(
     r"(?:\b(?:sections?|paragraphs?|regulations?|articles?|pages?|year|years|stage|key\s+stage|phase|tier|level|band|"
-    r"part|chapter|schedule|table|figure|working\s+together|under|aged?|ages|act|team|group|no\.?|unit|standard|"
+    r"part|chapter|schedule|table|figure|working\s+together|under|aged?|ages|act|team|group|no\.?|unit|standard|turn(?:s|ed|ing)?|"
     r"operation|between\s+the\s+ages\s+of)\s+(?:\d+\s*(?:and|to|or|[-–])\s*)?|[#§])$",
     re.I,
 )

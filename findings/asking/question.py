@@ -16,33 +16,43 @@ _SHARE = re.compile(
 )
 _MONEY = re.compile(
     r"\bhow\s+(?:much\s+(?:money|funding|extra|additional|was\s+spent|is\s+spent|did\s+\w+\s+spend)|many\s+(?:\w+\s+)?pounds)"
-    r"|£|\bbudget\b.*\bhow\s+(?:much|large|big)|\bwhat\s+(?:sum|amount)\b",
+    r"|£|\bbudget\b.*\bhow\s+(?:much|large|big)|\bwhat\s+(?:sum|amount)\b"
+    r"|\bhow\s+much\b.*\b(?:costs?|spen[dt]|pay|paid|charged?|invest\w*)\b"
+    r"|\bwhat\s+(?:do|does|did|will|would)\b.*(?<!the\s)(?<!of\s)\bcost\b"
+    r"|\bwhat\s+(?:is|was|are|were)\s+the\s+(?:\w+\s+)?(?:costs?|price|fees?)\b",
     re.I,
 )
 _TIME = re.compile(r"\bhow\s+many\s+(?:\w+\s+)?(?:minutes|hours|days|weeks|months|years)\b", re.I)
 _COUNT = re.compile(
-    r"\bhow\s+many\b|\bwhat\s+(?:is|was|were|are)\s+the\s+(?:total\s+)?(?:number|rate)\b|\bhow\s+much\b", re.I
+    r"\bhow\s+many\b|\bwhat\s+(?:is|was|were|are)\s+the\s+(?:total\s+)?(?:number|rate)\b"
+    r"|\bhow\s+much\s+(?:is|are|was|were|do|does|did|has|have|of|will|would|more|less)\b",  # not "how much influence"
+    re.I,
 )
 _AVERAGE = re.compile(
     r"\bwhat\s+(?:is|was|were)\s+the\s+(?:average|mean|median|typical)\b|\bon\s+average\b", re.I
 )
 _SOFT_FIGURE = re.compile(r"\bhow\s+(?:long|often|quickly|soon|frequently|large|big|high|low|far)\b", re.I)
 _DATE = re.compile(
-    r"\b(?:by|on|from|until|at|in)?\s*(?:what|which)\s+(?:date|day|month|year)\b|\bby\s+when\b|\bsince\s+when\b",
+    r"\b(?:by|on|from|until|at|in)?\s*(?:what|which)\s+(?:dates?|day|month|year)\b|\bby\s+when\b|\bsince\s+when\b",
     re.I,
 )
 _WHEN = re.compile(
     r"(?:^|[,;]\s*(?:and\s+)?|\band\s+)when\s+(?:did|was|were|will|is|has|had|do|does)\b", re.I
 )
+# An event that has happened has a day.
+_WHEN_PAST = re.compile(r"(?:^|[,;]\s*(?:and\s+)?|\band\s+)when\s+(?:did|was|were)\b", re.I)
 _NAME = re.compile(
     r"\bwhat\s+(?:is|was|are|were)\s+the\s+names?\s+of\b|\b(?:is|was|are|were)\s+\w[\w\s]{0,40}\s+called\s*\??$|"
     r"\b(?:which|what)\s+(?:other\s+|neighbouring\s+|two\s+|three\s+)*(?:councils?|(?:local\s+)?authorit(?:y|ies)|"
-    r"boroughs?|count(?:y|ies)|organisation|provider|contractor|firm|theatre|museum|hospitals?|charit(?:y|ies)|compan(?:y|ies)|universit(?:y|ies)|towns?|cit(?:y|ies)|"
-    r"police\s+forces?|colleges?|a&e\s+departments?)\b",
+    r"boroughs?|count(?:y|ies)|organisations?|provider|contractors?|firms?|business(?:es)?|employers?|suppliers?|"
+    r"consultan(?:ts?|cy|cies)|theatres?|museums?|hospitals?|charit(?:y|ies)|compan(?:y|ies)|universit(?:y|ies)|"
+    r"towns?|cit(?:y|ies)|police\s+forces?|colleges?|a&e\s+departments?)\b",
     re.I,
 )
 _PERSON = re.compile(
-    r"\bwho\s+(?:is|was|were|are)\s+(?:the|its|their|[A-Z][\w’']*[’']s)\b|\bwhich\s+(?:other\s+)?inspectors?\b",
+    r"\bwho\s+(?:is|was|were|are)\s+(?:the|its|their|[A-Z][\w’']*[’']s)\b|\bwhich\s+(?:other\s+)?inspectors?\b"
+    r"|\bnames?\s+of\b.*\b(?:directors?|members?|chairs?|heads?|leads?|leaders?|managers?|advisers?|inspectors?|councillors?|judges?)\b"
+    r"|\bwho\s+(?:did|has|have|had)\s+(?:[\w’'-]+\s+){1,5}?(?:appoint|hire|recruit|ch[ou]+se|select|replac)\w*",
     re.I,
 )
 _GRADE = re.compile(
@@ -85,6 +95,8 @@ _PART = re.compile(
     r"\s*[?;]\s+|,?\s+and\s+(?=(?:who|what|why|when|where|which|how|whether)\b)|,\s+(?=(?:who|what|why|when|where|how)\b)",
     re.I,
 )
+# "What's", and as it is often typed, "whats".
+_CONTRACTED = re.compile(r"\b(what|who|when|where|how)['’]?s\b", re.I)
 _ASKING = re.compile(r"\b(?:who|what|why|when|where|which|how|whether)\b", re.I)
 # Words that ask for a kind of answer and stand in none.
 _ASKS = re.compile(
@@ -111,6 +123,7 @@ class Question:
     likes_figure: bool = False  # "how often": a figure would be good
     date: bool = False
     likes_date: bool = False
+    moment: bool = False  # when something happened: a date, or "two years ago", "recently"
     name: bool = False  # a proper name must be given
     place_name: bool = False  # that of an authority
     likes_name: bool = False
@@ -130,7 +143,7 @@ class Question:
 
 def read_question(plan: Plan, held: Collection[str] = ()) -> Question:
     """What the question of `plan` asks for. `held` are the authorities of the documents searched."""
-    text = plan.query
+    text = _CONTRACTED.sub(r"\1 is", plan.query)
     spans = year_spans(plan.topic)
     subject = plan.topic
     for start, end, _ in reversed(spans):
@@ -149,13 +162,14 @@ def read_question(plan: Plan, held: Collection[str] = ()) -> Question:
         figure = _ANY
     national = bool(_NATIONAL.search(text)) and not _COMPARED.search(text)
     question = Question(
-        text=text,
+        text=plan.query,
         subject=subject,
         parts=tuple(part.strip() for part in _PART.split(text) if _ASKING.search(part)) or (text,),
         figure=figure,
         likes_figure=bool(_SOFT_FIGURE.search(text)),
         date=bool(_DATE.search(text)),
         likes_date=bool(_WHEN.search(text)),
+        moment=bool(_WHEN_PAST.search(text)),
         name=bool(_NAME.search(text)),
         place_name=bool(_PLACE_NAME.search(text)),
         likes_name=bool(_WHO.search(text)),

@@ -12,7 +12,7 @@ ASKING_WORDS = frozenset(
     """
     anything anybody ask asked evidence find finding findings found give inspection inspections inspector
     inspectors know list mention mentioned please report reported reports said say saying says show tell
-    think thought
+    think thought whats whens wheres whos
     """.split()
 )
 

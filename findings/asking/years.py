@@ -11,6 +11,10 @@ _YEAR = r"(?:19|20)\d\d"
 _SPAN = re.compile(rf"(?<!\d)({_YEAR})\s*(?:[-–—/]|to|until)\s*({_YEAR}|\d\d)(?![\d%])", re.I)
 _ONE = re.compile(rf"(?<![\d,.£]){_YEAR}(?![\d%]|,\d)")
 _SINCE = re.compile(rf"\b(?:since|from)\s+(?:\w+\s+)?({_YEAR})\b(?!\s*(?:to|[-–—/])\s*\d)", re.I)
+# What stands at the time of a document, beside another year: "from 253 in 2018 to 144 at the time of inspection".
+_NOW = re.compile(
+    r"\b(?:at\s+the\s+time\s+of\s+(?:the|this|our)?\s*(?:inspection|visit|review)|currently|now)\b", re.I
+)
 # A longer range is more likely two figures than years.
 _MOST = 10
 
@@ -44,13 +48,15 @@ def years_of(document: Document) -> frozenset[int]:
 
 def speaks_of(text: str, document: Document, asked: Collection[int]) -> bool:
     """Whether a sentence of the document is about one of the years `asked`: it names one, or it names none and the
-    document is of one. "Since 2008" reaches to the day of the document."""
+    document is of one. "Since 2008" reaches to the day of the document, "at the time of the inspection" is that day."""
     if not asked:
         return True
     own = years_of(document)
     named = years_in(text)
     if open_since := _SINCE.search(text):
         named |= frozenset(range(int(open_since[1]), max(own, default=int(open_since[1])) + 1))
+    if _NOW.search(text):
+        named |= own
     return bool((named or own) & set(asked))
 
 

@@ -8,7 +8,7 @@ where reports answer by the opposite ("turnover" finds a stable workforce).
 from __future__ import annotations
 
 _LINES = """
-ADHD = attention deficit hyperactivity disorder
+ADHD = attention deficit hyperactivity disorder = attention deficit and hyperactivity disorder
 AMHP = approved mental health professional
 AP = alternative provision
 ASYE = assessed and supported year in employment
@@ -31,6 +31,7 @@ CSC = children's social care
 CSE = child sexual exploitation = sexual exploitation
 CSP = community safety partnership
 CQC = Care Quality Commission
+DASS = director of adult social services
 DBS = Disclosure and Barring Service
 DCS = director of children's services
 DA = domestic abuse = domestic violence
@@ -76,6 +77,7 @@ MCA = Mental Capacity Act
 NEET = not in education, employment or training
 NRM = national referral mechanism
 PA = personal adviser = personal advisor
+PCC = police and crime commissioner
 PEP = personal education plan
 PLO = public law outline = pre-proceedings
 PPO = police powers of protection = police protection

@@ -105,6 +105,7 @@ def test_a_year_asked_for_leaves_out_other_years(library: Library) -> None:
         ("What did the 2017 inspection say of plans?", "No document of an inspection in 2017 was searched."),
         ("What is said of supervision in 2019?", "The documents say nothing on this for 2019."),
         ("By what date must plans be late?", "The documents give no date for this."),
+        ("When did staff leave?", "The documents do not say when."),
         ("Which other council shares the LADO?", "The documents do not give the name asked for."),
         ("Which school was judged outstanding?", "The documents give no such judgement."),
         ("Are badgers culled in woodland?", UNSURE),
@@ -123,6 +124,11 @@ def test_an_abstention_shows_the_nearest_passages(library: Library) -> None:
 def test_filters_that_leave_no_document(library: Library) -> None:
     found = answer(library, "How is supervision?", year_from=1990, year_to=1991)
     assert (found.abstained, found.reason, found.nearest) == (True, NOTHING, ())
+
+
+def test_a_name_joined_by_and_may_be_two(library: Library) -> None:
+    asked = "How are plans tracked by the LADO and Barnardo?"
+    assert "The LADO tracks each allegation with Barnardo's." in texts(answer(library, asked))
 
 
 def test_ordinary_words_need_not_occur(library: Library) -> None:

@@ -22,6 +22,7 @@ from findings.asking.figures import dates_in, days_in, figures
         ("83 per 10,000 children", [("rate", "83 per 10,000")]),
         ("All but one of the eight centres", [("share", "All but one"), ("count", "eight")]),
         ("16- and 17-year-olds under section 47 in Year 6", []),
+        ("a worker before children turn 16", []),
         ("No children were excluded", [("none", "No children")]),
         ("Supervision is regular.", []),
     ],

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from findings.asking.evidence import Sentence
-from findings.asking.premise import NOT_SAID, OTHERWISE, contradicted
+from findings.asking.premise import NOT_SAID, ONLY_PLANNED, OTHERWISE, contradicted
 from findings.asking.question import Question
 from tests.asking.make_passage import make_passage
 from tests.fakes import make_document
@@ -38,6 +38,17 @@ def judged(question: str, *near: str, rare: str = "zzz") -> str:
         ("Who is in charge of the night team?", "The manager leads the night team.", ""),  # no event
         ("How close are the links with schools?", "Links with schools are strong.", ""),
         ("What are the close links with schools?", "Links with schools are strong.", ""),
+        # Told in other words of the same kind.
+        ("Why are there fewer carers?", "The number of carers has fallen.", ""),
+        ("Why did the council pull out of the scheme?", "The council left the scheme.", ""),
+        ("Why did the council pull out of the scheme?", "The scheme is shared by four councils.", NOT_SAID),
+        ("Why were interviews so late?", "Interviews are timely.", NOT_SAID),
+        ("Why were interviews in late 2022 short?", "Interviews are timely.", ""),  # a time of year
+        ("Why do children struggle to join clubs?", "Clubs lack training.", ""),  # nothing was merged
+        # Neither says that it happened.
+        ("Do reviews stop drift?", "Reviews bring rigour.", ""),
+        ("How do meetings stop duplication?", "Meetings are held weekly.", ""),
+        ("What gaps stop managers from buying support?", "There are gaps in the data.", ""),
     ],
 )
 def test_an_event_must_be_spoken_of(question: str, near: str, expected: str) -> None:
@@ -53,6 +64,21 @@ def test_the_best_sentence_may_say_that_there_is_none() -> None:
     # A better sentence speaks of one.
     best = "The case review found that records are kept."
     assert judged("What came out of the case review?", best, near, rare="review") == ""
+
+
+def test_what_is_only_planned_has_not_been_done() -> None:
+    planned = "Plans are in place to develop a sub-group; however, this is not yet in place."
+    done = "The sub-group meets monthly."
+    assert judged("Who chairs the sub-group?", planned) == ONLY_PLANNED
+    assert judged("Who chairs the sub-group?", done, planned) == ""  # the best sentence decides
+    assert judged("Which model has been chosen?", "Leaders are currently considering models.") == ONLY_PLANNED
+    assert judged("Which model is being considered?", "Leaders are currently considering models.") == ""
+    assert judged("What is said of the sub-group?", planned) == ""
+    assert judged("Who is not yet in the sub-group?", planned) == ""
+
+
+def test_how_quickly_is_answered_by_slowly() -> None:
+    assert judged("How quickly are notifications passed on?", "There is a delay in notifications.") == ""
 
 
 def test_fault_is_asked_about_and_only_praise_is_found() -> None:

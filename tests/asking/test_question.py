@@ -27,6 +27,11 @@ def read(query: str) -> Question:
         ("What percentage of visits were late?", {"share", "rate", "none", "all"}),
         ("How many weeks did proceedings take?", {"time"}),
         ("How many pounds were spent?", {"money"}),
+        ("What did the two posts cost?", {"money"}),
+        ("What is the cost of a placement?", {"money"}),
+        ("How much are young inspectors paid?", {"money"}),
+        ("What do inspectors say of the cost of placements?", set()),
+        ("How much influence has the council of children had?", set()),
         ("How good is supervision?", set()),
         ("How often is supervision held?", set()),  # "regularly" answers it: a figure is liked, not required
     ],
@@ -58,6 +63,26 @@ def test_names_must_occur_and_months_and_openings_are_none() -> None:
     assert read("Why was the 'windscreen' tool brought in?").names == ("windscreen",)
     assert read("Supervision of staff").names == ()
     assert read("How Good Is Supervision Of Staff").names == ()  # a title's capitals
+
+
+def test_a_short_form_typed_without_its_apostrophe_asks_the_same() -> None:
+    assert read("Whats the name of the provider?").name
+    assert read("What's the name of the provider?").name
+
+
+def test_whose_name_is_asked_for() -> None:
+    assert read("Who did the department appoint as adviser?").person
+    assert read("What is the name of the new cabinet member?").person
+    assert not read("What is the name of the provider?").person
+    assert not read("Who does the team work with?").person
+    assert read("Which businesses guarantee interviews?").name
+    assert read("Do children under-12s get help?").names == ()
+
+
+def test_when_something_happened_and_on_which_dates() -> None:
+    assert read("When did the board start?").moment
+    assert not read("When do social workers visit?").moment
+    assert read("On what dates was the visit?").date
 
 
 def test_another_authority_is_a_place_and_the_one_searched_is_not() -> None:
@@ -93,6 +118,7 @@ def test_a_sentence_speaks_of_the_years_it_names_else_of_its_document() -> None:
     assert not speaks_of("There were 40 plans in 2012.", document, {2014})
     assert speaks_of("No child was excluded since 2008.", document, {2014})
     assert not speaks_of("There are 40 plans.", document, {2020})
+    assert speaks_of("Plans fell from 60 in 2012 to 40 at the time of inspection.", document, {2014})
     assert speaks_of("Anything", document, ())
 
 
