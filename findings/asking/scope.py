@@ -73,6 +73,13 @@ def is_definition(note: str) -> bool:
     return bool(_DEFINITION.search(note.strip().lstrip("“\"'‘")))
 
 
+def may_find(passage: Passage) -> list[bool]:
+    """Of each sentence, whether it may find something: more than what was looked at, or how, or what a name means."""
+    note = passage.kind == "footnote"
+    sentences = [passage.text[a - passage.start : b - passage.start] for a, b in passage.sentences]
+    return [not (is_frame(sentence) or (note and is_definition(sentence))) for sentence in sentences]
+
+
 def scope_of(document: Document, content: Content, passages: Sequence[Passage]) -> Citation | None:
     """What the visit looked at, in its own words, or None where the document does not say.
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from findings.asking.calibration import Leaning, calibration
 from findings.asking.cues import cues
+from findings.asking.scope import may_find
 from findings.asking.stance_features import DENIED, FAULT, PRAISE, Feature, features
 from findings.asking.stance_model import LABELS, Numbers, model
 from findings.asking.whose import whose
@@ -57,12 +58,14 @@ def stance_of(
 
 
 def whole_stance(generation: Generation, passage: Passage) -> Stance:
-    """How a passage of the index judges by all of its sentences, whatever was asked."""
+    """How a passage of the index judges by all of its sentences that find something, whatever was asked."""
+    finding = np.array(may_find(passage), dtype=bool)
+    spans = [span for span, finds in zip(passage.sentences, finding, strict=True) if finds]
     row = generation.store.row(passage.id)
-    if row is None:
-        return stance_of(passage)
-    vectors = generation.sentence_vectors.vectors(generation.sentence_rows(row))
-    return stance_of(passage, None, (), vectors, calibration(generation.encoder).stance)
+    if not spans or row is None:
+        return stance_of(passage, spans) if spans else Stance("mentioned")
+    vectors = generation.sentence_vectors.vectors(generation.sentence_rows(row)[finding])
+    return stance_of(passage, spans, (), vectors, calibration(generation.encoder).stance)
 
 
 def is_unclear(likely: Sequence[float] | Numbers) -> bool:

@@ -18,7 +18,7 @@ from findings.asking.recipe import DEFAULT, Recipe
 from findings.asking.relevance import stem_weights
 from findings.asking.rerank import late_interaction
 from findings.asking.retrieve import embedded_query, word_query
-from findings.asking.scope import PARTIAL_KINDS, WITH_SCOPE, is_definition, is_frame, scope_of
+from findings.asking.scope import PARTIAL_KINDS, WITH_SCOPE, may_find, scope_of
 from findings.asking.stance import stance_of
 from findings.asking.summary import summary
 from findings.asking.topicality import Signs, log_odds, signs
@@ -154,7 +154,7 @@ def _view(
 ) -> InspectionView:
     scope, within = _scope(topic, document, number) if document.kind in WITH_SCOPE else (None, True)
     if not found or found[0].odds < cut:
-        nearest = islice((each for each in found if any(_finding(each.passage))), SHOWN)
+        nearest = islice((each for each in found if any(may_find(each.passage))), SHOWN)
         return InspectionView(
             document,
             silence="out_of_scope" if document.kind in PARTIAL_KINDS and not within else "not_mentioned",
@@ -205,7 +205,7 @@ def _found(topic: Topic, rows: Sequence[int]) -> list[Found]:
         seen = topic.signs(passage, passage.sentences, float(max(cosine, cosines.max())), late)
         if topic.odds(seen) >= _CHANCE:  # else its sentences need no second look
             # Only the sentences that may find something are judged.
-            finding = np.array(_finding(passage))
+            finding = np.array(may_find(passage))
             if not finding.any():
                 continue
             if not finding.all():
@@ -226,13 +226,6 @@ def _scope(topic: Topic, document: Document, number: int) -> tuple[Citation | No
     cosine = float(topic.sentence_cosines([row])[0].max())
     seen = topic.signs(scope.passage, scope.passage.sentences, cosine, float(topic.late([row])[0]))
     return scope, topic.odds(seen) >= topic.fitted.topicality.cut
-
-
-def _finding(passage: Passage) -> list[bool]:
-    """Of each sentence, whether it may find something: more than what was looked at, or how, or what a name means."""
-    note = passage.kind == "footnote"
-    sentences = [_cut(passage, span) for span in passage.sentences]
-    return [not (is_frame(sentence) or (note and is_definition(sentence))) for sentence in sentences]
 
 
 def _cut(passage: Passage, span: tuple[int, int]) -> str:

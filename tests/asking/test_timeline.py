@@ -131,6 +131,22 @@ def test_a_note_that_says_what_a_name_means_does_not_speak(library: Library) -> 
     assert views(library, "LADO")["halton-2014-sif"].silence == "not_mentioned"
 
 
+@pytest.mark.parametrize(
+    ("id", "words", "label"),
+    [
+        ("halton-2014-sif", "The LADO is the person who", "mentioned"),  # says what a name means
+        ("halton-2023-focused-visit", "Inspectors looked at", "mentioned"),  # says what was looked at
+        ("halton-2024-sif", "The LADO is effective", "strength"),
+        ("halton-2024-sif", "The LADO does not keep", "needs_improvement"),
+    ],
+)
+def test_a_passage_that_finds_nothing_judges_nothing(
+    library: Library, id: str, words: str, label: str
+) -> None:
+    [passage] = [p for p in library.generation.store.document_passages(id) if p.text.startswith(words)]
+    assert library.stance(passage).label == label
+
+
 def test_a_note_that_finds_something_speaks(library: Library) -> None:
     quoted = [hit.passage.text for hit, _ in views(library, "LADO")["hull-2019-sif"].passages]
     assert quoted == ["The LADO meets staff.", "The LADO was told too late."]
