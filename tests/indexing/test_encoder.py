@@ -3,7 +3,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +12,7 @@ from safetensors.numpy import save_file
 from findings.errors import EncoderError
 from findings.indexing import encoder as encoders
 from findings.indexing.encoder import PACKAGED_CHECKSUM, Encoder, load_encoder, unit
+from tests.indexing.threads import problems_of
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [
@@ -163,19 +163,10 @@ def test_pieces_count_the_end_marks_and_are_not_cut_short(real: Encoder) -> None
 @pytest.mark.model
 def test_many_threads_encode_at_once(real: Encoder) -> None:
     expected = real.encode(TEXTS)
-    problems: list[str] = []
 
     def ask() -> None:
-        try:
-            for _ in range(5):
-                np.testing.assert_allclose(real.encode(TEXTS), expected, atol=1e-5)
-                real.pieces(TEXTS[0])
-        except BaseException as error:
-            problems.append(repr(error))
+        for _ in range(5):
+            np.testing.assert_allclose(real.encode(TEXTS), expected, atol=1e-5)
+            real.pieces(TEXTS[0])
 
-    threads = [threading.Thread(target=ask) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert problems == []
+    assert problems_of(ask) == []

@@ -6,7 +6,6 @@ import json
 import shutil
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,7 @@ from findings.indexing.exported import ExportedEncoder, open_exported
 from findings.indexing.generation import open_generation
 from findings.indexing.progress import Silent
 from tests.fakes import FAKE_RULES, FakeEncoder
+from tests.indexing.threads import problems_of
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [
@@ -74,21 +74,12 @@ def test_no_texts_no_rows(folder: Path) -> None:
 def test_many_threads_encode_at_once(folder: Path) -> None:
     encoder = opened(folder)
     expected = encoder.encode(TEXTS)
-    problems: list[str] = []
 
     def ask() -> None:
-        try:
-            for _ in range(3):
-                np.testing.assert_allclose(encoder.encode(TEXTS), expected, atol=1e-6)
-        except BaseException as error:
-            problems.append(repr(error))
+        for _ in range(3):
+            np.testing.assert_allclose(encoder.encode(TEXTS), expected, atol=1e-6)
 
-    threads = [threading.Thread(target=ask) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert problems == []
+    assert problems_of(ask) == []
 
 
 def test_two_generations_share_one_loaded_model(folder: Path, tmp_path: Path) -> None:
