@@ -13,8 +13,6 @@ from findings.indexing.words import WordQuery
 from tests.fakes import FAKE_RULES, FakeEncoder
 from tests.indexing.building import built, generations, opened
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 def statuses(report: BuildReport) -> dict[str, str]:
     return {document.file: document.status for document in report.documents}
