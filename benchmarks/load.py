@@ -192,12 +192,12 @@ def of_csv(file: bytes) -> str:
 
 
 def addresses(index: Path) -> list[tuple[str, str]]:
-    """(page, query string) of printed pages of documents."""
-    documents = [d for d in open_library(index).documents() if d.status == "ready" and d.pages]
+    """(page of the app, query string) of the first pages of documents; a text has parts of about a page."""
+    documents = [d for d in open_library(index).documents() if d.status == "ready"]
     return [
         ("documents", urlencode({"doc": document.id, "page": page}))
         for document in documents
-        for page in range(1, min(document.pages or 1, 6) + 1)
+        for page in range(1, min(document.pages or 2, 6) + 1)
     ]
 
 

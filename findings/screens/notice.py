@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from findings.library import Library
 
 log = logging.getLogger(__name__)
+
+LOOK_AGAIN = 2.0  # seconds between two looks at what has changed in the corpus
+_looked: WeakKeyDictionary[Library, tuple[float, int]] = WeakKeyDictionary()
 
 
 @contextmanager
@@ -88,10 +93,19 @@ def facts(library: Library) -> str:
 
 def stale_notice(library: Library, link: bool = True) -> None:
     """A warning when documents have changed since the index was built, with the way to them."""
-    if changed := len(library.changed_documents()):
-        frame.line(words.stale(changed), "warning")
+    if number := changed(library):
+        frame.line(words.stale(number), "warning")
         if link:
             st.page_link(frame.DOCUMENTS, label=words.SEE_CHANGED, query_params={})
+
+
+def changed(library: Library) -> int:
+    """How many documents have changed since the index was built: looked at every few seconds, not for every page, for
+    every file of the corpus is looked at (6 ms for 115)."""
+    now, known = time.monotonic(), _looked.get(library)
+    if known is None or now - known[0] > LOOK_AGAIN:
+        known = _looked[library] = (now, len(library.changed_documents()))
+    return known[1]
 
 
 def unread_notice(unread: int, of: int) -> None:

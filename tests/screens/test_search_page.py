@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 
 from findings.errors import IndexDamaged, IndexMissing
-from findings.screens import words
-from tests.screens.fake_library import FINDING
+from findings.screens import notice, words
+from tests.screens.fake_library import FINDING, FakeLibrary
 
 
 def test_before_a_search(screen):
@@ -230,3 +230,14 @@ def test_passages_are_chosen_by_their_label(screen):
     screen.open("q=possible&label=mixed")
     assert "No passages found for" in screen.status
     assert screen.app.button(key="nothing-clear").label == "Clear all filters"
+
+
+def test_the_corpus_is_looked_at_every_few_seconds_and_not_for_every_page(monkeypatch):
+    library, clock = FakeLibrary(stale=3), [100.0]
+    monkeypatch.setattr(notice.time, "monotonic", lambda: clock[0])
+    assert notice.changed(library) == 3
+    library.stale = 4
+    clock[0] += notice.LOOK_AGAIN
+    assert notice.changed(library) == 3
+    clock[0] += 0.1
+    assert notice.changed(library) == 4
