@@ -9,7 +9,18 @@ import streamlit as st
 from findings.citation import capital, full_citation, named, open_label, place
 from findings.errors import FindingsError, QueryError
 from findings.records import Content, Document, Passage
-from findings.screens import facts, frame, keep_button, notice, parts, removal, state, words, words_documents
+from findings.screens import (
+    download,
+    facts,
+    frame,
+    keep_button,
+    notice,
+    parts,
+    removal,
+    state,
+    words,
+    words_documents,
+)
 from findings.screens.address import DocumentsAddress, SearchAddress
 from findings.screens.page_picture import page_picture
 from findings.screens.reading_copy import page_html
@@ -37,7 +48,7 @@ def draw(library: Library, asked: DocumentsAddress, top: Any) -> None:
     frame.heading(1, name)
     original = library.original(document.id)
     st.html(facts.facts_html(document, open_at_first=not asked.passage and not asked.page))
-    download(document, original)
+    download_original(document, original)
     if document.status != "ready":
         frame.tab_title(words.DOCUMENTS_PAGE, name, problem=True)
         with top:
@@ -115,16 +126,15 @@ def ways_back() -> None:
         state.link(words_documents.ALL_DOCUMENTS, DocumentsAddress(), "all-documents")
 
 
-def download(document: Document, original: Path | None) -> None:
+def download_original(document: Document, original: Path | None) -> None:
     if original is None:
         return
-    st.download_button(
+    download.button(
         words_documents.download(facts.form(document), facts.size_of(document)),
-        data=original.read_bytes,
-        file_name=original.name,
-        mime="application/octet-stream",
-        on_click="ignore",
-        key="download",
+        original.read_bytes,
+        original.name,
+        "application/octet-stream",
+        "download",
     )
 
 

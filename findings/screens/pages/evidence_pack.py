@@ -15,6 +15,7 @@ from findings.packing.export import FORMATS, file_name
 from findings.packing.silence import silent
 from findings.screens import (
     current_pack,
+    download,
     frame,
     library_access,
     notice,
@@ -127,14 +128,13 @@ def downloads(pack: Pack, library: Library | None) -> None:
     """The files; each is made when it is asked for, from what the store holds then."""
     with st.container(horizontal=True, key="downloads"):
         for form in FORMATS.values():
-            st.download_button(
+            download.button(
                 words_pack.download(form.words),
-                data=partial(export, pack.id, form.code, library),
-                file_name=file_name(pack.name, form.code),
-                mime=form.media,
-                on_click="ignore",
-                key=f"download-{form.code}",
-                type="primary" if form.code == "docx" else "secondary",
+                partial(export, pack.id, form.code, library),
+                file_name(pack.name, form.code),
+                form.media,
+                f"download-{form.code}",
+                "primary" if form.code == "docx" else "secondary",
             )
 
 

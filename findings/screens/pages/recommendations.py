@@ -13,6 +13,7 @@ from findings.errors import QueryError
 from findings.records import Document, Plan, Recommendation
 from findings.screens import (
     address,
+    download,
     filters,
     frame,
     keep_button,
@@ -143,13 +144,12 @@ def after(
         return
     frame.line(words_recommendations.LATER_NOTE)
     if found:
-        st.download_button(
+        download.button(
             words_recommendations.DOWNLOAD,
-            data=partial(csv_bytes, [row for row in rows if isinstance(row, Recommendation)]),
-            file_name=words_recommendations.FILE,
-            mime="text/csv",
-            on_click="ignore",
-            key="recommendations-csv",
+            partial(csv_bytes, [row for row in rows if isinstance(row, Recommendation)]),
+            words_recommendations.FILE,
+            "text/csv",
+            "recommendations-csv",
         )
     pages = -(-len(rows) // SHOWN)
     page = min(asked.page, pages)
