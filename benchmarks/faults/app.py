@@ -7,7 +7,7 @@ import re
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -45,33 +45,53 @@ def killed_apps(folder: Path, times: int) -> Counter[str]:
     data, rng, counts = folder / "data", random.Random(7), Counter[str]()
     pack_id = filled_pack(data)
     store = PackStore(data)
+    took = [0.0, 0.0]  # seconds that a note and a file take, undisturbed
     with browser() as chrome:
-        for number in range(times):
+        for number in range(-2, times):
             before = [item.note for item in in_order(store.pack(pack_id))]
             whole = exported(store, pack_id, FakeLibrary())["docx"]
             server, address = started(_PACKS, folder / "log", FINDINGS_DATA=str(data))
             tab = Tab(chrome, address)
             came: list[Any] = []
-            tab.page.on("download", came.append)
+            tab.page.on("download", lambda download, came=came: came.append(download))
             try:
                 tab.open(f"/evidence-pack?pack={pack_id}").status("passages")
-                note = f"Note {number}"
-                if number % 2:
-                    tab.page.get_by_role("button", name=re.compile("Word document")).click()
-                else:
-                    tab.page.get_by_text("Label and note").first.click()
-                    tab.page.get_by_label(_NOTE).first.fill(note)
-                    tab.page.get_by_role("button", name="Save", exact=True).first.click()
-                time.sleep(rng.uniform(0, 0.8))
+                _click(tab, note := f"Note {number}", number % 2)
+                if number < 0:
+                    took[number] = _until(tab, lambda came=came, tab=tab: came or _said(tab))
+                else:  # a note is saved at once, and what takes time is drawing the page; a file takes time itself
+                    time.sleep(1.2 * took[number % 2] * rng.random() ** (1 if number % 2 else 4))
             finally:
                 server.kill()
                 server.wait()
             tab.page.wait_for_timeout(300)
-            said = tab.page.locator(".status", has_text="Saved.").count() > 0
-            counts[_file(came, whole) if number % 2 else _note(store, pack_id, before, note, said)] += 1
+            done = _file(came, whole) if number % 2 else _note(store, pack_id, before, note, _said(tab))
+            counts[done] += number >= 0
             tab.close()
             Database(data).check()
     return counts
+
+
+def _click(tab: Tab, note: str, download: int) -> None:
+    if download:
+        tab.page.get_by_role("button", name=re.compile("Word document")).click()
+        return
+    tab.page.get_by_text("Label and note").first.click()
+    tab.page.get_by_label(_NOTE).first.fill(note)
+    tab.page.get_by_role("button", name="Save", exact=True).first.click()
+
+
+def _said(tab: Tab) -> bool:
+    """Whether the page says that the note was saved."""
+    return tab.page.locator(".status", has_text="Saved.").count() > 0
+
+
+def _until(tab: Tab, seen: Callable[[], object]) -> float:
+    """Seconds until it is seen."""
+    began = time.monotonic()
+    while not seen():
+        tab.page.wait_for_timeout(20)
+    return time.monotonic() - began
 
 
 def _file(came: list[Any], whole: bytes) -> str:
@@ -163,8 +183,9 @@ def _told(tab: Tab) -> str:
     words = tab.page.locator('[data-testid="stMain"]').inner_text()
     if "Traceback" in words or "something went wrong" in words or tab.page.locator(".stException").count():
         return f"LOST: {words[:300]}"
-    if tab.page.get_by_text("For administrators").count():
-        reason = tab.page.locator("details.about", has_text="For administrators").first.inner_text()
+    reasons = tab.page.locator("details.about", has_text="For administrators")
+    if reasons.count():
+        reason = reasons.first.text_content() or ""
         alerts = " ".join(tab.texts('[role="alert"], .intro'))
         return f"{alerts} {' '.join(reason.split())}"
     return "goes on"
