@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import os
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -63,8 +64,11 @@ class _Runtime:
     """A loaded model; generations that hold the same one share it."""
 
     def __init__(self, folder: Path, card: Card) -> None:
+        # Else it numbers the machine and sends its makers what it runs; it asks for this when it is imported.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime
 
+        onnxruntime.disable_telemetry_events()
         with (folder / MODEL).open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
         if found != card.model:
