@@ -7,7 +7,7 @@ import re
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,7 @@ def killed_apps(folder: Path, times: int) -> Counter[str]:
                 tab.open(f"/evidence-pack?pack={pack_id}").status("passages")
                 _click(tab, note := f"Note {number}", number % 2)
                 if number < 0:
-                    took[number] = _until(tab, lambda came=came, tab=tab: came or _said(tab))
+                    took[number] = _until_done(tab, came)
                 else:  # a note is saved at once, and what takes time is drawing the page; a file takes time itself
                     time.sleep(1.2 * took[number % 2] * rng.random() ** (1 if number % 2 else 4))
             finally:
@@ -83,13 +83,13 @@ def _click(tab: Tab, note: str, download: int) -> None:
 
 def _said(tab: Tab) -> bool:
     """Whether the page says that the note was saved."""
-    return tab.page.locator(".status", has_text="Saved.").count() > 0
+    return bool(tab.page.locator(".status", has_text="Saved.").count())
 
 
-def _until(tab: Tab, seen: Callable[[], object]) -> float:
-    """Seconds until it is seen."""
+def _until_done(tab: Tab, came: list[Any]) -> float:
+    """Seconds until a file has come or the page says that the note was saved."""
     began = time.monotonic()
-    while not seen():
+    while not came and not _said(tab):
         tab.page.wait_for_timeout(20)
     return time.monotonic() - began
 
