@@ -20,6 +20,7 @@ from findings.records import Document
 
 # A sentence that gives what is asked for must be about the question nearly as much as the best one is: the share is in
 # the encoder's calibration; of some things more is asked.
+OF_FIGURE = 0.6
 OF_NAME = 0.75  # names stand in many sentences: nearly every document names its inspectors
 # What a question takes for granted is compared with the sentences closest to it.
 CLOSEST = 5
@@ -174,7 +175,7 @@ def _beside(question: Question, sentence: Sentence) -> str:
 def _figure_gap(
     question: Question, evidence: Evidence, holding: Sequence[Sentence], encoder: Encoder
 ) -> list[Gap]:
-    given = near(evidence, giving_figure(question, holding))
+    given = near(evidence, giving_figure(question, holding), OF_FIGURE)
     given = counting(encoder, question, evidence, given)
     if any(s.in_year for s in given):
         return []

@@ -15,6 +15,7 @@ from findings.asking.evidence import Evidence, Sentence, gather, gives_reason
 from findings.asking.leaning import with_before
 from findings.asking.match import known_as
 from findings.asking.printed_grades import printed_grades
+from findings.asking.printed_visits import printed_visits
 from findings.asking.query import selected
 from findings.asking.question import Question, read_question
 from findings.asking.recipe import DEFAULT, Recipe
@@ -85,7 +86,9 @@ def ask(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Answer:
     fitted = calibration(generation.encoder).confidence
     sure = confidence(reading.features, fitted)
     whole = [gap for gap in missing if gap.whole]
-    printed = printed_grades(generation.store, question, documents)
+    printed = printed_grades(generation.store, question, documents) or printed_visits(
+        generation.store, question, documents
+    )
     if printed and not any(gap.kind in ("place", "inspection") for gap in whole):
         return answer(PRINTED, sentences=_dated([(c.document, c.quote, (c,)) for c in printed]))
     if whole:

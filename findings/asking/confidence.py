@@ -27,7 +27,7 @@ LOOKED_AT = 5
 # What the confidence is a weighted sum of, in this order.
 SIGNS = ("support", "covered", "absent", "late")
 # When something asked for is missing the rest says nothing: few such questions had an answer.
-WITH_GAP = 0.09
+WITH_GAP = 0.03
 # Of a grade that a report prints.
 PRINTED = 0.95
 

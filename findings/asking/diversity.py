@@ -19,6 +19,8 @@ REPETITION = 0.8
 ENOUGH = 0.7
 BESIDE = 0.35
 SAME_PASSAGE = 0.1
+# A sentence that speaks of the question less than this share of the one it stands beside gains only SAME_PASSAGE.
+OWN = 0.4
 # Sentences of two documents that are this alike say the same.
 ALIKE = 0.93
 
@@ -60,7 +62,12 @@ def says_same(one: Sentence, other: Sentence) -> bool:
 
 def _worth(sentence: Sentence, chosen: Sequence[Sentence]) -> float:
     likeness = max(float(sentence.vector @ other.vector) for other in chosen)
-    return sentence.score - REPETITION * max(0.0, likeness - 0.5) + max(beside(sentence, o) for o in chosen)
+    return sentence.score - REPETITION * max(0.0, likeness - 0.5) + max(_gain(sentence, o) for o in chosen)
+
+
+def _gain(sentence: Sentence, chosen: Sentence) -> float:
+    gain = beside(sentence, chosen)
+    return gain if sentence.support >= OWN * chosen.support else min(gain, SAME_PASSAGE)
 
 
 def beside(sentence: Sentence, chosen: Sentence) -> float:

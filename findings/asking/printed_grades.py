@@ -23,6 +23,8 @@ _WHOLE = frozenset(
 # A table's row is asked about when so many of its own words stand in the question.
 _ROW = 0.6
 MOST = 6
+# What prints a grade is a row, a heading or one sentence, in words; a paragraph may hold the same words by chance.
+_SHORT = 30
 
 
 def printed_grades(store: Store, question: Question, documents: Sequence[Document]) -> tuple[Citation, ...]:
@@ -33,18 +35,18 @@ def printed_grades(store: Store, question: Question, documents: Sequence[Documen
     if not question.grade:
         return ()
     asked = frozenset().union(*question.years)
-    chosen = [d for d in documents if d.grades and (not asked or asked & _years(d))]
+    chosen = [d for d in documents if d.grades and (not asked or asked & years_of_visit(d))]
     chosen.sort(key=lambda d: (-(d.date.toordinal() if d.date else 0), d.id))
     found = []
     for document in chosen[:MOST]:
         row = _row(question, document.grades)
         block = row and _printed(store.content(document.id).blocks, store.content(document.id), *row)
         if block:
-            found.append(_cited(document, store.content(document.id), block))
+            found.append(cited(document, store.content(document.id), block))
     return tuple(found)
 
 
-def _years(document: Document) -> frozenset[int]:
+def years_of_visit(document: Document) -> frozenset[int]:
     """Of the visit; of a document that names none, of its publication."""
     visit = [day.year for day in (document.inspection_start, document.inspection_end) if day]
     return frozenset(visit or ([document.published.year] if document.published else []))
@@ -56,8 +58,8 @@ def _row(question: Question, grades: Iterable[tuple[str, str]]) -> tuple[str, st
     rows = [
         (what, grade) for what, grade in grades if set(stems(grade)) & set(stems(" ".join(question.grade)))
     ]
-    asked = _content(question.subject)
-    shares = {row: len(_content(row[0]) & asked) / max(1, len(_content(row[0]))) for row in rows}
+    asked = content_stems(question.subject)
+    shares = {row: len(content_stems(row[0]) & asked) / max(1, len(content_stems(row[0]))) for row in rows}
     best = max(rows, key=lambda row: shares[row], default=None)
     overall = next((row for row in rows if row[0].lower().startswith("overall")), None)
     if overall and (asked <= _WHOLE or "overall" in question.text.lower().split()):
@@ -65,7 +67,8 @@ def _row(question: Question, grades: Iterable[tuple[str, str]]) -> tuple[str, st
     return best if best and shares[best] >= _ROW else None
 
 
-def _content(text: str) -> set[str]:
+def content_stems(text: str) -> set[str]:
+    """Stems of the words that say what is asked about."""
     words = [word for word in text.replace("’", "'").split() if word.lower().strip("?,.") not in _DROPPED]
     return {stem for stem in stems(" ".join(words)) if len(stem) > 1 and not stem.isdigit()}
 
@@ -77,17 +80,21 @@ def _printed(blocks: Sequence[Block], content: Content, what: str, grade: str) -
     """The first block that prints both."""
     wanted = set(stems(grade))
     for block in blocks:
-        text = set(stems(content.text[block.start : block.end]))
+        words = content.text[block.start : block.end]
+        text = set(stems(words))
         if (
-            set(stems(what)) <= text or (what.lower().startswith("overall") and "overal" in text)
-        ) and wanted <= text:
+            len(words.split()) <= _SHORT
+            and (set(stems(what)) <= text or (what.lower().startswith("overall") and "overal" in text))
+            and wanted <= text
+        ):
             return block
     # A heading may carry the grade of the whole: "Children's services in ... require improvement to be good".
     overall = what.lower().startswith("overall")
     return next((b for b in blocks if overall and b.grade and set(stems(b.grade)) >= wanted), None)
 
 
-def _cited(document: Document, content: Content, block: Block) -> Citation:
+def cited(document: Document, content: Content, block: Block) -> Citation:
+    """Where a printed line stands: the block as a passage of its own."""
     text = content.text[block.start : block.end]
     passage = Passage(
         id=f"{document.id}:{block.start}-{block.end}",

@@ -167,7 +167,7 @@ def test_confidence_by_hand() -> None:
     assert confidence(Features(1.0, 1.0, 0.0, gap=False), fitted) == 0.9677
     # -3.05 + 4 * 0.5 + 2.45 * 0.4 - 1.8 * 0.5 = -0.97; 1 / (1 + e ** 0.97) = 0.2749
     assert confidence(Features(0.5, 0.4, 0.5, gap=False), fitted) == 0.2749
-    assert confidence(Features(1.0, 1.0, 0.0, gap=True), fitted) == 0.09
+    assert confidence(Features(1.0, 1.0, 0.0, gap=True), fitted) == 0.03
 
 
 def test_the_same_question_gives_the_same_answer(library: Library) -> None:

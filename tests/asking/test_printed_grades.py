@@ -60,3 +60,13 @@ def test_no_row_for_another_thing_or_another_grade_or_no_grade_at_all() -> None:
     assert quotes("How were the council's own homes rated in 2024?") == []
     assert quotes("Which children's centres were judged outstanding?") == []
     assert quotes("How good is supervision?") == []
+
+
+def test_a_paragraph_that_holds_the_same_words_prints_no_grade() -> None:
+    long = "Overall the board requires improvement " + " ".join(["word"] * 30)
+    texts = {OLD.id: make_content(long, "The overall judgement is requires improvement")}
+    question = read_question(understand("How was Halton judged?", (OLD,), Vocabulary(())), {"Halton"})
+    store: Any = SimpleNamespace(content=texts.__getitem__)
+    assert [c.quote for c in printed_grades(store, question, (OLD,))] == [
+        "The overall judgement is requires improvement"
+    ]
