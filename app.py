@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from findings.screens import current_pack, frame, notice, sign_in
+from findings.screens import current_pack, frame, notice, outside, sign_in
 
+outside.ask_nobody()
 frame.dress()
 if sign_in.passed():
     page = st.navigation(list(frame.pages(current_pack.follow())), position="top")

@@ -1,4 +1,4 @@
-"""Without a network: a build and a search in a namespace that has the loopback interface alone; nothing left behind.
+"""Without a network: a build and a search in a namespace that has the loopback interface alone; nobody else is asked.
 
 What a library would send to its makers it first keeps in a person's own folder (a number of the machine, a queue).
 """
@@ -12,6 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from streamlit import net_util
+from streamlit.web.server import server_util
+
+from findings.screens import outside
 
 ROOT = Path(__file__).resolve().parents[1]
 ALONE = ("unshare", "--user", "--map-root-user", "--net")
@@ -32,6 +36,29 @@ TOLD = (
     *("ORT_DISABLE_TELEMETRY", "HF_HUB_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK"),
     *("HF_HOME", "XDG_CACHE_HOME"),
 )
+
+
+# Streamlit as `streamlit run` starts it, until it has said where it can be seen; what it would ask outside is told.
+STARTED = """
+import os, sys, threading
+from streamlit import net_util
+from streamlit.web import bootstrap, cli
+
+def asked(url, timeout=5):
+    print("ASKED", url, flush=True)
+
+net_util._make_blocking_http_get = asked
+shown = bootstrap._print_url
+
+def show(*arguments):
+    shown(*arguments)
+    sys.stdout.flush()
+    os._exit(0)
+
+bootstrap._print_url = show
+sys.argv = ["streamlit", "run", "app.py", "--server.address", "0.0.0.0", "--server.port", "0"]
+cli.main()
+"""
 
 
 class Done(NamedTuple):
@@ -81,3 +108,21 @@ def test_building_and_searching_need_no_network(done):
 def test_no_library_keeps_a_number_of_the_machine_or_a_queue_of_what_to_send(done):
     assert done.found.returncode == 0, done.found.stderr
     assert [path.relative_to(done.home).as_posix() for path in done.home.rglob("*") if path.is_file()] == []
+
+
+def test_streamlit_asks_nobody_for_the_address_of_this_machine(tmp_path):
+    started = run(tmp_path, False, "-c", STARTED)
+    assert "http://localhost:" in started.stdout, started.stderr
+    assert "ASKED" not in started.stdout
+
+
+def test_nobody_is_asked_when_a_page_of_another_site_connects(monkeypatch):
+    asked = []
+    monkeypatch.setattr(net_util, "_external_ip", None)
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, timeout=5: asked.append(url))
+    assert not server_util.is_url_from_allowed_origins("https://elsewhere.example")
+    assert asked != []  # so it would be
+    asked.clear()
+    outside.ask_nobody()
+    assert not server_util.is_url_from_allowed_origins("https://elsewhere.example")
+    assert asked == []
