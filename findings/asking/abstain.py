@@ -28,6 +28,7 @@ OF_PLACE = 0.9  # another place's name stands in many a sentence about something
 _NATIONAL = re.compile(r"\b(?:national(?:ly)?|england|country)\b", re.I)
 # Words beside a figure that may say what it counts, in characters; how like the counted thing they must be.
 _BEFORE, _AFTER = 110, 60
+SOME = 0.25  # of the question's words, where what is counted is not named
 HALF = 0.5  # of the words of the counted thing, weighed by rarity
 _AGO = re.compile(
     r"\b(?:ago|recent(?:ly)?|earlier\s+th(?:is|at)|last\s+(?:year|month|week|inspection)|previous\s+year)\b",
@@ -129,8 +130,10 @@ def counting(
 ) -> list[Sentence]:
     """Those of the sentences whose figure counts what the question counts: the words themselves stand beside it, or
     a word of like meaning ("one in five children" for "toddlers")."""
-    if not question.counted or not sentences:
-        return list(sentences)
+    if (
+        not question.counted
+    ):  # "how much does it spend on agency staff": a sum in a sentence with some of those words
+        return [s for s in sentences if s.share >= SOME]
     return [
         s
         for s in sentences

@@ -53,7 +53,11 @@ def _capitalised(text: str, words: list[re.Match[str]], places: list[tuple[int, 
         if not _is_name(word[0], first=number == 0) or any(s <= word.start() < e for s, e in places):
             continue
         between = [w[0].lower() for w in words[last + 1 : number]] if runs else []
-        apart = between and _is_short(word[0]) and _is_short(runs[-1][-1][0])  # "CIN and CP" are two
+        # "CIN and CP" are two, and so are "the LSCB's CSE group".
+        apart = runs and (
+            (between and _is_short(word[0]) and _is_short(runs[-1][-1][0]))
+            or re.search(r"['’]s$", runs[-1][-1][0])
+        )
         close = (
             runs and not apart and (last == number - 1 or (len(between) <= 2 and _JOINS.issuperset(between)))
         )

@@ -1,27 +1,29 @@
-"""The days of an inspection as its report prints them: "Inspection dates: 20 to 24 February 2023"."""
+"""The days of an inspection, and who led it, as its report prints them: "Inspection dates: 20 to 24 February 2023"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from findings.asking.printed_grades import MOST, cited, content_stems, years_of_visit
+from findings.asking.printed_grades import MOST, cited, content_stems
 from findings.asking.question import Question
+from findings.asking.years import years_of
 from findings.indexing.store import Store
 from findings.indexing.words import stems
 from findings.reading import dates
 from findings.records import Block, Citation, Content, Document
 
-_ASKED = re.compile(
+_WHEN = re.compile(
     r"\b(?:when|(?:what|which)\s+(?:dates?|days?|month|year))\b.*\b(?:inspect\w*|visit\w*|ofsted)\b", re.I
 )
+_WHO = re.compile(r"\bwho(?:se)?\b.*\binspect(?:ed|ions?|ors?)\b", re.I)
 _LAST = re.compile(r"\b(?:last|latest|(?:most\s+)?recent(?:ly)?|newest)\b", re.I)
 # The words of a question about nothing but the visit.
 _OF_VISIT = frozenset(
     stems(
         "last latest most recent recently newest inspected inspection inspections inspectors visit visited visits "
         "visiting ofsted date dates day days month year council authority local children service services full come "
-        "came take took place carried happen happened"
+        "came take took place carried out happen happened lead leading led name"
     )
 )
 # What prints the days is a short line, in words.
@@ -29,28 +31,37 @@ _SHORT = 40
 
 
 def printed_visits(store: Store, question: Question, documents: Sequence[Document]) -> tuple[Citation, ...]:
-    """The printed lines that give the days of the visit, the newest first, of "the last" one alone; none when the
-    question is about anything else. Years asked for leave only their documents."""
-    if not _ASKED.search(question.text) or not content_stems(question.subject) <= _OF_VISIT:
+    """The printed lines that give the days of the visit, or who led it, the newest first, of "the last" one alone; none
+    when the question is about anything else. Years asked for leave only the documents of those
+    visits or publications."""
+    when, who = _WHEN.search(question.text), _WHO.search(question.text)
+    if not (when or who) or not content_stems(question.subject) <= _OF_VISIT:
         return ()
     asked = frozenset().union(*question.years)
-    chosen = [d for d in documents if d.inspection_end and (not asked or asked & years_of_visit(d))]
+    chosen = [d for d in documents if d.inspection_end and (not asked or asked & years_of(d))]
     chosen.sort(key=lambda d: (-(d.date.toordinal() if d.date else 0), d.id))
     found = []
     for document in chosen[: 1 if _LAST.search(question.text) else MOST]:
         content = store.content(document.id)
-        block = _printed(content, document)
+        block = _printed(content, document, _names_lead if who else _gives_days)
         if block:
             found.append(cited(document, content, block))
     return tuple(found)
 
 
-def _printed(content: Content, document: Document) -> Block | None:
-    """The first short block that ends a range of days, or gives a day, with the last day of the visit."""
+def _printed(content: Content, document: Document, says: Callable[[Document, str], bool]) -> Block | None:
+    """The first short block that says it."""
     for block in content.blocks:
         text = content.text[block.start : block.end]
-        if len(text.split()) <= _SHORT and any(
-            last == document.inspection_end for _, last in dates.ranges(dates.normalised(text))
-        ):
+        if len(text.split()) <= _SHORT and says(document, text):
             return block
     return None
+
+
+def _gives_days(document: Document, text: str) -> bool:
+    """Whether a range of days ends, or a day is, the last of the visit."""
+    return any(last == document.inspection_end for _, last in dates.ranges(dates.normalised(text)))
+
+
+def _names_lead(document: Document, text: str) -> bool:
+    return bool(document.lead_inspector) and str(document.lead_inspector) in " ".join(text.split())

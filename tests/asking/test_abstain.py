@@ -43,3 +43,17 @@ def counts(counted: str, text: str) -> bool:
 )
 def test_a_figure_counts_what_stands_beside_it(counted: str, text: str, expected: bool) -> None:
     assert counts(counted, text) is expected
+
+
+def test_a_sum_of_something_else_is_no_answer_where_nothing_is_counted() -> None:
+    text = "Each has an allowance of £2,500."
+    given = figures(text)
+    passage = make_passage(text)
+    asked = Question("x", "x", ("x",), figure=frozenset({"money"}))
+    encoder = FakeEncoder()
+    near, far = (
+        Sentence(make_document(), passage, 0, 1, text, np.zeros(2), 0.5, share, 0.0, True, given, (), (), 1.0)
+        for share in (0.25, 0.2)
+    )
+    evidence = Evidence((near, far), np.zeros(2), {}, calibration(encoder))
+    assert counting(encoder, asked, evidence, [near, far]) == [near]

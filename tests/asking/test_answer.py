@@ -105,6 +105,7 @@ def test_a_year_asked_for_leaves_out_other_years(library: Library) -> None:
         ("What did the 2017 inspection say of plans?", "No document of an inspection in 2017 was searched."),
         ("What is said of supervision in 2019?", "The documents say nothing on this for 2019."),
         ("By what date must plans be late?", "The documents give no date for this."),
+        ("How much was spent on badgers?", "The documents give no figure for this."),
         ("When did staff leave?", "The documents do not say when."),
         ("Which other council shares the LADO?", "The documents do not give the name asked for."),
         ("Which school was judged outstanding?", "The documents give no such judgement."),

@@ -15,13 +15,19 @@ from findings.asking.question import read_question
 from tests.fakes import make_content, make_document
 
 NEW = make_document(
-    "halton-2024", authority="Halton", inspection_start=date(2024, 5, 13), inspection_end=date(2024, 5, 24)
+    "halton-2024",
+    authority="Halton",
+    inspection_start=date(2024, 5, 13),
+    inspection_end=date(2024, 5, 24),
+    lead_inspector="Ann Other",
 )
 OLD = make_document("halton-2014", authority="Halton", inspection_end=date(2014, 12, 10))
 UNDATED = make_document("halton", authority="Halton")
 LONG = " ".join(["word"] * 40)
 TEXTS = {
-    NEW.id: make_content(f"On 24 May 2024 {LONG}", "Inspection dates: 13 to 24 May 2024"),
+    NEW.id: make_content(
+        f"On 24 May 2024 {LONG}", "Inspection dates: 13 to 24 May 2024", "Lead inspector: Ann Other"
+    ),
     OLD.id: make_content("Published: 3 February 2015", "Inspection date: 18 November to 10 December 2014"),
     UNDATED.id: make_content("Inspection dates: 1 to 2 May 2019"),
 }
@@ -43,6 +49,13 @@ def test_every_visit_the_newest_first_or_those_of_a_year() -> None:
     newest, oldest = "Inspection dates: 13 to 24 May 2024", "Inspection date: 18 November to 10 December 2014"
     assert quotes("When was Halton inspected?") == [newest, oldest]
     assert quotes("On what dates was the 2014 inspection of Halton?") == [oldest]
+
+
+def test_who_led_it() -> None:
+    assert quotes("Who was the lead inspector for Halton in 2024?") == ["Lead inspector: Ann Other"]
+    assert quotes("who led the last inspection of Halton") == ["Lead inspector: Ann Other"]
+    assert quotes("Who inspected Halton in 2014?") == []  # not printed
+    assert quotes("Who told inspectors about the night team in Halton?") == []
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ def test_names_must_occur_and_months_and_openings_are_none() -> None:
     assert read("What is Go4ward and who runs it?").names == ("Go4ward",)
     assert read("Which schools returned the Section 175 audit?").names == ("Section 175",)
     assert read("Why was the 'windscreen' tool brought in?").names == ("windscreen",)
+    assert read("Who leads the LSCB's CSE group?").names == ("LSCB", "CSE")
     assert read("Supervision of staff").names == ()
     assert read("How Good Is Supervision Of Staff").names == ()  # a title's capitals
 
