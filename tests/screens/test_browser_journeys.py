@@ -1,6 +1,7 @@
 """Whole journeys in a real browser with nothing but the keyboard, a link handed on, and a page on paper."""
 
 import pytest
+from playwright.sync_api import expect
 
 from findings.reading.pdf.open import page_texts
 
@@ -68,7 +69,7 @@ def test_a_link_shows_the_same_in_a_new_profile(tabs, fake_site, path, words, fi
     for _ in range(2):
         tab = tabs(fake_site).open(path)  # each tab has a profile of its own
         shown.append((tab.status(words), tab.texts("h2"), tab.texts("h3"), tab.texts("table td")))
-        assert tab.page.get_by_label(field, exact=True).input_value() == "LADO"
+        expect(tab.page.get_by_label(field, exact=True)).to_have_value("LADO", timeout=30_000)
     assert shown[0] == shown[1]
 
 
