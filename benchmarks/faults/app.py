@@ -51,10 +51,10 @@ def killed_apps(folder: Path, times: int) -> Counter[str]:
             before = [item.note for item in in_order(store.pack(pack_id))]
             whole = exported(store, pack_id, FakeLibrary())["docx"]
             server, address = started(_PACKS, folder / "log", FINDINGS_DATA=str(data))
-            tab = Tab(chrome, address)
             came: list[Any] = []
-            tab.page.on("download", lambda download, came=came: came.append(download))
             try:
+                tab = Tab(chrome, address)
+                tab.page.on("download", lambda download, came=came: came.append(download))
                 tab.open(f"/evidence-pack?pack={pack_id}").status("passages")
                 _click(tab, note := f"Note {number}", number % 2)
                 if number < 0:
