@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 
+import docx
 import numpy as np
 from websockets.exceptions import WebSocketException
 
@@ -49,13 +50,12 @@ TOPICS = (
 MARK = re.compile(r"person(\d+)x")
 PAGES = 5  # a person opens before closing the browser
 EVERY = 30.0  # seconds between two looks at the memory
-LETTER = """Inspection of {place} children's services
-
-Inspection dates: 3 June 2024 to 7 June 2024
-
-1. Supervision of social workers in {place} is regular and well recorded.
-2. Children who go missing are offered a return home interview, number {number} of this letter.
-"""
+LETTER = (
+    "Inspection of children's services in place number {number}",
+    "Inspection dates: 3 June 2024 to 7 June 2024",
+    "Supervision of social workers in place number {number} is regular and well recorded.",
+    "Children who go missing are offered a return home interview within {number} days.",
+)
 
 
 @dataclass
@@ -153,8 +153,7 @@ class Crowd:
             page = ("documents", urlencode({"view": "add"}))
             drawn = await visitor.open(*page)
             if uploader := drawn.control("file_uploader", ""):
-                text = LETTER.format(place=f"Place {number}", number=number)
-                drawn = await visitor.upload(uploader, f"letter-{time.time_ns()}.txt", text.encode())
+                drawn = await visitor.upload(uploader, f"letter-{time.time_ns()}.docx", letter(number))
                 self.seen.page(drawn, user)
             began = time.perf_counter()
             if add := drawn.control("button", "Add 1 document"):
@@ -179,6 +178,16 @@ class Crowd:
 def asked(user: int, chance: random.Random) -> str:
     """A topic with the person's own number in it."""
     return f"{chance.choice(TOPICS)} person{user}x"
+
+
+def letter(number: int) -> bytes:
+    """A Word document unlike the others."""
+    document = docx.Document()
+    for paragraph in LETTER:
+        document.add_paragraph(paragraph.format(number=number))
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
 def of_word(file: bytes) -> str:

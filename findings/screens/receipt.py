@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -40,7 +41,13 @@ def receipt_html(receipt: Receipt, each_document: bool = False) -> str:
 
 
 def _names(documents: Iterable[Document]) -> list[str]:
-    return [f"{capital(named(document))} ({document.file})" for document in documents]
+    return [_name(document) for document in documents]
+
+
+@lru_cache(maxsize=4096)
+def _name(document: Document) -> str:
+    """Kept: every page of results names every document."""
+    return f"{capital(named(document))} ({document.file})"
 
 
 def _left_out(receipt: Receipt) -> str:
