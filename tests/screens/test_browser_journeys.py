@@ -46,11 +46,14 @@ def test_choosing_a_filter_with_the_keyboard(tab):
     tab.open("/?q=LADO").status("3 passages")
     tab.tab_to("Filters").page.keyboard.press("Enter")
     tab.page.get_by_role("combobox", name="Local authority").wait_for()
+    # While the filters slide open, what is chosen in them can be lost.
+    tab.page.wait_for_function("document.getAnimations().length === 0")
     tab.page.keyboard.press("Tab")
     tab.page.keyboard.type("South")
+    tab.page.get_by_role("option", name="Southshire").wait_for()
     tab.page.keyboard.press("Enter")
     tab.page.keyboard.press("Escape")
-    tab.tab_to("Apply filters").page.keyboard.press("Enter")
+    tab.ready().tab_to("Apply filters").page.keyboard.press("Enter")
     tab.page.wait_for_url("**la=Southshire**")
     tab.page.get_by_text("Showing: Southshire.").wait_for()
 

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 import findings
+from findings.screens.notice import LOOK_AGAIN
 from tests.screens.small_corpus import PDF, build, serving_corpus, write_pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -148,6 +149,7 @@ def test_a_new_generation_is_picked_up_between_two_queries(tab, site):
         (120, "The trampoline safety of foster homes is checked by nobody at all."),
     )
     write_pdf(site.corpus / "new.pdf", (lines,))
+    tab.page.wait_for_timeout(1000 * LOOK_AGAIN)  # the corpus is not looked at for every page
     tab.search("supervision").status("‘supervision’")
     tab.page.get_by_text("1 document has changed since the index was built.").wait_for()
     build(site.corpus, site.index)
