@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +14,8 @@ from findings.indexing.generation import Generation
 from findings.indexing.progress import Progress
 from findings.indexing.tokens import Bytes, quantised
 
-# Characters handed to the encoder at once, between two steps of progress: some seconds of work. At the end of each
-# portion cores wait for each other.
-CHARACTERS = 200_000
+# Texts handed to the encoder at once, between two steps of progress.
+TEXTS = 256
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +118,8 @@ class _Making:
                 ((key, row) for key, row in fresh if (row < len(self.tokens)) == tokenised),
                 key=lambda item: -len(self.texts[item[1]]),
             )
-            for part in _portions(these, self.texts):
+            for start in range(0, len(these), TEXTS):
+                part = these[start : start + TEXTS]
                 texts = [self.texts[row] for _, row in part]
                 if tokenised:
                     found = encoder.encode_tokens(texts)
@@ -130,15 +130,3 @@ class _Making:
                         self._fill(key, vector)
                 done += len(part)
                 progress.step(sum(map(len, texts)), f"{done:,} of {len(fresh):,} new texts")
-
-
-def _portions(
-    these: Sequence[tuple[bytes, int]], texts: Sequence[str]
-) -> Iterator[Sequence[tuple[bytes, int]]]:
-    """The (key, row) pairs in runs whose texts have about as many characters."""
-    start, held = 0, 0
-    for end, (_, row) in enumerate(these, 1):
-        held += len(texts[row])
-        if held >= CHARACTERS or end == len(these):
-            yield these[start:end]
-            start, held = end, 0

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from findings.errors import BuildError, FactsError, IndexMissing
-from findings.indexing import reuse
 from findings.indexing.build import BuildReport, is_stale, stale_documents
 from findings.indexing.words import WordQuery
 from tests.fakes import FAKE_RULES, FakeEncoder
@@ -320,16 +319,3 @@ def test_facts_only_a_copy_gives_are_taken_from_it(corpus: Path, index: Path, en
     assert searched() == ("Halton", "ready")
     (corpus / "letter.txt").unlink()
     assert searched() == (None, "ready")
-
-
-def test_texts_are_encoded_in_portions(
-    corpus: Path, index: Path, encoder: FakeEncoder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reuse, "CHARACTERS", 60)
-    assert built(corpus, index, encoder).encoded == 10
-    assert [text for call in encoder.calls for text in call] == sorted(
-        (text for call in encoder.calls for text in call), key=len, reverse=True
-    )
-    lengths = [sum(map(len, call)) for call in encoder.calls]
-    assert len(lengths) > 2
-    assert all(length < 60 + len(call[-1]) for length, call in zip(lengths, encoder.calls, strict=True))
