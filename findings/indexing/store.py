@@ -233,7 +233,8 @@ class Store:
     def row(self, passage_id: str) -> int | None:
         """The row of the passage of that id, or None."""
         with self._reading() as db:
-            return next(iter(_passages_where(db, "p.id", [passage_id])), None)
+            found = db.execute("select row from passages where id = ?", (passage_id,)).fetchone()
+            return found[0] if found else None
 
     def document_passages(self, doc_id: str) -> list[Passage]:
         """All passages of a document, in reading order."""

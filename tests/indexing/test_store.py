@@ -133,6 +133,13 @@ def test_a_passage_is_found_by_its_id(store: Store) -> None:
     assert store.passage("halton-letter:1-2") is None
 
 
+def test_so_is_its_row(store: Store) -> None:
+    row = store.row("halton-letter:16-42")
+    assert row is not None
+    assert store.passages([row]) == [FIRST]
+    assert store.row("halton-letter:1-2") is None
+
+
 def test_the_passages_of_a_document(store: Store) -> None:
     assert store.document_passages("halton-letter") == [FIRST, SECOND]
     assert store.document_passages("scan") == []
