@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.training.stance import lines
+from benchmarks.training.stance_data import lines
 from findings.asking.whose import whose
 from findings.reading.sentences import sentences
 

@@ -1,156 +1,43 @@
 """Train the stance model and print how well it does on authorities it has not seen.
 
-    python -m benchmarks.training.stance FOLDER [--encoder NAME] [--write]
+    python -m benchmarks.training.stance FOLDER INDEX [--write]
 
-FOLDER holds `stance.jsonl` (passages labelled by hand) and `passages.jsonl` (their texts). What is trained is described
-in `findings/asking/stance_model.py`. Cross-validated by authority: every passage is judged by regressions that have
-seen none of its authority. With `--write` the models of all passages replace `findings/asking/stance_model.json` and
-the stance section of the encoder's calibration.
+FOLDER holds `stance.jsonl` (passages labelled by hand) and `passages.jsonl` (their texts), INDEX is built from the
+reports they come from. What is trained is described in `findings/asking/stance_model.py`. Cross-validated by authority:
+every passage is judged by regressions that have seen none of its authority. With `--write` the models of all passages
+replace `findings/asking/stance_model.json` and the stance section of the calibration of the index's encoder.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags, vstack  # type: ignore[import-untyped]
+from scipy.sparse import diags, vstack  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.metrics import f1_score  # type: ignore[import-untyped]
 from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
 
 from benchmarks.calibrate import keep, thousandths
+from benchmarks.training.stance_data import SHARED_BY, Data, data, load
 from findings.asking.calibration import SCALE
 from findings.asking.stance import MARGIN, is_unclear
-from findings.asking.stance_features import features
-from findings.asking.stance_model import LABELS, MODEL, VECTOR_SHARE, log_softmax, signs
-from findings.indexing.encoder import PACKAGED, load_encoder, unit
-from findings.reading.sentences import sentences
+from findings.asking.stance_model import LABELS, MODEL, VECTOR_SHARE, Numbers, log_softmax, signs
+from findings.library import open_library
 
 FOLDS = 9
-SHARED_BY = 3  # authorities that a feature must occur in
 KEPT = 2500  # features that tell most between the labels; more told no more
 JUDGEMENT = 2.0  # of a word that praises or finds fault, against a run of words as rare
 WORDS_C, VECTORS_C, JOINT_C = 5.0, 10.0, 0.3  # the less, the smoother
 # A long passage's sentences are examples too, so that single sentences can be judged: the one with the words that
 # decided its label, and any other.
 CUE_WEIGHT, SENTENCE_WEIGHT, VECTOR_CUE, VECTOR_SENTENCE = 0.5, 0.1, 1.5, 0.3
-MIXED = LABELS.index("mixed")
-
-Numbers = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Example:
-    """A labelled passage. `second` is another defensible label, or None."""
-
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    label: int
-    second: int | None
-    cue: str
-    authority: str
-
-
-def load(folder: Path) -> list[Example]:
-    texts = {p["pid"]: p for p in lines(folder / "passages.jsonl")}
-    found = []
-    for line in lines(folder / "stance.jsonl"):
-        passage = texts[line["pid"]]
-        second = LABELS.index(line["second"]) if line.get("second") else None
-        found.append(
-            Example(
-                passage["text"],
-                sentences(passage["text"]),
-                LABELS.index(line["label"]),
-                second,
-                line["cue"],
-                passage["authority"],
-            )
-        )
-    return found
-
-
-def lines(path: Path) -> list[dict[str, str]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-@dataclass(frozen=True)
-class Data:
-    """The examples as matrices: a row for each passage, a row for each of their sentences."""
-
-    examples: Sequence[Example]
-    names: list[str]  # of the features
-    passages: Any  # sparse [passages, names]: 1 + log of how often
-    sentences: Any  # sparse [sentences, names]
-    vectors: Numbers  # [sentences, dimensions]
-
-    @cached_property
-    def label(self) -> NDArray[np.int64]:
-        return np.array([e.label for e in self.examples])
-
-    @cached_property
-    def authority(self) -> NDArray[np.int64]:
-        known = {name: number for number, name in enumerate(sorted({e.authority for e in self.examples}))}
-        return np.array([known[e.authority] for e in self.examples])
-
-    @cached_property
-    def first(self) -> NDArray[np.int64]:
-        """Of each passage the number of its first sentence; at the end how many there are."""
-        return np.cumsum([0, *(len(e.spans) for e in self.examples)])
-
-    @cached_property
-    def owner(self) -> NDArray[np.int64]:
-        """Of each sentence the number of its passage."""
-        return np.repeat(np.arange(len(self.examples)), np.diff(self.first))
-
-    @cached_property
-    def mean(self) -> Numbers:
-        """Of each passage the mean of its sentences' vectors, unit length."""
-        sums = np.add.reduceat(self.vectors, self.first[:-1])
-        return unit(sums.astype(np.float32)).astype(np.float64)
-
-    @cached_property
-    def cued(self) -> NDArray[np.bool_]:
-        """Whether a sentence holds the words that decided the label."""
-        return np.array([bool(e.cue) and e.cue in e.text[slice(*s)] for e in self.examples for s in e.spans])
-
-    def extra(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The sentences of those passages that are examples of their own: which way a sentence of a mixed passage
-        leans is known only of the one that decided it."""
-        several = np.isin(self.owner, rows) & (np.diff(self.first)[self.owner] > 1)
-        return np.flatnonzero(several & (self.cued | (self.label[self.owner] != MIXED)))
-
-
-def data(examples: Sequence[Example], encoder: str) -> Data:
-    def count(example: Example, spans: Sequence[tuple[int, int]]) -> Counter[str]:
-        return Counter(feature.name for feature in features(example.text, spans))
-
-    whole = [count(e, e.spans) for e in examples]
-    single = [count(e, [span]) for e in examples for span in e.spans]
-    authorities: dict[str, set[str]] = defaultdict(set)
-    for example, counts in zip(examples, whole, strict=True):
-        for name in counts:
-            authorities[name].add(example.authority)
-    names = sorted(name for name, found in authorities.items() if len(found) >= SHARED_BY)
-    column = {name: number for number, name in enumerate(names)}
-
-    def matrix(rows: Sequence[Counter[str]]) -> Any:
-        cells = [
-            (r, column[n], 1 + np.log(t)) for r, c in enumerate(rows) for n, t in c.items() if n in column
-        ]
-        at, columns, values = zip(*cells, strict=True)
-        return csr_matrix((values, (at, columns)), shape=(len(rows), len(names)))
-
-    vectors = load_encoder(encoder).encode([e.text[slice(*span)] for e in examples for span in e.spans])
-    return Data(examples, names, matrix(whole), matrix(single), vectors.astype(np.float64))
 
 
 @dataclass(frozen=True)
@@ -300,10 +187,11 @@ def write(of: Data, fitted: Fit, joint: Numbers) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Train the stance model; figures by authority.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--encoder", default=PACKAGED)
+    parser.add_argument("index", type=Path, help="an index over the reports")
     parser.add_argument("--write", action="store_true", help="replace the models in the repository")
     arguments = parser.parse_args()
-    of = data(load(arguments.folder), arguments.encoder)
+    library = open_library(arguments.index)
+    of = data(load(arguments.folder, library))
     print(f"{len(of.examples)} passages, {of.authority.max() + 1} authorities, {FOLDS} folds")
     found = cross_validate(of)
     report(of, found[False][1], "words alone")
@@ -314,7 +202,7 @@ def main() -> None:
         write(of, fitted, fit_joint(found[False][0], of.label))
         joint = fit_joint(found[True][0], of.label)
         values = {"vectors": thousandths(fitted.vectors), "joint": thousandths(joint)}
-        keep(load_encoder(arguments.encoder), "stance", values)
+        keep(library.generation.encoder, "stance", values)
 
 
 if __name__ == "__main__":
