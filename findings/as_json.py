@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from findings.reading.under import under
 from findings.records import (
     Answer,
     Citation,
@@ -32,7 +33,8 @@ def write_json(value: object) -> None:
 
 
 def hit(found: Hit) -> dict[str, Any]:
-    """The contract of `search --json`: `text` is exactly what stands at `start`:`end` of the stored text."""
+    """The contract of `search --json`: `text` is exactly what stands at `start`:`end` of the stored text, `under` the
+    lead-in or heading that decides its sense."""
     passage = found.passage
     return {
         "doc": passage.doc,
@@ -43,6 +45,7 @@ def hit(found: Hit) -> dict[str, Any]:
         "line": passage.line,
         "paragraph": passage.paragraph,
         "section": " > ".join(passage.section),
+        "under": under(passage),
         "text": passage.text,
         "score": found.score,
         "start": passage.start,
@@ -116,7 +119,12 @@ def answer(record: Answer) -> dict[str, Any]:
         "confidence": record.confidence,
         "reason": record.reason,
         "sentences": [
-            {"text": s.text, "when": s.when, "citations": [citation(c) for c in s.citations]}
+            {
+                "text": s.text,
+                "when": s.when,
+                "under": s.under,
+                "citations": [citation(c) for c in s.citations],
+            }
             for s in record.sentences
         ],
         "conflict": record.conflict,

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from findings.citation import said_of
+from findings.reading.under import introduction
 from findings.records import (
     KINDS,
     STANCES,
@@ -58,7 +60,7 @@ def write_search(result: SearchResult) -> None:
             shown_possible = True
             print("\nPossible matches: these may not be about your topic.")
         print(f"\n{found.rank}. {place(found.document, found.passage)}")
-        print(_indented(found.passage.text))
+        print(_quoted(found.passage))
         print(f"   [{why(found)}]")
 
 
@@ -95,7 +97,7 @@ def write_answer(answer: Answer) -> None:
             print("\nThe closest passages, which do not answer this:")
         for found in answer.nearest:
             print(f"\n- {place(found.document, found.passage)}")
-            print(_indented(found.passage.text))
+            print(_quoted(found.passage))
         return
     if answer.conflict:
         print(answer.conflict)
@@ -106,7 +108,8 @@ def write_answer(answer: Answer) -> None:
         first = len(sources) + 1
         sources += sentence.citations
         marks = "".join(f"[{number}]" for number in range(first, len(sources) + 1))
-        print(_indented(f"{sentence.when + ': ' if sentence.when else ''}‘{sentence.text}’ {marks}"))
+        before = said_of(sentence.when, sentence.under)
+        print(_indented(f"{before + ': ' if before else ''}‘{sentence.text}’ {marks}"))
     print()
     for number, source in enumerate(sources, 1):
         print(f"[{number}] {place(source.document, source.passage)}")
@@ -126,7 +129,7 @@ def write_timeline(timeline: Timeline) -> None:
             print(_indented(f"‘{view.scope.quote}’"))
         for found, stance in view.passages:
             print(f"   {place(found.document, found.passage)} ({_label(stance)})")
-            print(_indented(found.passage.text))
+            print(_quoted(found.passage))
         if view.others:
             print(f"   {_count(view.others, 'more passage')}")
     print("\nThese labels are this tool's reading of a passage. They are not Ofsted grades.")
@@ -185,6 +188,12 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads) - 1)]
     for row in (heads, *rows):
         print("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]))
+
+
+def _quoted(passage: Passage) -> str:
+    """A passage below the line that names its nearest heading."""
+    lead = introduction(passage)
+    return (f"{_indented(lead)}\n" if lead else "") + _indented(passage.text)
 
 
 def _indented(text: str) -> str:

@@ -109,6 +109,12 @@ def citation(passage: Passage, document: Document) -> str:
     return capital(named(document) + (f", {where}" if where else ""))
 
 
+def said_of(known: str, under: str) -> str:
+    """What stands before a quoted sentence: "In May 2024, under ‘What needs to improve’"; `under` decides its sense."""
+    heading = f"under ‘{under.rstrip(': ')}’" if under else ""
+    return capital(", ".join(part for part in (known, heading) if part))
+
+
 def full_citation(passage: Passage, document: Document) -> str:
     """The reference with what is needed to find the document again: its title and address, or its file."""
     title = f". ‘{document.title}’" if document.title and document.kind != "other" else ""

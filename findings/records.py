@@ -197,11 +197,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """One sentence of an answer, cut verbatim, with every place it stands in; `when` puts it in time."""
+    """One sentence of an answer, cut verbatim, with every place it stands in; `when` puts it in time.
+
+    `under`: the lead-in or heading, word for word, without which it would mislead or say nothing; mostly "".
+    """
 
     text: str
     citations: tuple[Citation, ...]
     when: str = ""  # "In January 2023", set when the documents of an answer differ
+    under: str = ""  # "What needs to improve"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from findings.asking.search import search
 from findings.asking.years import years_in, years_of
 from findings.indexing.generation import Generation
 from findings.indexing.words import WordQuery
+from findings.reading.under import under
 from findings.records import Answer, AnswerSentence, Citation, Document, Hit, Plan
 
 # Passages shown with an abstention.
@@ -196,10 +197,15 @@ def newest_first(chosen: Sequence[Sentence], pool: Sequence[Sentence]) -> tuple[
 def _dated(
     sentences: Sequence[tuple[Document, str, tuple[Citation, ...]]],
 ) -> tuple[AnswerSentence, ...]:
-    """With "In May 2024", the month of the visit, when there are several documents."""
+    """With "In May 2024", the month of the visit, when there are several documents, and with what decides the sense."""
     several = len({document.id for document, _, _ in sentences}) > 1
     return tuple(
-        AnswerSentence(text, citations, f"In {document.date:%B %Y}" if several and document.date else "")
+        AnswerSentence(
+            text,
+            citations,
+            f"In {document.date:%B %Y}" if several and document.date else "",
+            under(citations[0].passage, citations[0].start, citations[0].end),
+        )
         for document, text, citations in sentences
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from findings.citation import full_citation, kind
 from findings.packing import words
 from findings.packing.check import Checked, CheckedPack
+from findings.reading.under import introduction
 from findings.records import STANCES
 
 # (name of the column, its width in Excel in characters)
@@ -55,7 +56,7 @@ def _row(heading: str, one: Checked) -> list[str]:
         STANCES.get(one.item.label, ""),
         "yes" if one.item.label_changed else "",
         kept.quote,
-        passage.lead_in,
+        introduction(passage),
         one.item.note,
         document.authority or "",
         kind(document),

@@ -12,6 +12,7 @@ from findings.packing.check import Checked, CheckedPack, Section
 from findings.packing.pack import Searched
 from findings.packing.silence import silent
 from findings.packing.still import still
+from findings.reading.under import introduction
 from findings.records import Document
 
 if TYPE_CHECKING:
@@ -137,8 +138,8 @@ def _item(document: WordDocument, one: Checked) -> None:
     document.add_heading(f"Item {one.number}" + (f": {where}" if where else ""), 3)
     for warning in words.warnings(one):
         _said(document, "Warning", warning)
-    if kept.passage.lead_in:
-        document.add_paragraph(f"Introduced by: ‘{kept.passage.lead_in}’")
+    if above := introduction(kept.passage):
+        document.add_paragraph(f"Introduced by: ‘{above}’")
     document.add_paragraph(kept.quote, "Quote")
     if one.now:
         document.add_paragraph(words.NOW)

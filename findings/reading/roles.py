@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from findings.records import Block
 
@@ -34,6 +35,8 @@ _OTHER_PART = re.compile(
     | \b(doing|working|done)\ well\b
     """
 )
+# A heading that praises what stands below it.
+_PRAISING = re.compile(r"(?i)\bstrengths?\b(?! and (weaknesses|areas))|\b(doing|working|works|done) well\b")
 # "There are no areas for priority or immediate action."
 _ASKS_NOTHING = re.compile(
     r"(?i)^((there (are|were)|the inspection found|inspectors (found|identified)|we (found|identified)) no"
@@ -78,6 +81,17 @@ def role(block: Block, text: str) -> str:
 def asks(heading: str) -> bool:
     """Whether recommendations stand under a heading."""
     return bool(_ASKING.search(heading))
+
+
+def deciding(section: Sequence[str]) -> str:
+    """The innermost heading that says how to take what stands below it: as asked for, as praise, as a single case; ""
+    where there is none, or a part that finds begins below it."""
+    for heading in reversed(section):
+        if asks(heading) or _PRAISING.search(heading) or _CASE.match(heading):
+            return heading
+        if _OTHER_PART.search(heading):
+            return ""
+    return ""
 
 
 def _in_glossary(block: Block, text: str) -> bool:

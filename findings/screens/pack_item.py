@@ -12,6 +12,7 @@ from findings.packing import words as said
 from findings.packing.check import Checked
 from findings.packing.context import Around
 from findings.packing.pack import Pack
+from findings.reading.under import introduction
 from findings.records import STANCES, Passage
 from findings.screens import card, pack_changes, state, words_pack
 from findings.screens.labels import LABELS, label_html
@@ -63,8 +64,8 @@ def item_html(one: Checked, several: bool) -> str:
 
 
 def quote_html(passage: Passage | None, words: str) -> str:
-    """The quotation whole, under the sentence it hangs on."""
-    lead = passage.lead_in if passage else ""
+    """The quotation whole, under what introduces it."""
+    lead = introduction(passage) if passage else ""
     before = f'<p class="lead-in">{words_html(lead)}</p>' if lead else ""
     return f'<blockquote class="quote" lang="en-GB">{before}<p class="kept-words">{words_html(words)}</p></blockquote>'
 

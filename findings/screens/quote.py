@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from findings.reading.under import introduction
 from findings.records import Hit, Passage
 
 Span = tuple[int, int]
@@ -60,7 +61,7 @@ def quote_html(hit: Hit) -> str:
 
 
 def passage_html(passage: Passage, spans: Sequence[Span]) -> str:
-    """The quotation of a passage: its lead-in, whole sentences, those at `spans` (in order, apart) marked.
+    """The quotation of a passage: what introduces it, whole sentences, those at `spans` (in order, apart) marked.
 
     An ellipsis in brackets, between sentences only, says that the passage has more; copying leaves it out.
     """
@@ -69,5 +70,5 @@ def passage_html(passage: Passage, spans: Sequence[Span]) -> str:
     words = marked(passage.text[start - passage.start : end - passage.start], start, spans)
     before = f"{more} " if start > passage.start else ""
     after = f" {more}" if end < passage.end else ""
-    lead = f'<p class="lead-in">{words_html(passage.lead_in)}</p>' if passage.lead_in else ""
+    lead = f'<p class="lead-in">{words_html(above)}</p>' if (above := introduction(passage)) else ""
     return f'<blockquote class="quote">{lead}<p>{before}{words}{after}</p></blockquote>'

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from findings.citation import capital, dated, full_citation, heading, kind, place
+from findings.citation import capital, dated, full_citation, heading, kind, place, said_of
 from findings.records import Answer, AnswerSentence, Document, Passage
 from findings.screens import words, words_answers
 from findings.screens.quote import Span, passage_html, words_html
@@ -57,17 +57,19 @@ def answer_html(answer: Answer, numbered: Sequence[Source]) -> str:
 
 
 def _sentence(sentence: AnswerSentence, of_passage: dict[str, Source], several: bool) -> str:
-    when = f'<span class="when">{escape(said)}:</span> ' if (said := _when(sentence, several)) else ""
+    when = f'<span class="when">{escape(said)}:</span> ' if (said := _said_of(sentence, several)) else ""
     cited = dict.fromkeys(of_passage[citation.passage.id] for citation in sentence.citations)
     links = " ".join(_link(source) for source in cited)
     return f'{when}<span class="words">{words_html(sentence.text)}</span> {links}'
 
 
-def _when(sentence: AnswerSentence, several: bool) -> str:
+def _said_of(sentence: AnswerSentence, several: bool) -> str:
+    """When it was said, of whom, and what it stands under, where that must be known."""
     documents = [citation.document for citation in sentence.citations]
     names = list(dict.fromkeys(document.authority for document in documents if document.authority))
     by_council = all(document.kind == "statement" for document in documents)
-    return words_answers.when(sentence.when, names if several else (), by_council)
+    known = words_answers.when(sentence.when, names if several else (), by_council)
+    return said_of(known, sentence.under)
 
 
 def _link(source: Source) -> str:
@@ -96,7 +98,7 @@ def copy_text(answer: Answer, numbered: Sequence[Source]) -> str:
     several = several_authorities(numbered)
     lines = [answer.plan.query, ""]
     for sentence in answer.sentences:
-        when = f"{said}: " if (said := _when(sentence, several)) else ""
+        when = f"{said}: " if (said := _said_of(sentence, several)) else ""
         cited = dict.fromkeys(number[citation.passage.id] for citation in sentence.citations)
         lines.append(f"{when}“{sentence.text}” {' '.join(f'[{n}]' for n in cited)}")
     lines += ["", words_answers.SOURCES]

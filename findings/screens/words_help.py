@@ -58,7 +58,9 @@ LIMITS = (
     "Plain descriptions in everyday words find less than the words inspectors use.",
     "Dates, authorities and types of inspection are read from the documents and can be missing. "
     "What was not found is left out, not guessed.",
-    "An answer shows sentences that fit the question. Read the passage around each before you use it.",
+    "An answer shows sentences that fit the question. One that does not make sense alone, or would mislead, is shown "
+    "with the heading or sentence it stands under, such as ‘What needs to improve’. "
+    "Read the passage around each before you use it.",
     "Check the original document before you quote from it in a formal submission.",
 )
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from findings.asking.answer import NOTHING, UNSURE, ask
+from findings.asking.answer import NOTHING, UNSURE, ask, newest_first
 from findings.asking.calibration import Logistic
 from findings.asking.confidence import Features, confidence
 from findings.asking.conflict import DIFFERENT
+from findings.asking.evidence import Sentence
 from findings.indexing.build import build
 from findings.indexing.generation import open_generation
 from findings.library import Library
 from findings.records import Answer
-from tests.fakes import FAKE_RULES, FakeEncoder
+from tests.asking.make_passage import make_passage
+from tests.fakes import FAKE_RULES, FakeEncoder, make_document
 
 FILES = {
     "halton-2014.txt": """@ Halton 2014-12-10
@@ -69,6 +72,16 @@ def test_newest_first_with_the_month_of_each_document(library: Library) -> None:
     assert [sentence.when for sentence in found.sentences][-1] == "In December 2014"
     assert texts(found)[0] == "There are 95 plans for children."
     assert "There are 120 plans for children." in texts(found)
+
+
+def test_a_bare_bullet_is_quoted_exactly_with_what_it_stands_under() -> None:
+    text, heading = "The quality of supervision.", "What needs to improve"
+    passage = make_passage(text, kind="recommendation", section=(heading,))
+    bullet = Sentence(
+        make_document(), passage, 0, len(text), text, np.zeros(2), 0, 0, 0, False, (), (), (), 0
+    )
+    [quoted] = newest_first([bullet], [bullet])
+    assert (quoted.text, quoted.under) == (text, heading)
 
 
 def test_documents_that_give_different_figures_are_said_to(library: Library) -> None:

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 
 from findings.packing.check import check
 from findings.packing.export import FORMATS, file_name
-from findings.packing.rows import COLUMNS, safe
+from findings.packing.rows import COLUMNS, rows, safe
 from findings.packing.to_word import word_bytes
 from tests.packing.make_pack import (
     ASKED,
@@ -93,6 +93,19 @@ def test_the_word_file_has_the_headings_of_its_parts(checked):
         "Children's services inspection, Northshire, 4 July 2018. "
         "northshire/2018-report.txt. Checksum (SHA-256): bbbbbbbbbbbb",
     ]
+
+
+def test_a_quotation_keeps_the_heading_that_decides_its_sense(checked):
+    section = ("What needs to improve", "Leadership")
+    passage = replace(ASKED.passage, lead_in="", kind="recommendation", section=section)
+    asked = next(one for one in checked.items if one.item.kept.quote == ASKED.quote)
+    asked = replace(asked, item=replace(asked.item, kept=replace(ASKED, passage=passage)))
+    alone = replace(checked, sections=(replace(checked.sections[0], items=(asked,)),))
+    said = [paragraph.text for paragraph in read(alone).paragraphs]
+    assert "Introduced by: ‘What needs to improve’" in said
+    assert (
+        dict(zip((name for name, _ in COLUMNS), rows(alone)[0], strict=True))["Introduced by"] == section[0]
+    )
 
 
 def test_the_word_file_says_what_goes_with_a_quotation(checked):

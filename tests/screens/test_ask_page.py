@@ -8,7 +8,7 @@ from findings.errors import IndexMissing
 from findings.records import Plan
 from findings.screens import sources, words, words_answers
 from tests.screens import fake_views
-from tests.screens.fake_library import FINDING, PARTNERS
+from tests.screens.fake_library import BULLET, FINDING, PARTNERS
 
 
 def test_before_a_question(screen):
@@ -99,6 +99,18 @@ def test_authorities_are_named_where_there_are_several():
     numbered = sources.sources(answer)
     assert "In November 2022, Northshire:" in sources.answer_html(answer, numbered)
     assert "\nIn July 2018, Southshire: “" in sources.copy_text(answer, numbered)
+
+
+def test_a_bare_bullet_is_shown_under_what_decides_its_sense():
+    lead_in = "The local authority should improve:"
+    asked = replace(fake_views.sentence(fake_views.cited(BULLET)), under=lead_in)
+    answer = replace(fake_views.answer(Plan("q", "q")), sentences=(asked, replace(asked, when="In May 2023")))
+    numbered = sources.sources(answer)
+    html = unescape(sources.answer_html(answer, numbered))
+    shown = "nder ‘The local authority should improve’:"
+    assert f'<span class="when">U{shown}</span> <span class="words">{BULLET.text}</span>' in html
+    assert f'<span class="when">In May 2023, u{shown}</span> <span class="words">{BULLET.text}</span>' in html
+    assert f"In May 2023, u{shown} “{BULLET.text}” [1]" in sources.copy_text(answer, numbered)
 
 
 def test_part_of_an_answer(screen):

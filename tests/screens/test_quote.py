@@ -35,6 +35,17 @@ def test_a_bullet_stands_under_its_lead_in():
     assert html.index("The local authority should improve:") < html.index("<mark>")
 
 
+def test_what_is_asked_for_stands_under_the_heading_that_asks():
+    asked = replace(
+        BULLET, lead_in="", kind="recommendation", section=("What needs to improve", "Leadership")
+    )
+    html = quote_html(hit(1, asked))
+    assert '<p class="lead-in">What needs to improve</p>' in html
+    # The nearest heading is named on the card.
+    near = replace(asked, section=("What needs to improve",))
+    assert "lead-in" not in quote_html(hit(1, near))
+
+
 def test_of_a_long_passage_the_neighbours_of_the_sentence_are_shown():
     text = " ".join(f"Sentence {n} {'word ' * 40}ends." for n in range(6))
     CONTENTS["long"] = replace(CONTENTS["report"], text=text)
