@@ -82,7 +82,7 @@ def _run(options: argparse.Namespace) -> int:
     if report.up_to_date:
         said = "The index is up to date"
     else:
-        said = f"Built in {report.seconds:.1f} s, {report.encoded:,} texts encoded"
+        said = f"Built in {report.seconds:.1f} s, {report.encoded:,} passages encoded"
     passages = f"{report.passages:,} passage{'' if report.passages == 1 else 's'}"
     print(f"{said}: {_counts(report.documents)}, {passages}.", file=sys.stderr)
     return 0

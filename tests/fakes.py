@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from findings.errors import FactsError, ReadingError
-from findings.indexing.encoder import Encoded, Floats, unit
+from findings.indexing.encoder import Encoded, Floats, Spans, unit
 from findings.indexing.rules import Rules
 from findings.records import Block, Content, Document, Passage
 
@@ -31,25 +31,35 @@ class FakeEncoder:
         precision: str = "fp32",
         known: Sequence[str] = KNOWN,
         tokens: bool = False,
+        longest: int = 1000,
     ) -> None:
-        """With `tokens` each known word of a text has a token vector: 1 in its own dimension."""
+        """With `tokens` each known word of a text has a token vector: 1 in its own dimension. A span has the counts of
+        its own words; of a text it sees `longest` characters."""
         self.name = "fake"
         self.checksum = checksum
         self.precision = precision
         self.dimensions = len(known)
         self.width = len(known) if tokens else 0
         self.known = known
+        self.longest = longest
         self.calls: list[list[str]] = []  # what was encoded, for tests of reuse
 
     def encode(self, texts: Sequence[str]) -> Floats:
         self.calls.append(list(texts))
-        rows = [[self._words(text).count(word) for word in self.known] for text in texts]
-        return unit(np.array(rows, dtype=np.float32).reshape(len(texts), self.dimensions))
+        rows = np.array([self._counts(text) for text in texts], dtype=np.float32)
+        return unit(rows.reshape(len(texts), self.dimensions))
 
-    def encode_tokens(self, texts: Sequence[str]) -> Encoded:
+    def encode_tokens(self, texts: Sequence[str], spans: Sequence[Spans] = ()) -> Encoded:
         each = np.eye(len(self.known), dtype=np.float32)
         places = [[self.known.index(w) for w in self._words(text) if w in self.known] for text in texts]
-        return Encoded(self.encode(texts), [each[own, : self.width] for own in places])
+        parts = [
+            [unit(self._counts(text[a:b])) if b <= self.longest else None for a, b in own]
+            for text, own in zip(texts, spans, strict=False)
+        ]
+        return Encoded(self.encode(texts), [each[own, : self.width] for own in places], parts)
+
+    def _counts(self, text: str) -> Floats:
+        return np.array([self._words(text).count(word) for word in self.known], dtype=np.float32)
 
     def pieces(self, text: str) -> int:
         return len(text.split()) + 2

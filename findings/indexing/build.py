@@ -19,7 +19,7 @@ from findings.errors import BuildError, FactsError, IndexDamaged, IndexMissing
 from findings.indexing import corpus as corpora
 from findings.indexing import generation as layout
 from findings.indexing.alike import write_alike
-from findings.indexing.embedded import embedded_text, heading_text, sentence_texts
+from findings.indexing.embedded import embedded_text, heading_text, sentence_spans
 from findings.indexing.encoder import Encoder
 from findings.indexing.export import prepare
 from findings.indexing.generation import Generation, current_id, made_with, open_folder
@@ -29,7 +29,7 @@ from findings.indexing.lock import build_lock
 from findings.indexing.manifest import SCHEMA, file_digests, write_manifest
 from findings.indexing.pointer import folder_of, remove_old, switch, sync_files, sync_folder
 from findings.indexing.progress import Progress, Silent
-from findings.indexing.reuse import Table, key_of, vectors_of
+from findings.indexing.reuse import Table, vectors_of
 from findings.indexing.rules import Rules, reading_rules
 from findings.indexing.standard import mark_standard
 from findings.indexing.store import FileMark, Shelf, Store, write_store
@@ -42,7 +42,7 @@ from findings.records import Document, Manifest, Passage
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did; `encoded` counts texts, equal ones once."""
+    """What a build did; `encoded` counts new passages, equal ones once."""
 
     generation: str
     up_to_date: bool
@@ -139,26 +139,22 @@ def _build(
     previous: Generation | None,
     progress: Progress,
 ) -> tuple[Generation, int, str]:
-    """Write a complete generation and put it in use; also the number of texts encoded for it, and a note."""
+    """Write a complete generation and put it in use; also the number of passages encoded for it, and a note."""
     intake = take_in(corpus, found, rules, encoder, previous, progress)
     passages = mark_standard(intake.passages, intake.documents)
     documents = {document.id: document for document in intake.documents}
     pieces = lru_cache(maxsize=10_000)(encoder.pieces)  # neighbours stand under the same headings
     texts = [embedded_text(passage, documents[passage.doc], pieces) for passage in passages]
-    texts += [sentence for passage in passages for sentence in sentence_texts(passage)]
-    keys = [key_of(text, encoder) for text in texts]
+    spans = [sentence_spans(passage, text) for passage, text in zip(passages, texts, strict=True)]
     folder = folder_of(index, f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:6]}")
     try:
         folder.mkdir(parents=True)
         exported = previous.folder / layout.ENCODER if previous else None
-        asked, note = prepare(encoder, folder / layout.ENCODER, exported, texts[: len(passages)], progress)
-        table = vectors_of(texts, keys, len(passages), asked, encoder, previous, progress)
+        asked, note = prepare(encoder, folder / layout.ENCODER, exported, texts, progress)
+        table = vectors_of(texts, spans, asked, encoder, previous, progress)
         progress.stage("Writing", 0)
-        _write(folder, intake, passages, found, keys, table, encoder.width)
-        sentences = len(texts) - len(passages)
-        write_manifest(
-            folder, _manifest(folder, corpus, encoder, table.precision, rules, found, intake, sentences)
-        )
+        _write(folder, intake, passages, found, table, encoder.width)
+        write_manifest(folder, _manifest(folder, corpus, encoder, table, rules, found, intake))
         sync_files(folder)
         sync_folder(folder.parent)
         generation = open_folder(folder, asked)  # compares every count and size
@@ -175,7 +171,6 @@ def _write(
     intake: Intake,
     passages: Sequence[Passage],
     found: Sequence[FileMark],
-    keys: Sequence[bytes],
     table: Table,
     width: int,
 ) -> None:
@@ -187,16 +182,16 @@ def _write(
             contents=intake.contents,
             passages=passages,
             cut_kinds=[passage.kind for passage in intake.passages],
-            passage_keys=keys[: len(passages)],
-            sentence_keys=keys[len(passages) :],
+            passage_keys=table.passage_keys,
+            sentence_keys=table.sentence_keys,
             vocabulary=vocabulary_of(
                 intake.contents[d.id].text for d in intake.documents if d.status == "ready"
             ),
             files=found,
         ),
     )
-    Vectors.build(table.vectors[: len(passages)]).save(folder / layout.PASSAGE_VECTORS)
-    Vectors.build(table.vectors[len(passages) :]).save(folder / layout.SENTENCE_VECTORS)
+    Vectors.build(table.passages).save(folder / layout.PASSAGE_VECTORS)
+    Vectors.build(table.sentences).save(folder / layout.SENTENCE_VECTORS)
     if width:
         write_tokens(folder, table.tokens, width)
     Words.build(
@@ -211,11 +206,10 @@ def _manifest(
     folder: Path,
     corpus: Path,
     encoder: Encoder,
-    precision: str,
+    table: Table,
     rules: Rules,
     found: Sequence[FileMark],
     intake: Intake,
-    sentences: int,
 ) -> Manifest:
     files, sizes = file_digests(folder)
     dates = [document.date for document in intake.documents if document.date]
@@ -224,13 +218,13 @@ def _manifest(
         reader=rules.version,
         encoder=encoder.name,
         encoder_checksum=encoder.checksum,
-        precision=precision,
+        precision=table.precision,
         dimensions=encoder.dimensions,
         width=encoder.width,
         documents=len(intake.documents),
         unreadable=sum(document.status == "unreadable" for document in intake.documents),
-        passages=len(intake.passages),
-        sentences=sentences,
+        passages=len(table.passages),
+        sentences=len(table.sentences),
         corpus=str(corpus),
         corpus_digest=corpora.digest(found),
         newest=max(dates).isoformat() if dates else None,

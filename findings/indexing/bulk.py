@@ -15,7 +15,7 @@ from findings.indexing.exported import ExportedEncoder
 
 BFLOAT16 = "bf16"
 # From this many texts on, the seconds that torch needs to start are won back.
-MANY = 2500
+MANY = 1000
 # What processors that multiply it call themselves.
 _FLAGS = frozenset({"amx_bf16", "avx512_bf16"})
 

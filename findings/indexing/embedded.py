@@ -34,8 +34,18 @@ def embedded_text(
 
 
 def sentence_texts(passage: Passage) -> list[str]:
-    """The sentences of a passage, each embedded on its own, in order."""
+    """The sentences of a passage as they are embedded, in order."""
     return [
         without_raised(passage.text[start - passage.start : end - passage.start])
         for start, end in passage.sentences
     ]
+
+
+def sentence_spans(passage: Passage, embedded: str) -> list[tuple[int, int]]:
+    """Where each of its sentences stands in the embedded text of a passage, from character to character."""
+    first = len(embedded) - len(without_raised(passage.text))
+
+    def place(offset: int) -> int:
+        return first + len(without_raised(passage.text[: offset - passage.start]))
+
+    return [(place(start), place(end)) for start, end in passage.sentences]

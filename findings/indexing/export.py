@@ -32,7 +32,7 @@ class Exportable(Protocol):
 
     threads: int  # batches encoded at once; 0 is one for every core
 
-    def export(self, folder: Path) -> int: ...
+    def export(self, folder: Path) -> tuple[int, bool]: ...
 
     def release(self) -> None: ...
 
@@ -64,7 +64,7 @@ def prepare(
 
 def _export(encoder: Encoder, exportable: Exportable, folder: Path, texts: Sequence[str]) -> ExportedEncoder:
     """Export and verify. Raises EncoderError when it cannot be done or the two do not agree."""
-    longest = exportable.export(folder)
+    longest, means = exportable.export(folder)
     card = Card(
         name=encoder.name,
         checksum=encoder.checksum,
@@ -72,6 +72,7 @@ def _export(encoder: Encoder, exportable: Exportable, folder: Path, texts: Seque
         dimensions=encoder.dimensions,
         width=encoder.width,
         longest=longest,
+        means=means,
         model=file_digest(folder / exported.MODEL),
     )
     made = ExportedEncoder(folder, card, exportable.threads)

@@ -12,7 +12,7 @@ import os
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
@@ -21,8 +21,8 @@ import numpy as np
 
 from findings.errors import EncoderError
 from findings.indexing.batches import encode_in_batches
-from findings.indexing.encoder import Encoded, Floats, first_line
-from findings.indexing.pieces import Pieces, kept_tokens
+from findings.indexing.encoder import Encoded, Floats, Spans, first_line
+from findings.indexing.pieces import Pieces, kept_tokens, pooled
 
 MODEL, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "encoder.json"
 
@@ -37,6 +37,7 @@ class Card:
     dimensions: int
     width: int  # of its token vectors; 0 when it has none
     longest: int  # pieces it sees of a text; 0 for all
+    means: bool  # whether a text's vector is the mean of its pieces' states, so that a span's can be that of its own
     model: str  # sha256 of model.onnx
     agreement: float = 0.0  # lowest cosine with the reference, over the passages it was verified on
     verified_on: int = 0  # passages
@@ -89,16 +90,25 @@ class _Runtime:
             raise EncoderError(f"{folder / MODEL} cannot be loaded: {first_line(error)}") from error
         self._pieces = Pieces(folder / TOKENIZER, card.longest)
         self._topical = self._pieces.topical() if card.width else None
+        self._means = card.means
 
-    def forward(self, texts: list[str], tokens: bool) -> tuple[Floats, list[Floats]]:
+    def forward(self, texts: list[str], spans: list[Spans], tokens: bool) -> Encoded:
         """One batch; `tokens`: whether token vectors are wanted too."""
-        ids, mask = self._pieces.batch(texts)
+        ids, mask, places = self._pieces.placed(texts, spans)
+        names = ["sentence"]
+        if tokens and self._topical is not None:
+            names.append("tokens")
+        if spans and self._means:
+            names.append("states")
         inputs: dict[str, Any] = {"input_ids": ids, "attention_mask": mask}
-        if not tokens or self._topical is None:
-            [vectors] = self._session.run(["sentence"], inputs)
-            return vectors, [vectors[:0]] * len(texts)
-        vectors, states = self._session.run(["sentence", "tokens"], inputs)
-        return vectors, kept_tokens(states, ids, mask, self._topical)
+        found = dict(zip(names, self._session.run(names, inputs), strict=True))
+        vectors: Floats = found["sentence"]
+        kept = [vectors[:0]] * len(texts)
+        if "tokens" in found and self._topical is not None:
+            kept = kept_tokens(found["tokens"], ids, mask, self._topical)
+        if "states" in found:
+            return Encoded(vectors, kept, pooled(found["states"], places))
+        return Encoded(vectors, kept, [[None] * len(own) for own in spans])
 
 
 _loading = threading.Lock()
@@ -128,18 +138,16 @@ class ExportedEncoder:
         self.__dict__.pop("_runtime", None)
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        return self._encode(texts, tokens=False).vectors
+        return self._encode(texts, (), tokens=False).vectors
 
-    def encode_tokens(self, texts: Sequence[str]) -> Encoded:
-        return self._encode(texts, tokens=True)
+    def encode_tokens(self, texts: Sequence[str], spans: Sequence[Spans] = ()) -> Encoded:
+        return self._encode(texts, spans, tokens=True)
 
-    def _encode(self, texts: Sequence[str], tokens: bool) -> Encoded:
+    def _encode(self, texts: Sequence[str], spans: Sequence[Spans], tokens: bool) -> Encoded:
         if not texts:
             return Encoded(np.zeros((0, self.dimensions), dtype=np.float32), ())
-        runtime = self._runtime
-        return encode_in_batches(
-            texts, lambda batch: runtime.forward(batch, tokens), self.dimensions, self._threads
-        )
+        forward = partial(self._runtime.forward, tokens=tokens)
+        return encode_in_batches(texts, spans, forward, self.dimensions, self._threads)
 
     @cached_property
     def _whole(self) -> Pieces:

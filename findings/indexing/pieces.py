@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from findings.errors import EncoderError
-from findings.indexing.encoder import Floats
+from findings.indexing.encoder import Floats, Spans, unit
 from findings.indexing.function_words import FUNCTION_WORDS
 
 Ids = NDArray[np.int64]
+# A row of a batch: where a span's pieces begin and end in it; None where the span is not seen, or not all of it.
+Places = list[slice | None]
 
 # How tokenizers mark the piece that begins a word.
 _WORD_MARKS = "Ġ▁"
@@ -48,14 +50,21 @@ class Pieces:
     def batch(self, texts: Sequence[str]) -> tuple[Ids, Ids]:
         """The pieces of each text as their numbers, int64 [texts, longest text], and a mask: 1 for a piece, 0 for
         what fills a shorter text up."""
+        ids, mask, _ = self.placed(texts, ())
+        return ids, mask
+
+    def placed(self, texts: Sequence[str], spans: Sequence[Spans]) -> tuple[Ids, Ids, list[Places]]:
+        """The same, and in which of its pieces each of a text's spans lies (`spans`: of each text, or none)."""
         with self._lock:
-            rows = [found.ids for found in self._tokenizer.encode_batch(list(texts))]
+            encodings = self._tokenizer.encode_batch(list(texts))
+        rows = [found.ids for found in encodings]
+        places = [_places(found, own) for found, own in zip(encodings, spans, strict=True)] if spans else []
         ids = np.zeros((len(rows), max(map(len, rows), default=0)), dtype=np.int64)
         mask = np.zeros_like(ids)
         for number, row in enumerate(rows):
             ids[number, : len(row)] = row
             mask[number, : len(row)] = 1
-        return ids, mask
+        return ids, mask, places
 
     def topical(self) -> NDArray[np.bool_]:
         """Of every piece number, whether its vector is kept: no end mark, punctuation or function word."""
@@ -68,6 +77,28 @@ class Pieces:
 
 def _carries_topic(piece: str) -> bool:
     return piece not in FUNCTION_WORDS and any(character.isalnum() for character in piece)
+
+
+def _places(encoding: Any, spans: Spans) -> Places:
+    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+    real = offsets[:, 1] > offsets[:, 0]  # end marks have no characters
+    seen = offsets[real, 1].max(initial=0) if encoding.overflowing else None
+    places: Places = []
+    for start, end in spans:
+        own = np.flatnonzero(real & (offsets[:, 0] >= start) & (offsets[:, 1] <= end))
+        whole = len(own) > 0 and (seen is None or end <= seen)
+        places.append(slice(int(own[0]), int(own[-1]) + 1) if whole else None)
+    return places
+
+
+def pooled(states: Floats, places: Sequence[Places]) -> list[list[Floats | None]]:
+    """Of each text the means, of unit length, of the states [pieces, dimensions] of its spans' pieces, from the states
+    of a batch [texts, pieces, dimensions]: what a sentence means among its neighbours (Günther et al. 2024, Late
+    Chunking)."""
+    return [
+        [None if place is None else unit(own[place].mean(axis=0)) for place in each]
+        for own, each in zip(states, places, strict=True)
+    ]
 
 
 def kept_tokens(vectors: Floats, ids: Ids, mask: Ids, kept: NDArray[np.bool_]) -> list[Floats]:

@@ -11,7 +11,7 @@ import os
 import threading
 import warnings
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,10 +26,11 @@ from findings.indexing.encoder import (
     Encoded,
     Floats,
     Parts,
+    Spans,
     first_line,
 )
 from findings.indexing.function_words import FUNCTION_WORDS
-from findings.indexing.pieces import Pieces, kept_tokens
+from findings.indexing.pieces import Pieces, kept_tokens, pooled
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 _OPSET = 17
 # Two texts of unequal length, so that the traced model learns to mask what fills the shorter one up.
 _EXAMPLE = ["The plan is good.", "Supervision of social workers is regular, and managers record it well."]
+# Cosine from which two vectors of a text are the same but for rounding, in bfloat16 too.
+_SAME = 0.999
 
 
 class LocalEncoder:
@@ -124,40 +127,54 @@ class LocalEncoder:
         return LocalEncoder(self.name, self.parts, self.threads, BFLOAT16)
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        return self._encode(texts, tokens=False).vectors
+        return self._encode(texts, (), tokens=False).vectors
 
-    def encode_tokens(self, texts: Sequence[str]) -> Encoded:
-        return self._encode(texts, tokens=self.width > 0)
+    def encode_tokens(self, texts: Sequence[str], spans: Sequence[Spans] = ()) -> Encoded:
+        return self._encode(texts, spans, tokens=self.width > 0)
 
-    def _encode(self, texts: Sequence[str], tokens: bool) -> Encoded:
+    def _encode(self, texts: Sequence[str], spans: Sequence[Spans], tokens: bool) -> Encoded:
         """`tokens`: whether token vectors are wanted too."""
-
-        def forward(batch: list[str]) -> tuple[Floats, list[Floats]]:
-            return self._forward(batch, tokens)
-
         if texts:
-            _ = self._model  # loaded once, before the threads that share it
+            _ = self._graph, self._seen  # loaded once, before the threads that share them
         rounded = self.precision == BFLOAT16
-        return encode_in_batches(texts, forward, self.dimensions, self.threads, rounded)
+        forward = partial(self._forward, tokens=tokens)
+        return encode_in_batches(texts, spans, forward, self.dimensions, self.threads, rounded)
 
-    def _forward(self, texts: list[str], tokens: bool) -> tuple[Floats, list[Floats]]:
+    def _forward(self, texts: list[str], spans: list[Spans], tokens: bool) -> Encoded:
         """One batch, as the model gives it."""
         import torch
 
-        model = self._model
-        with self._lock:  # fast tokenizers refuse two threads at once ("Already borrowed")
-            features = model.preprocess(texts)
-        ids, mask = features["input_ids"].numpy(), features["attention_mask"].numpy()
+        if spans:
+            ids, mask, places = self._seen.placed(texts, spans)
+        else:
+            with self._lock:  # fast tokenizers refuse two threads at once ("Already borrowed")
+                features = self._model.preprocess(texts)
+            ids, mask, places = features["input_ids"].numpy(), features["attention_mask"].numpy(), []
         with torch.inference_mode():
-            sentence, states = self._graph(features["input_ids"], features["attention_mask"])
+            sentence, states, *projected = self._graph(torch.from_numpy(ids), torch.from_numpy(mask))
         vectors: Floats = sentence.numpy()
-        if not tokens:
-            return vectors, [vectors[:0]] * len(texts)
-        return vectors, kept_tokens(states.numpy(), ids, mask, self._topical)
+        kept = [vectors[:0]] * len(texts)
+        if tokens:
+            kept = kept_tokens(projected[0].numpy(), ids, mask, self._topical)
+        if spans and self.means:
+            return Encoded(vectors, kept, pooled(states.numpy(), places))
+        return Encoded(vectors, kept, [[None] * len(own) for own in spans])
+
+    @cached_property
+    def means(self) -> bool:
+        """Whether a text's vector is the mean of its pieces' states, so that a span's can be the mean of its own."""
+        import torch
+
+        features = self._model.preprocess(_EXAMPLE)
+        mask = features["attention_mask"]
+        with torch.inference_mode():
+            sentence, states, *_ = self._graph(features["input_ids"], mask)
+        mean = (states * mask[..., None]).sum(dim=1)
+        return bool(torch.nn.functional.cosine_similarity(mean, sentence).min() > _SAME)
 
     @cached_property
     def _graph(self) -> Any:
-        """The model as a function: (pieces, mask) -> (unit sentence vectors, unit token vectors if it has any)."""
+        """The model as a function: (pieces, mask) -> (unit vectors of texts, states, unit token vectors if any)."""
         import torch
 
         model, matrix = self._model, self._projection
@@ -168,7 +185,7 @@ class LocalEncoder:
                 self.model = model
                 self.projection = None if matrix is None else torch.nn.Parameter(torch.from_numpy(matrix))
 
-            def forward(self, input_ids: Any, attention_mask: Any) -> tuple[Any, Any]:
+            def forward(self, input_ids: Any, attention_mask: Any) -> tuple[Any, ...]:
                 found = self.model({"input_ids": input_ids, "attention_mask": attention_mask})
                 normalize = torch.nn.functional.normalize
                 # Lengths are made 1 in single precision, whatever was computed in.
@@ -176,12 +193,13 @@ class LocalEncoder:
                 states = found["token_embeddings"].float()
                 if self.projection is None:
                     return sentence, states
-                return sentence, normalize(states @ self.projection.T, dim=-1)
+                return sentence, states, normalize(states @ self.projection.T, dim=-1)
 
         return Graph().eval()
 
-    def export(self, folder: Path) -> int:
-        """Write `model.onnx` and `tokenizer.json` for `exported.py`; the pieces it sees of a text, 0 for all.
+    def export(self, folder: Path) -> tuple[int, bool]:
+        """Write `model.onnx` and `tokenizer.json` for `exported.py`; the pieces it sees of a text (0 for all), and
+        `means`.
 
         Raises EncoderError when the model has no such form.
         """
@@ -191,8 +209,8 @@ class LocalEncoder:
             features = self._model.preprocess(_EXAMPLE)
             tokenizer: Any = self._model.tokenizer
             tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
-            names = ["sentence", "tokens"] if self.width else ["sentence"]
-            axes = {name: {0: "texts", 1: "pieces"} for name in ("input_ids", "attention_mask", "tokens")}
+            names = ["sentence", "states", *(["tokens"] if self.width else [])]
+            axes = {name: {0: "texts", 1: "pieces"} for name in ("input_ids", "attention_mask", *names[1:])}
             with warnings.catch_warnings(), torch.inference_mode():
                 warnings.simplefilter("ignore")  # tracing warns of every constant it finds
                 torch.onnx.export(
@@ -211,18 +229,22 @@ class LocalEncoder:
             raise EncoderError(
                 f"The encoder '{self.name}' cannot be exported: {first_line(error)}"
             ) from error
-        return int(self._model.max_seq_length or 0)
+        return int(self._model.max_seq_length or 0), self.means
 
     def release(self) -> None:
         """Let go of the loaded model and its memory; it is loaded again when it is needed."""
         with self._lock:
-            for name in ("_graph", "_loaded"):
+            for name in ("_graph", "_seen", "_loaded"):
                 self.__dict__.pop(name, None)
         gc.collect()  # a model is full of circles
 
     @cached_property
     def _pieces(self) -> Pieces:
         return Pieces(self.parts.folder / "tokenizer.json")
+
+    @cached_property
+    def _seen(self) -> Pieces:
+        return Pieces(self.parts.folder / "tokenizer.json", int(self._model.max_seq_length or 0))
 
     @cached_property
     def _topical(self) -> Any:

@@ -41,7 +41,7 @@ def test_the_table_names_every_document(
         "letter.txt   ready              3",
         "report.txt   ready              1",
     ]
-    assert "10 texts encoded: 2 ready, 1 could not be read, 4 passages." in err
+    assert "4 passages encoded: 2 ready, 1 could not be read, 4 passages." in err
 
 
 def test_json_is_the_table_alone(corpus: Path, index: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from findings.indexing.embedded import embedded_text, heading_text, sentence_texts
+from findings.indexing.embedded import embedded_text, heading_text, sentence_spans, sentence_texts
 from findings.records import Passage
 from tests.fakes import FakeEncoder, make_content, make_document, make_passages
 
@@ -49,3 +49,15 @@ def test_the_raised_figure_of_a_footnote_is_not_embedded() -> None:
     passage = make_passages(DOCUMENT, make_content("Agencies² meet. Police¹² come."))[0]
     assert embedded_text(passage, DOCUMENT, PIECES) == "Agencies meet. Police come."
     assert sentence_texts(passage) == ["Agencies meet.", "Police come."]
+
+
+def test_where_sentences_stand_in_what_is_embedded() -> None:
+    # The heading holds the same words, the raised figures are not embedded, sentences keep their order.
+    passage = make_passages(
+        DOCUMENT, make_content("# Police come", "Agencies² meet. Police come. Police¹² come.")
+    )[0]
+    embedded = embedded_text(passage, DOCUMENT, PIECES)
+    assert embedded == "Police come | Agencies meet. Police come. Police come."
+    spans = sentence_spans(passage, embedded)
+    assert spans == [(14, 28), (29, 41), (42, 54)]
+    assert [embedded[start:end] for start, end in spans] == sentence_texts(passage)

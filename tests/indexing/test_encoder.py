@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -146,6 +147,33 @@ def test_words_that_carry_a_topic_have_token_vectors(real: Encoder) -> None:
         real.encode(["The plan is good.", "It is the.", "The safeguarding staff"]),
         atol=1e-5,
     )
+
+
+@pytest.mark.model
+def test_the_span_of_a_whole_text_is_nearly_its_vector_and_a_part_reads_in_its_place(real: Encoder) -> None:
+    text = "Foster carers receive good training. They value it."
+    found = real.encode_tokens([text], [[(0, len(text)), (37, len(text)), (36, 36)]])
+    whole, part, nothing = found.spans[0]
+    assert whole is not None and part is not None
+    # All but the two end marks, which have a share in the vector.
+    assert 0.99 < found.vectors[0] @ whole < 0.99999
+    about = real.encode(["training of foster carers"])[0]
+    assert about @ part > about @ real.encode(["They value it."])[0] + 0.2
+    assert nothing is None  # no piece lies there
+
+
+@pytest.mark.model
+def test_an_encoder_whose_vectors_are_no_means_tells_nothing_of_spans(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(packaged_folder(), folder)
+    pooling = folder / "1_Pooling" / "config.json"
+    settings = json.loads(pooling.read_text())
+    pooling.write_text(
+        json.dumps({**settings, "pooling_mode_cls_token": True, "pooling_mode_mean_tokens": False})
+    )
+    encoder = load_encoder(str(folder))
+    assert (load_encoder().means, encoder.means) == (True, False)
+    assert encoder.encode_tokens(TEXTS[:1], [[(0, 9)]]).spans == [[None]]
 
 
 @pytest.mark.model

@@ -6,6 +6,8 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +16,7 @@ import pytest
 from findings.errors import EncoderError
 from findings.indexing import export, exported
 from findings.indexing.build import build
-from findings.indexing.encoder import Encoded, load_encoder
+from findings.indexing.encoder import Encoded, Spans, load_encoder
 from findings.indexing.export import prepare
 from findings.indexing.exported import ExportedEncoder, open_exported
 from findings.indexing.generation import open_generation
@@ -59,6 +61,22 @@ def test_it_agrees_with_the_reference(folder: Path) -> None:
         np.testing.assert_allclose((own * other).sum(axis=1), np.ones(len(other)), atol=1e-5)
     assert [ours.pieces(text) for text in TEXTS] == [reference.pieces(text) for text in TEXTS]
     np.testing.assert_allclose(ours.encode(TEXTS), found.vectors, atol=1e-6)
+
+
+def test_spans_agree_with_the_reference_and_one_it_does_not_see_has_no_vector(folder: Path) -> None:
+    spans = [
+        [(0, 13), (14, len(TEXTS[0]))],
+        [(0, 12)],
+        [(0, 56), (2000, 2056)],
+    ]  # the last is beyond 256 pieces
+    ours, theirs = (each.encode_tokens(TEXTS, spans).spans for each in (opened(folder), load_encoder()))
+    seen = [[vector is not None for vector in own] for own in ours]
+    assert seen == [[True, True], [True], [True, False]]
+    for own, other in zip(chain(*ours), chain(*theirs), strict=True):
+        if own is None or other is None:
+            assert own is other
+        else:
+            assert own @ other == pytest.approx(1.0, abs=1e-5)
 
 
 def test_it_says_how_well_it_agreed(folder: Path) -> None:
@@ -125,18 +143,18 @@ class Exporting(FakeEncoder):
         self.dimensions = 384
         self._source, self._vector = source, vector
 
-    def encode_tokens(self, texts: list[str]) -> Encoded:  # type: ignore[override]
+    def encode_tokens(self, texts: Sequence[str], spans: Sequence[Spans] = ()) -> Encoded:
         return Encoded(
             np.full((len(texts), 384), self._vector, dtype=np.float32),
             [np.zeros((0, 0), np.float32)] * len(texts),
         )
 
-    def export(self, folder: Path) -> int:
+    def export(self, folder: Path) -> tuple[int, bool]:
         if not self._source.exists():
             raise EncoderError("The encoder 'fake' cannot be exported: it has no graph")
         for path in self._source.iterdir():
             shutil.copy2(path, folder)
-        return 256
+        return 256, True
 
     def release(self) -> None:
         """It has nothing to let go of."""
