@@ -134,9 +134,9 @@ def filters_only(
 
 def in_range(document: Document, year_from: int | None, year_to: int | None) -> bool:
     """Whether the visit or the publication of `document` falls into the years; False when neither is known."""
-    years = [d.year for d in (document.inspection_start, document.inspection_end, document.published) if d]
     if year_from is None and year_to is None:
         return True
+    years = [d.year for d in (document.inspection_start, document.inspection_end, document.published) if d]
     return bool(years) and max(years) >= (year_from or 0) and min(years) <= (year_to or 9999)
 
 

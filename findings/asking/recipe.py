@@ -15,6 +15,7 @@ class Recipe:
     heading_weight: float = 0.5  # of a heading's words against the text's own, inside BM25
     added_weight: float = 0.7  # of another name of what was asked for, against a typed word
     depth: int = 100  # candidates of each retriever that are fused
+    sentence_depth: int = 2000  # likest passages whose sentences are compared, besides what words found
     expand: bool = True  # search for other names too
     year_boost: float = 0.05  # added for a document of a year named on its own ("in 2020")
     standard_factor: float = 0.6  # standard text repeats in report after report and finds nothing

@@ -75,8 +75,8 @@ class Said:
     @cached_property
     def sentences(self) -> Floats:
         """float32 [sentences, dimensions]; those of a passage are neighbours."""
-        owners = self._shelf.generation.sentence_passages
-        return self._shelf.generation.sentence_vectors.vectors(np.flatnonzero(np.isin(owners, self.rows)))
+        generation = self._shelf.generation
+        return generation.sentence_vectors.vectors(generation.sentences_of(self.rows))
 
     @cached_property
     def owners(self) -> NDArray[np.int64]:

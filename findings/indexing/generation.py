@@ -108,6 +108,13 @@ class Generation:
         first, end = self._first_sentence[passage : passage + 2]
         return np.arange(first, end, dtype=np.int64)
 
+    def sentences_of(self, passages: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows of all sentences of those passages: passage after passage, as they are given."""
+        firsts, counts = self._first_sentence[passages], np.diff(self._first_sentence)[passages]
+        before = np.cumsum(counts) - counts
+        rows: NDArray[np.int64] = np.arange(counts.sum()) + np.repeat(firsts - before, counts)
+        return rows
+
     def close(self) -> None:
         """Let a build remove this generation, should a newer one be in use."""
         self.store.close()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from findings.errors import BuildError, FactsError, IndexMissing
@@ -41,6 +42,8 @@ def test_a_build_can_be_searched(corpus: Path, index: Path, encoder: FakeEncoder
     assert generation.store.sentence_span(4) == (13, 36)
     assert generation.sentence_passages.tolist() == [0, 0, 1, 2, 3, 3]
     assert generation.sentence_rows(3).tolist() == [4, 5]
+    assert generation.sentences_of(np.array([3, 1, 0])).tolist() == [4, 5, 2, 0, 1]
+    assert generation.sentences_of(np.array([], dtype=int)).tolist() == []
     assert generation.words.search(WordQuery(terms=(("officers", 1.0),)), 5)[0].tolist() == [1]
     assert generation.passage_documents.tolist() == [0, 0, 0, 1]
     assert [document.passages for document in generation.documents] == [3, 1]

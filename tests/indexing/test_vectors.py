@@ -81,6 +81,13 @@ def test_a_filter_finds_the_best_of_the_rows_it_keeps(index_of, share: float) ->
     assert rows.tolist() == best_by_numpy(matrix, query, 5, kept)
 
 
+def test_a_row_given_twice_is_found_once(index_of) -> None:
+    rows, _ = index_of(np.eye(5, dtype=np.float32)).search(
+        np.ones(5, dtype=np.float32), 5, np.array([3, 1, 3, 1])
+    )
+    assert rows.tolist() == [1, 3]
+
+
 def test_a_filter_that_keeps_nothing_finds_nothing(index_of) -> None:
     rows, scores = index_of(random_rows(5)).search(random_rows(1)[0], 3, np.array([], dtype=np.int64))
     assert len(rows) == len(scores) == 0
