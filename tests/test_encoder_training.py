@@ -7,8 +7,8 @@ import pytest
 import torch
 
 from benchmarks.training.encoder_cv import table
-from benchmarks.training.encoder_model import Adapted, base_folder, kept_pieces
-from benchmarks.training.encoder_train import late_interaction, shortened
+from benchmarks.training.encoder_model import Adapted, base_folder, kept_pieces, pooled
+from benchmarks.training.encoder_train import highest, late_interaction, shortened
 from findings.indexing.encoder import load_encoder
 
 
@@ -38,6 +38,17 @@ def test_late_interaction_is_the_mean_of_each_query_tokens_best_cosine() -> None
 def test_a_long_text_is_cut_and_ended_by_its_mark() -> None:
     assert shortened([101, 7, 8, 9, 102], 4) == [101, 7, 8, 102]
     assert shortened([101, 7, 102], 4) == [101, 7, 102]
+
+
+def test_a_sentence_is_the_mean_of_its_states_at_unit_length() -> None:
+    states = torch.tensor([[[9.0, 9.0], [3.0, 0.0], [0.0, 4.0]], [[0.0, 2.0], [9.0, 9.0], [9.0, 9.0]]])
+    found = pooled(states, [[(1, 3), (1, 2), (0, 0)], [(0, 1)]])
+    assert found.flatten().tolist() == pytest.approx([0.6, 0.8, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0])
+
+
+def test_a_passage_scores_as_its_best_sentence() -> None:
+    scores = torch.tensor([[0.1, 0.7, 0.3], [0.5, -0.2, -0.4]])
+    assert highest(scores, [2, 1]).flatten().tolist() == pytest.approx([0.7, 0.3, 0.5, -0.4])
 
 
 @pytest.mark.model

@@ -1,6 +1,7 @@
 """What the encoder is trained and judged on: queries, and the passages of an index they were written for.
 
-Texts are those the product embeds, taken from an index over the reports, never from the queries' own files.
+Texts are those the product embeds, taken from an index over the reports, never from the queries' own files. A sentence
+is known by where it stands among its passage's word-pieces: its vector is pooled from the passage's states.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from typing import Any
 
 from benchmarks.known_item import wanted_passages
 from benchmarks.references import References
-from benchmarks.training.encoder_model import base_folder
+from benchmarks.training.encoder_model import Span, base_folder
 from findings.asking.recipe import DEFAULT
 from findings.asking.retrieve import embedded_query
-from findings.indexing.embedded import embedded_text, sentence_texts
+from findings.indexing.embedded import embedded_text, sentence_spans
+from findings.indexing.pieces import Ids, Pieces
 from findings.library import Library
 from findings.records import Passage
 
@@ -45,13 +47,12 @@ class Pair:
     type: str
     authority: str
     rows: tuple[int, ...]
-    ids: tuple[
-        int, ...
-    ]  # word-pieces of what the product embeds for the query, other names of its terms included
+    # Word-pieces of what the product embeds for the query, other names of its terms included.
+    ids: tuple[int, ...]
 
 
 class Corpus:
-    """Every passage of an index as word-pieces, and its sentences."""
+    """Every passage of an index as word-pieces, and where its sentences stand among these."""
 
     def __init__(self, library: Library) -> None:
         generation = library.generation
@@ -60,23 +61,24 @@ class Corpus:
         documents = {document.id: document for document in generation.documents}
         self.authorities = [documents[passage.doc].authority or "" for passage in self.passages]
         self.row = {passage.id: row for row, passage in enumerate(self.passages)}
-        self._tokenizer = _tokenizer()
-        pieces = generation.encoder.pieces
-        self.texts = self.ids([embedded_text(p, documents[p.doc], pieces) for p in self.passages])
-        self.sentences = [self.ids(sentence_texts(passage)) for passage in self.passages]
+        self._pieces = Pieces(base_folder() / "tokenizer.json", LONGEST)
+        count = generation.encoder.pieces
+        texts = [embedded_text(passage, documents[passage.doc], count) for passage in self.passages]
+        wanted = [sentence_spans(passage, text) for passage, text in zip(self.passages, texts, strict=True)]
+        ids, mask, places = self._pieces.placed(texts, wanted)
+        self.texts = _unpadded(ids, mask)
+        # A sentence that is not seen whole has no word-pieces; passages are cut so short that there is none.
+        self.spans: list[list[Span]] = [
+            [(place.start, place.stop) if place else (0, 0) for place in own] for own in places
+        ]
 
     def ids(self, texts: Sequence[str]) -> list[list[int]]:
         """Word-pieces of each text, marks included, at most LONGEST."""
-        return [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        return _unpadded(*self._pieces.batch(texts))
 
 
-def _tokenizer() -> Any:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(LONGEST)
-    return tokenizer
+def _unpadded(ids: Ids, mask: Ids) -> list[list[int]]:
+    return [row[:count].tolist() for row, count in zip(ids, mask.sum(axis=1), strict=True)]
 
 
 def pairs(folder: Path, corpus: Corpus) -> list[Pair]:

@@ -1,7 +1,8 @@
 """How well an encoder ranks the passages of authorities it was not trained on, by the product's recipe.
 
 Of each query the authority is given as a filter. Passages, best sentences and words (BM25) are fused as in
-`findings/asking/retrieve.py`, then the best are reranked by late interaction.
+`findings/asking/retrieve.py`, then the best are reranked by late interaction. A sentence's vector is pooled from the
+states of its passage.
 """
 
 from __future__ import annotations
@@ -51,9 +52,8 @@ class Judge:
         self._corpus = corpus
         self._rows = [row for row, name in enumerate(corpus.authorities) if name in authorities]
         self._place = {row: place for place, row in enumerate(self._rows)}
-        self._sentences = [ids for row in self._rows for ids in corpus.sentences[row]]
-        counts = [len(corpus.sentences[row]) for row in self._rows]
-        self._first_sentence = np.cumsum([0, *counts])
+        self._spans = [corpus.spans[row] for row in self._rows]
+        self._first_sentence = np.cumsum([0, *map(len, self._spans)])
         self._asked = [self._ask(pair) for pair in self.queries]
         held_back = {"standard": DEFAULT.standard_factor, "footnote": DEFAULT.footnote_factor}
         self._factors = [held_back.get(corpus.passages[row].kind, 1.0) for row in self._rows]
@@ -73,14 +73,13 @@ class Judge:
 
     def ranks(self, model: Adapted, words_weight: float) -> list[Ranks]:
         """Of every query, in their order. `words_weight` is that of BM25 against each kind of vectors."""
-        passages = model.encode([self._corpus.texts[row] for row in self._rows])
-        sentences = model.encode(self._sentences).vectors
+        passages = model.encode([self._corpus.texts[row] for row in self._rows], self._spans)
         asked = model.encode([pair.ids for pair in self.queries])
         found = []
         for number, vector in enumerate(asked.vectors):
             known = self._asked[number]
             by_passage = _best(passages.vectors @ vector, known.allowed)
-            by_sentence = _best(_highest(sentences @ vector, self._first_sentence), known.allowed)
+            by_sentence = _best(_highest(passages.sentences @ vector, self._first_sentence), known.allowed)
             floor = 0.0 if len(known.words) < DEFAULT.depth else None
             runs = [(by_passage, 1.0, None), (by_sentence, 1.0, None), (known.words, words_weight, floor)]
             fused = {place: score * self._factors[place] for place, score in fuse(runs).items()}

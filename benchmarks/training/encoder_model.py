@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -24,6 +25,7 @@ from findings.indexing.encoder import PACKAGE
 
 Floats = NDArray[np.float32]
 Ids = Sequence[int]
+Span = tuple[int, int]  # word-pieces of a text, from the first to before the second
 
 HIDDEN, LAYERS, HEADS = 384, 6, 12
 END = 102  # [SEP], the mark that ends a text
@@ -42,12 +44,23 @@ LAYER_PARTS = (
 class Encoded:
     """Texts as one vector each, float32 [n, 384] of unit length, and as the unit vectors of their kept word-pieces.
 
-    Those of text i are `tokens[starts[i]:starts[i + 1]]`, float32 [all, width].
+    Those of text i are `tokens[starts[i]:starts[i + 1]]`, float32 [all, width]. `sentences` are the vectors of all
+    spans of all texts, in order, float32 [spans, 384]; zero where a span is empty.
     """
 
     vectors: Floats
+    sentences: Floats
     tokens: Floats
     starts: NDArray[np.int64]
+
+
+class Outputs(NamedTuple):
+    """What one pass makes of n texts padded to the longest."""
+
+    states: Tensor  # [n, longest, 384]
+    vectors: Tensor  # [n, 384], unit length
+    tokens: Tensor  # [n, longest, width], projected, unit length
+    counted: Tensor  # [n, longest]: whether late interaction looks at the token
 
 
 class Adapted:
@@ -88,8 +101,7 @@ class Adapted:
             merged[f"{name}.weight"] = (self._exact[f"{name}.weight"] + delta).bfloat16()
         return merged
 
-    def forward(self, weights: dict[str, Tensor], texts: Sequence[Ids]) -> tuple[Tensor, Tensor, Tensor]:
-        """Vectors [n, 384], projected token vectors [n, longest, width], and which tokens count [n, longest]."""
+    def forward(self, weights: dict[str, Tensor], texts: Sequence[Ids]) -> Outputs:
         ids, mask = padded(texts)
         states = _last_states(weights, ids, mask).float()
         vectors = functional.normalize((states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True), dim=-1)
@@ -97,20 +109,35 @@ class Adapted:
         counted = self.kept[ids] & (mask > 0)
         empty = ~counted.any(1)
         counted[empty] = mask[empty] > 0
-        return vectors, tokens, counted
+        return Outputs(states, vectors, tokens, counted)
 
     @torch.no_grad()
-    def encode(self, texts: Sequence[Ids], pieces_at_once: int = 2048) -> Encoded:
+    def encode(self, texts: Sequence[Ids], spans: Sequence[Sequence[Span]] = ()) -> Encoded:
+        """`spans`: of each text those whose vectors are wanted."""
         weights = self.weights()
+        starts = np.cumsum([0, *map(len, spans)])
+        sentences = np.zeros((starts[-1], HIDDEN), dtype=np.float32)
         vectors = np.zeros((len(texts), HIDDEN), dtype=np.float32)
         tokens: list[Floats] = [np.zeros((0, self.projection.shape[0]), dtype=np.float32)] * len(texts)
-        for batch in _batches(texts, pieces_at_once):
-            rows, projected, counted = self.forward(weights, [texts[i] for i in batch])
-            vectors[batch] = rows.numpy()
+        for batch in _batches(texts):
+            found = self.forward(weights, [texts[i] for i in batch])
+            vectors[batch] = found.vectors.numpy()
             for place, i in enumerate(batch):
-                tokens[i] = projected[place][counted[place]].numpy()
-        starts = np.cumsum([0, *(len(each) for each in tokens)])
-        return Encoded(vectors, np.concatenate(tokens), starts)
+                tokens[i] = found.tokens[place][found.counted[place]].numpy()
+            if spans:
+                rows = np.concatenate([np.arange(starts[i], starts[i + 1]) for i in batch])
+                sentences[rows] = pooled(found.states, [spans[i] for i in batch]).numpy()
+        token_starts = np.cumsum([0, *map(len, tokens)])
+        return Encoded(vectors, sentences, np.concatenate(tokens), token_starts)
+
+
+def pooled(states: Tensor, spans: Sequence[Sequence[Span]]) -> Tensor:
+    """The means of the states of spans, of unit length: of states [n, longest, 384] and the spans of each of the n
+    texts, float32 [spans, 384], in order; zero where a span is empty."""
+    text = torch.tensor([number for number, own in enumerate(spans) for _ in own], dtype=torch.long)
+    bounds = torch.tensor([span for own in spans for span in own], dtype=torch.long).view(-1, 2)
+    sums = functional.pad(states.cumsum(1), (0, 0, 1, 0))
+    return functional.normalize(sums[text, bounds[:, 1]] - sums[text, bounds[:, 0]], dim=-1)
 
 
 def _last_states(weights: Mapping[str, Tensor], ids: Tensor, mask: Tensor) -> Tensor:
@@ -178,7 +205,7 @@ def padded(texts: Sequence[Ids]) -> tuple[Tensor, Tensor]:
     return ids, mask
 
 
-def _batches(texts: Sequence[Ids], pieces_at_once: int) -> Iterator[list[int]]:
+def _batches(texts: Sequence[Ids], pieces_at_once: int = 2048) -> Iterator[list[int]]:
     order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
     while order:
         size = max(1, pieces_at_once // len(texts[order[0]]))

@@ -16,7 +16,7 @@ BASE_TOKENS = "base-tokens.safetensors"
 
 
 def save(model: Adapted, folder: Path) -> None:
-    """`adapter_config.json`, `adapter_model.safetensors` (float32) and `tokens.safetensors`."""
+    """`adapter_config.json`, `adapter_model.safetensors` (float16) and `tokens.safetensors`."""
     from peft import LoraConfig, TaskType
 
     config = LoraConfig(
@@ -31,8 +31,8 @@ def save(model: Adapted, folder: Path) -> None:
     config.save_pretrained(str(folder))
     matrices = {}
     for name in model.a:
-        matrices[f"base_model.model.{name}.lora_A.weight"] = model.a[name].detach().contiguous()
-        matrices[f"base_model.model.{name}.lora_B.weight"] = model.b[name].detach().contiguous()
+        matrices[f"base_model.model.{name}.lora_A.weight"] = model.a[name].detach().half()
+        matrices[f"base_model.model.{name}.lora_B.weight"] = model.b[name].detach().half()
     save_file(matrices, folder / "adapter_model.safetensors", metadata={"format": "pt"})
     save_projection(model.projection, folder / TOKENS)
 
@@ -55,7 +55,7 @@ def load(folder: Path) -> Adapted:
     model = Adapted(settings["r"], settings["lora_alpha"], width=1, seed=0)
     matrices = load_file(folder / "adapter_model.safetensors")
     for name in model.a:
-        model.a[name] = matrices[f"base_model.model.{name}.lora_A.weight"]
-        model.b[name] = matrices[f"base_model.model.{name}.lora_B.weight"]
+        model.a[name] = matrices[f"base_model.model.{name}.lora_A.weight"].float()
+        model.b[name] = matrices[f"base_model.model.{name}.lora_B.weight"].float()
     model.projection = load_file(folder / TOKENS)["projection"]
     return model

@@ -22,7 +22,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from benchmarks.training.encoder_data import UNSEEN, Corpus, Pair, by_passage, pairs
-from benchmarks.training.encoder_model import END, Adapted, Floats, Ids
+from benchmarks.training.encoder_model import END, Adapted, Floats, Ids, Span, pooled
 from benchmarks.training.encoder_save import ADAPTER, BASE_TOKENS, save, save_projection
 from benchmarks.training.encoder_unlike import exact
 from findings.library import open_library
@@ -32,8 +32,8 @@ from findings.library import open_library
 class Settings:
     """What was chosen by cross-validation over authorities; see benchmarks/README.md."""
 
-    rank: int = 16
-    alpha: float = 32.0
+    rank: int = 32
+    alpha: float = 64.0
     width: int = 64  # of a projected token vector
     rate: float = 2e-3
     epochs: int = 3
@@ -42,7 +42,7 @@ class Settings:
     longest: int = 160  # word-pieces of a passage
     sharpness: float = 20.0  # of the softmax over cosines of vectors
     token_sharpness: float = 15.0  # over scores of late interaction
-    sentence_weight: float = 0.5  # of the loss on each passage's best sentence
+    sentence_weight: float = 0.5  # of the loss on best sentences, a query's own in each passage
     alike: float = 0.85  # a passage with a higher cosine to the right one may answer too: no negative
     clip: float = 1.0
     warm_up: float = 0.1  # share of the steps
@@ -52,33 +52,20 @@ class Settings:
 FROZEN = Settings(rank=1, rate=3e-3, epochs=2)  # for the unadapted encoder's projection
 
 
-@dataclass(frozen=True)
-class Base:
-    """What the unadapted encoder makes of the training texts, by row."""
-
-    passages: dict[int, Floats]  # unit [384]
-    best_sentence: dict[int, Ids]  # the sentence nearest to any of the passage's queries
-
-
-def base_view(corpus: Corpus, chosen: Sequence[Pair]) -> Base:
-    """The frozen encoder tells which passages are alike and which sentence of a passage answers."""
+def base_view(corpus: Corpus, chosen: Sequence[Pair]) -> dict[int, Floats]:
+    """What the unadapted encoder makes of the passages in training, unit [384] by row: it tells which are alike."""
+    rows = sorted(by_passage(chosen))
     model = Adapted(rank=1, alpha=1.0, width=1, seed=0)  # nothing added
-    queries = by_passage(chosen)
-    rows = sorted(queries)
-    passages = model.encode([corpus.texts[row] for row in rows]).vectors
-    sentences = [corpus.sentences[row] or [corpus.texts[row]] for row in rows]
-    vectors = iter(model.encode([ids for each in sentences for ids in each]).vectors)
-    asked = iter(model.encode([pair.ids for row in rows for pair in queries[row]]).vectors)
-    best: dict[int, Ids] = {}
-    for row, each in zip(rows, sentences, strict=True):
-        own = np.stack([next(vectors) for _ in each])
-        cosines = own @ np.stack([next(asked) for _ in queries[row]]).T
-        best[row] = each[int(cosines.max(axis=1).argmax())]
-    return Base(dict(zip(rows, passages, strict=True)), best)
+    return dict(zip(rows, model.encode([corpus.texts[row] for row in rows]).vectors, strict=True))
 
 
 def train(
-    corpus: Corpus, base: Base, chosen: Sequence[Pair], settings: Settings, seed: int, frozen: bool = False
+    corpus: Corpus,
+    base: Mapping[int, Floats],
+    chosen: Sequence[Pair],
+    settings: Settings,
+    seed: int,
+    frozen: bool = False,
 ) -> Adapted:
     """The encoder adapted to `chosen`; when frozen, only a projection for its token vectors as they are.
 
@@ -147,7 +134,7 @@ def _loss(
     model: Adapted,
     corpus: Corpus,
     queries: Mapping[int, list[Pair]],
-    base: Base,
+    base: Mapping[int, Floats],
     batch: list[int],
     settings: Settings,
     frozen: bool,
@@ -157,9 +144,9 @@ def _loss(
     own = torch.tensor([place for place, _ in asked])
     weights = model.weights()
     texts = [shortened(corpus.texts[row], settings.longest) for row in batch]
-    passages, passage_tokens, counted = model.forward(weights, texts)
-    vectors, tokens, asked_counted = model.forward(weights, [pair.ids for _, pair in asked])
-    known = np.stack([base.passages[row] for row in batch])
+    passages = model.forward(weights, texts)
+    written = model.forward(weights, [pair.ids for _, pair in asked])
+    known = np.stack([base[row] for row in batch])
     same_text = torch.tensor(known @ known.T > settings.alike)[own]
     also_right = torch.tensor([[row in pair.rows for row in batch] for _, pair in asked])
     not_negative = (same_text | also_right).scatter(1, own[:, None], False)
@@ -167,17 +154,29 @@ def _loss(
     def contrast(scores: Tensor) -> Tensor:
         return functional.cross_entropy(scores.masked_fill(not_negative, -1e4), own)
 
-    late = late_interaction(tokens, asked_counted, passage_tokens, counted)
+    late = late_interaction(written.tokens, written.counted, passages.tokens, passages.counted)
     loss = contrast(late * settings.token_sharpness)
     if frozen:
         return loss
-    best = [shortened(base.best_sentence[row], settings.longest) for row in batch]
-    sentences, _, _ = model.forward(weights, best)
+    spans = [seen_spans(corpus, row, settings.longest) for row in batch]
+    by_sentence = highest(written.vectors @ pooled(passages.states, spans).T, list(map(len, spans)))
     return (
         loss
-        + contrast(vectors @ passages.T * settings.sharpness)
-        + settings.sentence_weight * contrast(vectors @ sentences.T * settings.sharpness)
+        + contrast(written.vectors @ passages.vectors.T * settings.sharpness)
+        + settings.sentence_weight * contrast(by_sentence * settings.sharpness)
     )
+
+
+def seen_spans(corpus: Corpus, row: int, longest: int) -> list[Span]:
+    """The sentences of a passage that are seen whole when it is cut; all that is seen, where none is."""
+    seen = [span for span in corpus.spans[row] if 0 < span[1] < longest]
+    return seen or [(1, min(len(corpus.texts[row]), longest) - 1)]
+
+
+def highest(scores: Tensor, counts: Sequence[int]) -> Tensor:
+    """The best of each passage's sentences: of scores [queries, sentences] float32 [queries, passages]."""
+    owner = torch.repeat_interleave(torch.arange(len(counts)), torch.tensor(counts)).expand(len(scores), -1)
+    return torch.full((len(scores), len(counts)), -2.0).scatter_reduce(1, owner, scores, "amax")
 
 
 def late_interaction(tokens: Tensor, asked: Tensor, theirs: Tensor, counted: Tensor) -> Tensor:
