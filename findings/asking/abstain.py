@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from findings.asking.coverage import likeness
+from findings.asking.direction import told_opposite
 from findings.asking.evidence import Evidence, Sentence, gives_grade
 from findings.asking.figures import Figure
 from findings.asking.match import significant_stems
-from findings.asking.premise import contradicted
+from findings.asking.premise import OPPOSITE, contradicted
 from findings.asking.question import Question
 from findings.asking.topic import content_words
 from findings.asking.years import in_words, listed, year_spans, years_in, years_of
@@ -24,6 +25,7 @@ OF_FIGURE = 0.6
 OF_NAME = 0.75  # names stand in many sentences: nearly every document names its inspectors
 # What a question takes for granted is compared with the sentences closest to it.
 CLOSEST = 5
+_LOOKED_AT = 15  # of them, for the way something went
 OF_PLACE = 0.9  # another place's name stands in many a sentence about something else
 _NATIONAL = re.compile(r"\b(?:national(?:ly)?|england|country)\b", re.I)
 # Words beside a figure that may say what it counts, in characters; how like the counted thing they must be.
@@ -50,6 +52,7 @@ class Gap:
     kind: str  # place, inspection, year, figure, date, name, names, premise
     reason: str  # one sentence
     whole: bool = True
+    told: Sentence | None = None  # the sentence that shows it
 
 
 def gaps(
@@ -89,9 +92,11 @@ def gaps(
     if not question.figure:
         found += _year_gaps(question, evidence)
     of_year = [s for s in holding if s.in_year]
-    closest = near(evidence, of_year)[:CLOSEST]
-    if premise := contradicted(question, closest, evidence.weights):
+    about = near(evidence, of_year)
+    if premise := contradicted(question, about[:CLOSEST], evidence.weights):
         found.append(Gap("premise", premise))
+    elif told := told_opposite(question.text, about[:_LOOKED_AT], evidence.weights):
+        found.append(Gap("premise", OPPOSITE, told=told))
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from findings.asking.abstain import Gap, counting, gaps, giving_figure, near
 from findings.asking.calibration import calibration
@@ -77,8 +77,8 @@ def ask(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Answer:
             **given,  # type: ignore[arg-type]
         )
 
-    def abstain(sure: float, reason: str) -> Answer:
-        return answer(sure, abstained=True, reason=reason, nearest=_nearest(generation, plan, recipe))
+    def abstain(sure: float, reason: str, told: Sentence | None = None) -> Answer:
+        return answer(sure, abstained=True, reason=reason, nearest=_nearest(generation, plan, recipe, told))
 
     if not documents:
         return abstain(0.0, NOTHING)
@@ -93,7 +93,7 @@ def ask(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Answer:
     if printed and not any(gap.kind in ("place", "inspection") for gap in whole):
         return answer(PRINTED, sentences=_dated([(c.document, c.quote, (c,)) for c in printed]))
     if whole:
-        return abstain(sure, whole[0].reason)
+        return abstain(sure, whole[0].reason, whole[0].told)
     pool = usable(question, evidence)
     if sure < fitted.cut or not pool:
         return abstain(sure, UNSURE)
@@ -107,8 +107,16 @@ def ask(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Answer:
     )
 
 
-def _nearest(generation: Generation, plan: Plan, recipe: Recipe) -> tuple[Hit, ...]:
-    return search(generation, plan, NEAREST, recipe=recipe).hits
+def _nearest(generation: Generation, plan: Plan, recipe: Recipe, told: Sentence | None) -> tuple[Hit, ...]:
+    """The nearest passages, the one that shows why there is no answer first."""
+    hits = list(search(generation, plan, NEAREST, recipe=recipe).hits)
+    if told is not None:
+        shows = Hit(1, told.score, told.passage, told.document, (told.start, told.end))
+        shows = next(
+            (replace(hit, sentence=shows.sentence) for hit in hits if hit.passage == told.passage), shows
+        )
+        hits = [shows, *(hit for hit in hits if hit.passage != told.passage)][:NEAREST]
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, 1))
 
 
 def places_of_names(

@@ -3,7 +3,7 @@
 Four ways in which it may not: an event is asked about of which no sentence near the question speaks; the best sentence
 speaks of it as something planned; the best sentence on what is asked for says that there is none; the question finds
 fault, or praises, and every sentence near it does only the opposite. The words alone are compared: a premise put in
-other words passes.
+other words passes. Which way something went is compared in `direction`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from findings.indexing.words import stems
 
 NOT_SAID = "The documents do not say that this happened."
 OTHERWISE = "The documents say otherwise: see the nearest passages."
+OPPOSITE = "The documents tell of the opposite: see the nearest passages."
 ONLY_PLANNED = "The documents speak of this only as something planned: see the nearest passages."
 
 
@@ -76,7 +77,8 @@ _EVENTS = (
 _NO_EVENT = re.compile(
     r"\b(?:close\s+(?:to|by|links?|work\w*|contact|relation\w*)|cutting[-\s]edge|custod\w+|miss(?:ed|es)?\s+out|joint\w*|"
     r"late[-\s](?:night\w*|(?:19|20)\d\d|spring|summer|autumn|winter)|in\s+late|how\s+(?:late|close)|of\s+late|arrested|"
-    r"stop(?:ped)?\s+and\s+search|stop(?:s|ped|ping)?\s+(?:[\w’'-]+\s+){1,4}from)\b",
+    r"stop(?:ped)?\s+and\s+search|stop(?:s|ped|ping)?\s+(?:[\w’'-]+\s+){1,4}from|"
+    r"(?<!decide )(?<!decided )to\s+(?:cut|reduce|decrease|stop|close|merge|join|arrest|prosecute|convict))\b",
     re.I,
 )
 # "Who chairs the group?" takes for granted that there is one, "which has been chosen?" that the choice is made.
@@ -107,6 +109,11 @@ _SAID = re.compile(
     r"\b(?:say|says|said|find|found|report|reported|conclude|think)\b.*\b(?:about|on|of)\b", re.I
 )
 _NONE = re.compile(r"\b(?:no|not\s+any|never)\s+((?:[\w’'-]+\s+){0,3}[\w’'-]+)", re.I)
+# "What is done to reduce exclusions?" is answered by praise, "What needs to improve?" by fault.
+_REMEDY = re.compile(
+    r"\b(?:to|needs?|should|must|be)\s+(?:\w+ly\s+)?(?:be\s+)?(?:improv|strengthen|reduc|tackl|prevent|address|stop|avoid|better)\w*",
+    re.I,
+)
 # Sentences whose praise or fault is compared with the question's.
 _CLOSEST = 3
 _PHRASE = 3  # words
@@ -167,6 +174,8 @@ def _phrase_denied(question: str, near: Sequence[Sentence]) -> bool:
 
 
 def _opposite(question: str, near: Sequence[Sentence]) -> bool:
+    if _REMEDY.search(question):
+        return False
     asked = _judgements(question)
     given = [_judgements(sentence.text) for sentence in near[:_CLOSEST]]
     found = set().union(*given)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from findings.asking.calibration import Logistic
 from findings.asking.confidence import Features, confidence
 from findings.asking.conflict import DIFFERENT
 from findings.asking.evidence import Sentence
+from findings.asking.premise import OPPOSITE
 from findings.indexing.build import build
 from findings.indexing.generation import open_generation
 from findings.library import Library
@@ -133,6 +136,24 @@ def test_an_abstention_names_what_is_missing(library: Library, question: str, re
 
 def test_an_abstention_shows_the_nearest_passages(library: Library) -> None:
     assert answer(library, "How many allegations were there in 2023?").nearest
+
+
+def test_what_tells_the_opposite_is_the_first_of_the_nearest_passages(tmp_path: Path) -> None:
+    lines = [
+        "Supervision of staff has reduced in every team.",
+        *(f"Supervision of staff in team {n} is late." for n in range(9)),
+    ]
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "letter.txt").write_text("@ Halton 2023-01-13\n" + "\n".join(lines), encoding="utf-8")
+    build(corpus, tmp_path / "index", FakeEncoder(), rules=FAKE_RULES)
+    generation = open_generation(tmp_path / "index", FakeEncoder(), reader=FAKE_RULES.version)
+    library = Library(tmp_path / "index", generation)
+    found = answer(library, "Why has supervision of staff gone up?")
+    assert (found.abstained, found.reason) == (True, OPPOSITE)
+    assert [hit.rank for hit in found.nearest] == [1, 2, 3]
+    assert found.nearest[0].passage.text == lines[0]
+    assert not answer(library, "Why has supervision of staff gone down?").abstained
 
 
 def test_filters_that_leave_no_document(library: Library) -> None:

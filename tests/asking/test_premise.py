@@ -77,6 +77,18 @@ def test_what_is_only_planned_has_not_been_done() -> None:
     assert judged("Who is not yet in the sub-group?", planned) == ""
 
 
+@pytest.mark.parametrize(
+    ("question", "near"),
+    [
+        ("What is done to reduce unsuitable placements?", "Managers act quickly and effectively."),
+        ("What needs to improve in assessments?", "Assessments are too slow."),
+        ("How should records be strengthened?", "Records are poor."),
+    ],
+)
+def test_a_remedy_asked_for_takes_no_judgement_for_granted(question: str, near: str) -> None:
+    assert judged(question, near) == ""
+
+
 def test_how_quickly_is_answered_by_slowly() -> None:
     assert judged("How quickly are notifications passed on?", "There is a delay in notifications.") == ""
 
