@@ -11,6 +11,7 @@ from findings.screens import library_access
 from findings.screens.state import plain
 from tests.screens.browser import CHROMIUM, FLAGS, Tab, chromium, serving
 from tests.screens.fake_library import FakeLibrary
+from tests.screens.small_corpus import serving_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -102,6 +103,13 @@ def fake_site(tmp_path_factory):
     data = str(folder / "data")
     with serving("tests/screens/fake_app.py", folder / "log", FINDINGS_DATA=data) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def corpus_site(chrome, tmp_path_factory):
+    """The app over the small corpus, with the folders it works on: a module's own, for tests add to them."""
+    with serving_corpus(tmp_path_factory.mktemp("site")) as served:
+        yield served
 
 
 @pytest.fixture

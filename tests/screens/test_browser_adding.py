@@ -8,7 +8,7 @@ import pytest
 
 from findings.adding.job import current
 from tests.adding import make_files
-from tests.screens.small_corpus import PDF, serving_corpus
+from tests.screens.small_corpus import PDF
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -17,15 +17,9 @@ KNOWN = "presentation-role-conflict"
 TRAMPOLINE = "The trampoline safety of foster homes is checked by nobody at all."
 
 
-@pytest.fixture(scope="module")
-def site(chrome, tmp_path_factory):
-    with serving_corpus(tmp_path_factory.mktemp("site")) as served:
-        yield served
-
-
 @pytest.fixture
-def tab(tabs, site):
-    return tabs(site.address)
+def tab(tabs, corpus_site):
+    return tabs(corpus_site.address)
 
 
 def choose(tab, *files):
@@ -34,11 +28,11 @@ def choose(tab, *files):
     return tab
 
 
-def halted(site):
+def halted(corpus_site):
     """The number of the process that builds, once it has begun; it is stopped until it is told to go on."""
     until = time.monotonic() + 120
     while time.monotonic() < until:
-        lock = site.data / "build.lock"
+        lock = corpus_site.data / "build.lock"
         if number := lock.read_text().strip() if lock.exists() else "":
             os.kill(int(number), signal.SIGSTOP)
             return int(number)
@@ -55,7 +49,7 @@ def accessible(tab, name):
     tab.page.set_viewport_size({"width": 1280, "height": 900})
 
 
-def test_bad_files_are_told_one_by_one(tab, site):
+def test_bad_files_are_told_one_by_one(tab, corpus_site):
     tab.open("/documents?view=add")
     accessible(tab, "nothing chosen")
     tab.page.evaluate("window.statusLine = document.querySelector('.status')")
@@ -66,7 +60,7 @@ def test_bad_files_are_told_one_by_one(tab, site):
         ("locked.pdf", make_files.locked()),
         ("damaged.pdf", make_files.damaged()),
         ("scan.pdf", make_files.scan()),
-        ("same.pdf", (site.corpus / PDF).read_bytes()),
+        ("same.pdf", (corpus_site.corpus / PDF).read_bytes()),
         ("long.pdf", make_files.long(301)),
         ("good.docx", make_files.word()),
     )
@@ -95,11 +89,11 @@ def test_bad_files_are_told_one_by_one(tab, site):
     tab.status("7 documents cannot be added")
     choose(tab, *((f"{number}.txt", b"words") for number in range(21)))
     tab.page.locator('[role="alert"]', has_text="Add 20 documents or fewer at a time.").wait_for()
-    assert not (site.corpus / "uploads").exists()
+    assert not (corpus_site.corpus / "uploads").exists()
 
 
-def test_the_search_answers_while_documents_are_added_and_a_closed_browser_stops_nothing(tabs, site):
-    tab, other = tabs(site.address), tabs(site.address)
+def test_the_search_answers_while_documents_are_added_and_a_closed_browser_stops_nothing(tabs, corpus_site):
+    tab, other = tabs(corpus_site.address), tabs(corpus_site.address)
     other.open("/?q=supervision").status("‘supervision’")
     tab.open("/documents?view=add")
     choose(tab, ("My letter.pdf", make_files.letter(TRAMPOLINE)), ("bare.pdf", make_files.bare()))
@@ -107,16 +101,16 @@ def test_the_search_answers_while_documents_are_added_and_a_closed_browser_stops
     tab.page.get_by_label("Date of the inspection").nth(1).fill("13 January 2023")
     tab.page.get_by_role("button", name="Add 2 documents").click()
     tab.page.get_by_text("Searches work as before until it is done").wait_for()
-    build_process = halted(site)
+    build_process = halted(corpus_site)
     accessible(tab, "being added")
     tab.close()
     other.search("designated officer").status("‘designated officer’")
     assert "The arrangements of the designated officer are not yet strong enough." in other.texts("mark")
-    assert current(site.data).goes_on
+    assert current(corpus_site.data).goes_on
     os.kill(build_process, signal.SIGCONT)
-    late = tabs(site.address).open("/documents?view=add")
+    late = tabs(corpus_site.address).open("/documents?view=add")
     until = time.monotonic() + 300
-    while (job := current(site.data)).goes_on and time.monotonic() < until:
+    while (job := current(corpus_site.data)).goes_on and time.monotonic() < until:
         late.page.wait_for_timeout(200)
     assert (job.status, [one.status for one in job.outcomes]) == ("done", ["ready", "ready"])
     late.status("2 documents added")  # by itself, without a reload
@@ -127,7 +121,7 @@ def test_the_search_answers_while_documents_are_added_and_a_closed_browser_stops
     late.page.get_by_role("heading", name="Focused visit letter to Sheffield, 7 February 2024").wait_for()
 
 
-def test_removing_asks_first_and_can_be_undone(tab, site):
+def test_removing_asks_first_and_can_be_undone(tab, corpus_site):
     """After the test before: it removes what that one added."""
     tab.open("/documents?doc=uploads-my-letter")
     tab.page.get_by_role("button", name="Remove this document").click()
@@ -135,16 +129,16 @@ def test_removing_asks_first_and_can_be_undone(tab, site):
     accessible(tab, "asked")
     tab.page.keyboard.press("Escape")
     tab.page.get_by_role("dialog").wait_for(state="detached")
-    assert (site.corpus / "uploads" / "my-letter.pdf").exists()
+    assert (corpus_site.corpus / "uploads" / "my-letter.pdf").exists()
     tab.page.get_by_role("button", name="Remove this document").click()
     tab.page.get_by_role("button", name="Remove", exact=True).click()
     tab.page.get_by_text("‘my-letter.pdf’ was removed.").wait_for()
-    assert not (site.corpus / "uploads" / "my-letter.pdf").exists()
+    assert not (corpus_site.corpus / "uploads" / "my-letter.pdf").exists()
     assert "doc=" not in tab.page.url
     accessible(tab, "removed")
     tab.page.get_by_role("button", name="Undo: put ‘my-letter.pdf’ back").click()
     tab.page.get_by_text("‘my-letter.pdf’ was removed.").wait_for(state="detached")
-    assert (site.corpus / "uploads" / "my-letter.pdf").exists()
+    assert (corpus_site.corpus / "uploads" / "my-letter.pdf").exists()
 
 
 def test_all_of_it_by_keyboard(tab):
