@@ -1,16 +1,21 @@
 """The app over the fake library, run without a browser."""
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from findings.packing.keep import kept_passage, searched
+from findings.packing.pack import Silent
 from findings.packing.store import PackStore
+from findings.records import Plan
 from findings.screens import library_access
 from findings.screens.state import plain
 from tests.screens.browser import CHROMIUM, FLAGS, Tab, chromium, serving
-from tests.screens.fake_library import FakeLibrary
+from tests.screens.fake_library import FINDING, LETTER, PARTNERS, REPORT, FakeLibrary
+from tests.screens.fake_views import DOCUMENTS, WHOLE
 from tests.screens.small_corpus import serving_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,6 +86,26 @@ class Screen:
 @pytest.fixture
 def screen(monkeypatch, tmp_path):
     return Screen(monkeypatch, tmp_path / "data")
+
+
+@pytest.fixture
+def pack(screen):
+    """A pack of a strength, a finding of the letter, and one met while reading."""
+    pack_id = screen.store.create("LADO arrangements")
+    receipt = screen.library.receipt(Plan("LADO", "LADO"))
+    found = replace(searched("over_time", receipt), silent=(Silent(DOCUMENTS["silent"], "not_mentioned"),))
+    screen.store.add(
+        pack_id,
+        [
+            kept_passage(WHOLE["full"], DOCUMENTS["full"], "LADO", "strength"),
+            kept_passage(FINDING, LETTER, "LADO", "needs_improvement"),
+        ],
+        found,
+    )
+    screen.store.add(pack_id, [kept_passage(PARTNERS, REPORT, "", "mentioned")])
+    for name in ("full", "silent"):
+        screen.library.more += (DOCUMENTS[name],)
+    return pack_id
 
 
 @pytest.fixture(scope="session")
