@@ -18,7 +18,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from types import ModuleType
+from typing import Any, NamedTuple
 
 from benchmarks import heldout, retrieval
 from findings.asking.recipe import DEFAULT, Recipe
@@ -72,16 +73,17 @@ STEPS = (
 Judged = Callable[[Library, Recipe], list[tuple[str, float]]]
 
 
-def development(folder: Path, authorities: tuple[str, ...]) -> Judged:
-    measure = retrieval.scorer(folder)
-    lines = (folder / "halton.dev.jsonl").read_text(encoding="utf-8").splitlines()
-    queries = [query for query in map(json.loads, lines) if query["gold"]]
+def development(
+    measure: ModuleType, queries: Sequence[dict[str, Any]], authorities: tuple[str, ...]
+) -> Judged:
+    """`measure` is the scorer of the development queries."""
+    labelled = [query for query in queries if query["gold"]]
 
     def judged(library: Library, recipe: Recipe) -> list[tuple[str, float]]:
-        found = retrieval.run(library, queries, recipe, authorities)
+        found = retrieval.run(library, labelled, recipe, authorities)
         return [
             (query["type"], measure.score_query(query, line["results"])["ndcg10"])
-            for query, line in zip(queries, found, strict=True)
+            for query, line in zip(labelled, found, strict=True)
         ]
 
     return judged
@@ -133,11 +135,13 @@ def main() -> None:
     options = parser.parse_args()
     eight = {False: open_library(options.base_eight), True: open_library(options.eight)}
     every = {False: open_library(options.base_all), True: open_library(options.all)}
-    table("Development queries, eight documents", eight, development(options.eval, ()))
-    table("Development queries, 110 reports and these", every, development(options.eval, ("Halton",)))
-    table("Held-out queries, 110 reports", every, held_out)
+    measure = retrieval.scorer(options.eval)
     lines = (options.eval / "halton.dev.jsonl").read_text(encoding="utf-8").splitlines()
-    cost(every, [json.loads(line)["query"] for line in lines])
+    queries = [json.loads(line) for line in lines]
+    table("Development queries, eight documents", eight, development(measure, queries, ()))
+    table("Development queries, 110 reports and these", every, development(measure, queries, ("Halton",)))
+    table("Held-out queries, 110 reports", every, held_out)
+    cost(every, [query["query"] for query in queries])
 
 
 if __name__ == "__main__":
