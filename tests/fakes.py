@@ -14,6 +14,7 @@ from findings.errors import FactsError, ReadingError
 from findings.indexing.encoder import Encoded, Floats, Spans, unit
 from findings.indexing.rules import Rules
 from findings.records import Block, Content, Document, Passage
+from tests.make_passage import make_passage
 
 # The words the fake encoder knows, one dimension each.
 KNOWN = ("lado", "officer", "allegation", "supervision", "missing", "health", "school", "plan")
@@ -121,14 +122,10 @@ def make_passages(
             for match in re.finditer(r"\S[^.]*\.?", text)
         )
         passages.append(
-            Passage(
-                id=f"{document.id}:{block.body}-{block.end}",
-                doc=document.id,
-                start=block.body,
-                end=block.end,
-                text=text,
-                page=None,
-                page_end=None,
+            make_passage(
+                text,
+                block.body,
+                document.id,
                 line=block.line,
                 paragraph=block.number,
                 section=block.section,

@@ -14,25 +14,14 @@ import pytest
 from benchmarks.heldout import QUERIES, Unit, covers, interval, score
 from benchmarks.references import References
 from findings.records import Passage
+from tests.make_passage import make_passage
 
 lines = [json.loads(line) for line in QUERIES.read_text(encoding="utf-8").splitlines()]
 
 
 def passage(start: int, end: int, text: str = "", doc: str = "a", page: int | None = 1) -> Passage:
-    return Passage(
-        f"{doc}:{start}-{end}",
-        doc,
-        start,
-        end,
-        text,
-        page,
-        page,
-        None,
-        "7",
-        (),
-        "",
-        "finding",
-        ((start, end),),
+    return make_passage(
+        text, start, doc, id=f"{doc}:{start}-{end}", end=end, page=page, page_end=page, paragraph="7"
     )
 
 

@@ -10,8 +10,8 @@ from findings.asking.calibration import calibration
 from findings.asking.evidence import Evidence, Sentence
 from findings.asking.figures import figures
 from findings.asking.question import Question
-from tests.asking.make_passage import make_passage
 from tests.fakes import FakeEncoder, make_document
+from tests.make_passage import make_passage
 
 # How rare the stems of the question are: providers three times as rare as education.
 WEIGHTS = {"educ": 1.0, "provid": 3.0, "independ": 2.0, "career": 3.0, "advis": 3.0, "work": 1.0, "onli": 1.0}

@@ -17,8 +17,8 @@ from findings.indexing.build import build
 from findings.indexing.generation import open_generation
 from findings.library import Library
 from findings.records import Answer
-from tests.asking.make_passage import make_passage
 from tests.fakes import FAKE_RULES, FakeEncoder, make_document
+from tests.make_passage import make_passage
 
 FILES = {
     "halton-2014.txt": """@ Halton 2014-12-10

@@ -10,8 +10,8 @@ import pytest
 
 from findings.asking.direction import told_opposite
 from findings.asking.evidence import Sentence
-from tests.asking.make_passage import make_passage
 from tests.fakes import make_document
+from tests.make_passage import make_passage
 
 WEIGHTS = {"turnov": 4.0, "staff": 2.0, "assess": 2.0, "famili": 1.0, "look": 2.0, "children": 1.0}
 

@@ -1,7 +1,8 @@
 """Near-duplicates go under their best hit."""
 
 from findings.asking.grouping import group, group_rows
-from tests.indexing.test_alike import ONE, TWO, passage
+from tests.indexing.test_alike import ONE, TWO
+from tests.make_passage import make_passage
 
 
 def test_without_near_duplicates_every_row_stands_for_itself() -> None:
@@ -22,5 +23,5 @@ def test_of_two_groups_the_better_one_takes_it() -> None:
 
 
 def test_passages_are_compared_and_grouped() -> None:
-    first, again, other = passage(ONE), passage(ONE.upper(), 500), passage(TWO, 900)
+    first, again, other = make_passage(ONE), make_passage(ONE.upper(), 500), make_passage(TWO, 900)
     assert group([first, other, again]) == [(first, (again,)), (other, ())]

@@ -8,7 +8,7 @@ import pytest
 from findings.asking.evidence import Sentence
 from findings.asking.leaning import with_before
 from findings.records import Document
-from tests.asking.make_passage import make_passage
+from tests.make_passage import make_passage
 
 DOCUMENT = Document(id="doc", file="doc.txt", checksum="", format="text", size=0)
 

@@ -3,11 +3,12 @@
 import numpy as np
 
 from findings.asking.match import best_sentence, known_as, words_added, words_found
-from findings.records import Passage, Plan, Term
+from findings.records import Plan, Term
+from tests.make_passage import make_passage
 
 TEXT = "Allegations are tracked. The designated officer’s cover is weak. Cover varies."
 SENTENCES = ((10, 34), (35, 74), (75, 88))
-PASSAGE = Passage("a:10-88", "a", 10, 88, TEXT, 1, 1, None, None, (), "", "finding", SENTENCES)
+PASSAGE = make_passage(TEXT, 10, sentences=SENTENCES)
 LADO = Term("LADO", "designated officer", "curated")
 
 

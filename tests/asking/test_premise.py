@@ -8,8 +8,8 @@ import pytest
 from findings.asking.evidence import Sentence
 from findings.asking.premise import NOT_SAID, ONLY_PLANNED, OTHERWISE, contradicted
 from findings.asking.question import Question
-from tests.asking.make_passage import make_passage
 from tests.fakes import make_document
+from tests.make_passage import make_passage
 
 
 def sentence(text: str) -> Sentence:

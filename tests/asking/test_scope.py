@@ -6,8 +6,8 @@ import pytest
 
 from findings.asking.scope import is_definition, is_frame, scope_of
 from findings.records import Content
-from tests.asking.make_passage import make_passage
 from tests.fakes import make_document
+from tests.make_passage import make_passage
 
 VISIT = make_document(kind="focused-visit")
 

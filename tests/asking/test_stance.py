@@ -14,7 +14,7 @@ from findings.asking.stance import is_unclear, stance_of
 from findings.asking.stance_features import features
 from findings.asking.stance_model import LABELS, MODEL, Model, Words, signs
 from findings.asking.summary import summary
-from tests.asking.make_passage import make_passage
+from tests.make_passage import make_passage
 
 
 def names(text: str) -> list[str]:

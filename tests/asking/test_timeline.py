@@ -17,8 +17,8 @@ from findings.indexing.build import build
 from findings.indexing.generation import open_generation
 from findings.library import Library
 from findings.records import InspectionView, Plan, Term
-from tests.asking.make_passage import make_passage
 from tests.fakes import FAKE_RULES, FakeEncoder, FakeReading, read_plain
+from tests.make_passage import make_passage
 
 FILES = {
     "halton-2024-sif.txt": """@ Halton 2024-07-12

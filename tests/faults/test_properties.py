@@ -14,8 +14,9 @@ from findings.asking.fusion import fuse, min_max
 from findings.indexing.codec import document_json, pack_content, read_document, unpack_content
 from findings.reading import dates, passages, structure, textfile
 from findings.reading.sentences import sentences
-from findings.records import KINDS, Passage
+from findings.records import KINDS
 from tests.fakes import make_document
+from tests.make_passage import make_passage
 
 settings.register_profile("findings", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("findings")
@@ -123,10 +124,8 @@ def test_dates_are_looked_for_in_any_text_and_never_run_backwards(text: str) -> 
 def test_a_citation_names_the_document_its_day_and_every_part_of_the_place(
     page: int | None, more: int, number: str | None, section: list[str], kind: str, day: date | None
 ) -> None:
-    passage = Passage(
-        id="a:0-1", doc="a", start=0, end=1, text="x", page=page, page_end=page + more if page else None,
-        line=None if page else 7, paragraph=number, section=tuple(section), lead_in="", kind="finding", sentences=(),
-    )  # fmt: skip
+    place = {"page": page, "page_end": page + more} if page else {"line": 7}
+    passage = make_passage("x", paragraph=number, section=tuple(section), **place)
     document = replace(make_document("a", kind=kind, authority="Halton", inspection_end=day), format="pdf")
     said = citation.citation(passage, document)
     assert "\n" not in said and said[:1] == said[:1].upper()

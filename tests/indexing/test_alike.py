@@ -12,16 +12,8 @@ from findings.indexing.alike import alike, read_alike, shingles, write_alike
 from findings.indexing.build import build
 from findings.indexing.generation import Generation, open_folder
 from findings.indexing.manifest import file_digests, read_manifest, write_manifest
-from findings.records import Passage
 from tests.fakes import FAKE_RULES, FakeEncoder
-
-
-def passage(text: str, start: int = 0, doc: str = "a") -> Passage:
-    end = start + len(text)
-    return Passage(
-        f"{doc}:{start}-{end}", doc, start, end, text, 1, 1, None, None, (), "", "finding", ((start, end),)
-    )
-
+from tests.make_passage import make_passage
 
 ONE = "Children wait too long for a strategy meeting."
 TWO = "Supervision is regular and it is recorded well."
@@ -33,26 +25,31 @@ def test_shingles_are_runs_of_four_words() -> None:
 
 
 def test_the_same_words_and_a_bullet_of_a_list() -> None:
-    passages = [passage(ONE), passage(TWO, 60), passage(ONE.upper(), 500), passage(f"{ONE}\n{TWO}", 700)]
+    passages = [
+        make_passage(ONE),
+        make_passage(TWO, 60),
+        make_passage(ONE.upper(), 500),
+        make_passage(f"{ONE}\n{TWO}", 700),
+    ]
     assert alike(passages) == {0: [2, 3], 1: [3], 2: [0, 3], 3: [0, 1, 2]}
 
 
 def test_nine_runs_of_ten_are_enough_and_eight_are_not() -> None:
     # Thirteen words are ten runs of four: a last word that differs changes one run, the last two words two.
     text = "one two three four five six seven eight nine ten eleven twelve thirteen"
-    assert alike([passage(text), passage(text.replace("thirteen", "end"), 100)]) == {0: [1], 1: [0]}
-    assert alike([passage(text), passage(text.replace("twelve thirteen", "the end"), 100)]) == {}
+    assert alike([make_passage(text), make_passage(text.replace("thirteen", "end"), 100)]) == {0: [1], 1: [0]}
+    assert alike([make_passage(text), make_passage(text.replace("twelve thirteen", "the end"), 100)]) == {}
 
 
 def test_the_same_sentence_in_two_documents_is_two_passages() -> None:
-    assert alike([passage(ONE), passage(ONE, doc="b")]) == {}
+    assert alike([make_passage(ONE), make_passage(ONE, doc="b")]) == {}
     assert alike([]) == {}
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
-    write_alike(tmp_path / "alike.npy", [passage(ONE), passage(TWO, 60), passage(ONE, 500)])
+    write_alike(tmp_path / "alike.npy", [make_passage(ONE), make_passage(TWO, 60), make_passage(ONE, 500)])
     assert read_alike(tmp_path / "alike.npy") == {0: [2], 2: [0]}
-    write_alike(tmp_path / "none.npy", [passage(ONE)])
+    write_alike(tmp_path / "none.npy", [make_passage(ONE)])
     assert read_alike(tmp_path / "none.npy") == {}
     assert read_alike(tmp_path / "missing.npy") is None
 

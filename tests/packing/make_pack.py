@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from findings.packing.pack import Kept, Searched, Silent
-from findings.reading.sentences import sentences
 from findings.records import Block, Content, Document, Line, Passage
+from tests.make_passage import make_passage
 
 DAY = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 LETTER = Document(
@@ -92,22 +92,8 @@ TEXTS = Texts((LETTER, LETTER_TEXT), (REPORT, REPORT_TEXT))
 def passage(document: Document, words: str, content: Content, **known: object) -> Passage:
     start = content.text.index(words)
     block = next(block for block in content.blocks if block.start <= start < block.end)
-    made = Passage(
-        id=f"{document.id}:{start}-{start + len(words)}",
-        doc=document.id,
-        start=start,
-        end=start + len(words),
-        text=words,
-        page=block.page,
-        page_end=block.page,
-        line=block.line,
-        paragraph=None,
-        section=block.section,
-        lead_in="",
-        kind="finding",
-        sentences=sentences(content.text, start, start + len(words)),
-    )
-    return replace(made, **known)  # type: ignore[arg-type]
+    place = {"page": block.page, "page_end": block.page, "line": block.line, "section": block.section}
+    return make_passage(words, start, document.id, **place | known)
 
 
 def keep(

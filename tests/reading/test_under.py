@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from findings.reading.under import introduction, under
-from tests.asking.make_passage import make_passage
+from tests.make_passage import make_passage
 
 ASKING = ("What needs to improve in this area?",)
 BARE = "The quality of supervision."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import count, pairwise
+from itertools import count
 from pathlib import Path
 
 from findings.asking.stance import stance_of
@@ -26,6 +26,7 @@ from findings.records import (
     Term,
     Timeline,
 )
+from tests.make_passage import make_passage
 
 LETTER = Document(
     id="letter",
@@ -148,28 +149,8 @@ CONTENTS = {"letter": _letter(), "report": _report()}
 
 
 def passage(doc: str, words: str, **known: object) -> Passage:
-    """A passage over exactly these words of a document, its sentences cut after full stops."""
-    text = CONTENTS[doc].text
-    start = text.index(words)
-    ends = [i + 1 for i in range(len(words)) if words[i] == "." and words[i + 1 : i + 2] in ("", " ")]
-    cuts = [0, *ends] if ends and ends[-1] == len(words) else [0, *ends, len(words)]
-    sentences = tuple((start + a + (words[a : a + 1] == " "), start + b) for a, b in pairwise(cuts))
-    base = Passage(
-        id=f"{doc}:{start}-{start + len(words)}",
-        doc=doc,
-        start=start,
-        end=start + len(words),
-        text=words,
-        page=None,
-        page_end=None,
-        line=None,
-        paragraph=None,
-        section=(),
-        lead_in="",
-        kind="finding",
-        sentences=sentences,
-    )
-    return replace(base, **known)  # type: ignore[arg-type]
+    """A passage over exactly these words of a document."""
+    return make_passage(words, CONTENTS[doc].text.index(words), doc, **known)
 
 
 FINDING = passage(
