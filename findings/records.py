@@ -204,7 +204,7 @@ class AnswerSentence:
 
     text: str
     citations: tuple[Citation, ...]
-    when: str = ""  # "In January 2023", set when the documents of an answer differ
+    when: str = ""  # "In January 2023", unless all are of the newest document searched
     under: str = ""  # "What needs to improve"
 
 

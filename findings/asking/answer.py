@@ -91,7 +91,10 @@ def ask(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Answer:
         generation.store, question, documents
     )
     if printed and not any(gap.kind in ("place", "inspection") for gap in whole):
-        return answer(PRINTED, sentences=_dated([(c.document, c.quote, (c,)) for c in printed]))
+        lines = _dated([(c.document, c.quote, (c,)) for c in printed], documents)
+        return answer(
+            PRINTED, sentences=tuple(replace(line, under="") for line in lines)
+        )  # whole as they are
     if whole:
         return abstain(sure, whole[0].reason, whole[0].told)
     pool = usable(question, evidence)
@@ -101,7 +104,7 @@ def ask(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Answer:
     chosen = choose(pool, needed(generation, question, evidence, pool), FEW if exact else MOST)
     return answer(
         sure,
-        sentences=newest_first(chosen, evidence.sentences),
+        sentences=newest_first(chosen, evidence.sentences, documents),
         conflict=conflict_between(question, chosen),
         not_found=tuple(gap.reason for gap in missing),
     )
@@ -181,9 +184,11 @@ def needed(
     return wanted
 
 
-def newest_first(chosen: Sequence[Sentence], pool: Sequence[Sentence]) -> tuple[AnswerSentence, ...]:
+def newest_first(
+    chosen: Sequence[Sentence], pool: Sequence[Sentence], searched: Sequence[Document]
+) -> tuple[AnswerSentence, ...]:
     """The chosen sentences by document, the newest first, and in each in reading order, each with what it leans on;
-    every other place that says the same is cited too."""
+    every other place that says the same is cited too. `searched` are all documents looked into."""
 
     def place(sentence: Sentence) -> tuple[int, str, int]:
         date = sentence.document.date
@@ -198,20 +203,25 @@ def newest_first(chosen: Sequence[Sentence], pool: Sequence[Sentence]) -> tuple[
                 (cite(whole), *(cite(o) for o in pool if o is not s and says_same(s, o))),
             )
             for s, whole in quoted
-        ]
+        ],
+        searched,
     )
 
 
 def _dated(
-    sentences: Sequence[tuple[Document, str, tuple[Citation, ...]]],
+    sentences: Sequence[tuple[Document, str, tuple[Citation, ...]]], searched: Sequence[Document]
 ) -> tuple[AnswerSentence, ...]:
-    """With "In May 2024", the month of the visit, when there are several documents, and with what decides the sense."""
-    several = len({document.id for document, _, _ in sentences}) > 1
+    """With "In May 2024", the month of the visit, unless all are of the newest document searched, and with what
+    decides the sense."""
+    newest = max((document.date for document in searched if document.date), default=None)
+    dated = len({document.id for document, _, _ in sentences}) > 1 or any(
+        document.date != newest for document, _, _ in sentences
+    )
     return tuple(
         AnswerSentence(
             text,
             citations,
-            f"In {document.date:%B %Y}" if several and document.date else "",
+            f"In {document.date:%B %Y}" if dated and document.date else "",
             under(citations[0].passage, citations[0].start, citations[0].end),
         )
         for document, text, citations in sentences

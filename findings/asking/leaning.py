@@ -11,7 +11,8 @@ from findings.asking.evidence import Sentence
 
 _LEANS = re.compile(
     r"\W*(?:this|that|these|those|such|it|its|they|their|he|she|his|her|both|however|but|nevertheless|nonetheless|"
-    r"yet|as a result|consequently|therefore|in contrast|by contrast|conversely|even so)\b",
+    r"yet|as a result|consequently|therefore|in contrast|by contrast|conversely|even so|for example|for instance|"
+    r"(?:of|in|for|among|from|with) (?:these|those|such|both|which|whom))\b",
     re.IGNORECASE,
 )
 # Sentences a quotation may reach back: what leans on a third is read in the source.

@@ -56,7 +56,7 @@ _PERSON = re.compile(
     re.I,
 )
 _GRADE = re.compile(
-    r"\b(?:what|which)\s+(?:overall\s+)?(?:grades?|judge?ments?|ratings?)\b|\bwhat\s+(?:is|was|were|are)\b.*\b(?:rating|grade|overall\s+effectiveness)\b|\bhow\s+(?:was|were|is|are|did)\b.*\b(?:rated?|graded?|judged?)\b"
+    r"\b(?:what|which)\s+(?:overall\s+)?(?:grades?|judge?ments?|ratings?)\b|\bwhat\s+(?:is|was|were|are)\b.*\b(?:ratings?|grades?|overall\s+effectiveness)\b|\bhow\s+(?:was|were|is|are|did)\b.*\b(?:rated?|graded?|judged?)\b"
     r"|\b(?:rated|graded|judged)\s+(?:as\s+)?(?P<grade>good|outstanding|inadequate|adequate)\b",
     re.I,
 )

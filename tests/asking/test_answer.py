@@ -83,7 +83,7 @@ def test_a_bare_bullet_is_quoted_exactly_with_what_it_stands_under() -> None:
     bullet = Sentence(
         make_document(), passage, 0, len(text), text, np.zeros(2), 0, 0, 0, False, (), (), (), 0
     )
-    [quoted] = newest_first([bullet], [bullet])
+    [quoted] = newest_first([bullet], [bullet], [bullet.document])
     assert (quoted.text, quoted.under) == (text, heading)
 
 
@@ -99,7 +99,9 @@ def test_the_same_words_in_two_documents_are_one_sentence_with_two_places(librar
     assert places == {"halton-2014", "halton-2023"}
 
 
-def test_one_document_needs_no_month(library: Library) -> None:
+def test_the_newest_document_alone_needs_no_month_an_older_one_does(library: Library) -> None:
+    found = answer(library, "Who tracks allegations?")
+    assert {sentence.when for sentence in found.sentences} == {"In December 2014"}
     found = answer(library, "Who tracks allegations?", year_to=2015)
     assert "The LADO tracks each allegation with Barnardo's." in texts(found)
     assert {sentence.when for sentence in found.sentences} == {""}

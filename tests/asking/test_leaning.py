@@ -24,7 +24,14 @@ def sentences(text: str) -> list[Sentence]:
 
 
 @pytest.mark.parametrize(
-    "second", ["This has improved.", "However, records are late.", "‘Their’ plans are late."]
+    "second",
+    [
+        "This has improved.",
+        "However, records are late.",
+        "‘Their’ plans are late.",
+        "Of these, two are late.",
+        "For example, one is late.",
+    ],
 )
 def test_it_begins_where_what_it_leans_on_begins(second: str) -> None:
     first, leaning = sentences(f"Allegations are well managed. {second}")

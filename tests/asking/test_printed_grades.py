@@ -43,6 +43,11 @@ def quotes(query: str) -> list[str]:
 
 
 def test_the_overall_grade_of_each_document_the_newest_first() -> None:
+    assert (
+        quotes("What were the grades of the last inspections?")
+        == quotes("What overall grade did it get?")
+        != []
+    )
     assert quotes("What overall grade did Halton get in 2014 and 2024?") == [
         "Overall effectiveness\tInadequate",
         "Services in Halton require improvement",
