@@ -24,6 +24,7 @@ _NAMED_AFTER = re.compile(
     r"youth|haven|view|lodge|court|park|general|football)\b",
     re.I,
 )
+_POSSESSIVE = re.compile(r"['’]s?$")  # "Halton's school attendance" is the authority's
 _PREPOSITION = re.compile(r"\b(?:in|for|at|by|of|about|within|across)\s+$", re.I)
 
 
@@ -181,7 +182,11 @@ def _checked(
 
 def _named_authorities(text: str) -> list[tuple[int, int, str]]:
     """(start, end, name) of the authorities named; other things named after their places are left out."""
-    return [found for found in places.find_in(text) if not _NAMED_AFTER.match(text[found[1] :])]
+    return [
+        found
+        for found in places.find_in(text)
+        if _POSSESSIVE.search(text[: found[1]]) or not _NAMED_AFTER.match(text[found[1] :])
+    ]
 
 
 def _with_preposition(text: str, start: int, end: int) -> tuple[int, int]:

@@ -67,6 +67,9 @@ def test_an_authority_without_documents_is_an_ordinary_word() -> None:
 
 def test_a_place_named_after_an_authority_is_no_filter() -> None:
     assert plan("Halton Hospital staff").authorities == ()
+    # What it has is its own.
+    for query in ("Halton's court work", "Halton’s health assessments"):
+        assert plan(query).authorities == ("Halton",)
 
 
 def test_a_filter_of_the_caller_wins_over_the_words() -> None:
