@@ -34,7 +34,7 @@ from findings.library import Library, open_library
 
 SEED = 5
 # Below it an answer is withheld; chosen from the table that is printed.
-CUT = 0.5
+CUT = 0.4
 CUTS = (0.3, 0.4, 0.5, 0.6, 0.7)
 # Penalty on the squared weights.
 RIDGE = 0.5

@@ -21,8 +21,8 @@ from findings.records import Document
 
 # A sentence that gives what is asked for must be about the question nearly as much as the best one is: the share is in
 # the encoder's calibration; of some things more is asked.
-OF_FIGURE = 0.6
-OF_NAME = 0.75  # names stand in many sentences: nearly every document names its inspectors
+OF_FIGURE = 0.55
+OF_NAME = 0.7  # names stand in many sentences: nearly every document names its inspectors
 # What a question takes for granted is compared with the sentences closest to it.
 CLOSEST = 5
 _LOOKED_AT = 15  # of them, for the way something went

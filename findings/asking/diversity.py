@@ -17,7 +17,7 @@ FEW = 5
 REPETITION = 0.8
 # A further sentence must score this share of the best one; one beside a chosen sentence, or in its passage, less.
 ENOUGH = 0.7
-BESIDE = 0.35
+BESIDE = 0.3
 SAME_PASSAGE = 0.1
 # A sentence that speaks of the question less than this share of the one it stands beside gains only SAME_PASSAGE.
 OWN = 0.4

@@ -11,7 +11,7 @@ class Recipe:
 
     passage_weight: float = 1.0  # passage vectors
     sentence_weight: float = 1.0  # sentence vectors; a passage scores by its best sentence
-    words_weight: float = 1.0  # BM25
+    words_weight: float = 1.25  # BM25
     heading_weight: float = 0.5  # of a heading's words against the text's own, inside BM25
     added_weight: float = 0.7  # of another name of what was asked for, against a typed word
     depth: int = 100  # candidates of each retriever that are fused

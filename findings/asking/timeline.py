@@ -41,7 +41,7 @@ _BY_VECTOR, _BY_WORDS = 15, 25
 # Text that stands in every report says nothing on the topic; a note that names it does: silence must not be claimed.
 _SPEAKING_KINDS = frozenset({"finding", "recommendation", "case_study", "footnote"})
 # A sentence of a passage is on the topic too when it is this close to the best one (cosine).
-_BESIDE_BEST = 0.25
+_BESIDE_BEST = 0.14
 
 
 @dataclass(frozen=True, slots=True, eq=False)
