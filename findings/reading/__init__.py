@@ -16,7 +16,7 @@ from findings.records import Content, Document
 __all__ = ["READER_VERSION", "Reading", "read"]
 
 # Raised whenever a reading rule changes, so that an index made by older rules is built again.
-READER_VERSION = 6
+READER_VERSION = 7
 
 
 @dataclass(frozen=True, slots=True)

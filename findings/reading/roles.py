@@ -95,7 +95,7 @@ def deciding(section: Sequence[str]) -> str:
 
 
 def _in_glossary(block: Block, text: str) -> bool:
-    return any(re.match(r"(?i)what the (inspection )?judgements mean", heading) for heading in block.section)
+    return any(re.match(r"(?i)what the ([\w ]+ )?judgements mean", heading) for heading in block.section)
 
 
 def _asks(block: Block, text: str) -> bool:

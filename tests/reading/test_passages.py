@@ -227,3 +227,18 @@ def test_what_every_report_says_is_standard_text(text: str) -> None:
 def test_what_a_report_says_of_its_own_authority_is_not_standard_text() -> None:
     assert kind_of(block("A good range of services is offered to families in Anytown.")) == "finding"
     assert kind_of(block("Inadequate oversight of practice leaves some children at risk.")) == "finding"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "What the judgements mean",
+        "What the LSCB inspection judgements mean",
+        "What the inspection judgements mean: the LSCB",
+    ],
+)
+def test_what_a_grade_means_is_no_finding(title: str) -> None:
+    above = (heading(title), heading("It is good if", 2))
+    assert (
+        kind_of(*above, block("The board scrutinises performance in every part of the town.")) == "standard"
+    )
