@@ -13,7 +13,7 @@ from findings.indexing.words import tokens
 from findings.records import Passage, Plan, Term
 
 # A sentence that holds the query's words is the better one to mark, if the vectors see little between two.
-_WORDS_SHARE = 0.4
+WORDS_SHARE = 0.2
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +59,7 @@ def best_sentence(plan: Plan, passage: Passage, cosines: np.ndarray) -> tuple[in
     def worth(index: int) -> float:
         start, end = passage.sentences[index]
         held = set(stems(passage.text[start - passage.start : end - passage.start]))
-        return float(cosines[index]) + _WORDS_SHARE * len(held & wanted) / max(1, len(wanted))
+        return float(cosines[index]) + WORDS_SHARE * len(held & wanted) / max(1, len(wanted))
 
     # The earlier sentence wins a tie.
     return passage.sentences[max(range(len(passage.sentences)), key=lambda i: (worth(i), -i))]
