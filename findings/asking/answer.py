@@ -12,6 +12,7 @@ from findings.asking.confidence import PRINTED, Features, confidence, features
 from findings.asking.conflict import conflict_between
 from findings.asking.diversity import BESIDE, FEW, MOST, beside, choose, says_same
 from findings.asking.evidence import Evidence, Sentence, gather, gives_reason
+from findings.asking.judging import as_wanted
 from findings.asking.leaning import with_before
 from findings.asking.match import known_as
 from findings.asking.printed_grades import printed_grades
@@ -97,7 +98,7 @@ def ask(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Answer:
         )  # whole as they are
     if whole:
         return abstain(sure, whole[0].reason, whole[0].told)
-    pool = usable(question, evidence)
+    pool = as_wanted(generation, question.text, evidence, usable(question, evidence))
     if sure < fitted.cut or not pool:
         return abstain(sure, UNSURE)
     exact = question.figure or question.name or question.person or question.date
