@@ -61,8 +61,8 @@ LIMITS = (
     "An answer shows sentences that fit the question. One that does not make sense alone, or would mislead, is shown "
     "with the heading or sentence it stands under, such as ‘What needs to improve’. "
     "Read the passage around each before you use it.",
-    "If you ask what needs to improve, or what works well, an answer shows only sentences that this tool reads that way. "
-    "It can read one wrongly: search the topic too.",
+    "If you ask what needs to improve, or what works well, an answer shows only sentences that this tool reads that "
+    "way. It can read one wrongly: search the topic too.",
     "Check the original document before you quote from it in a formal submission.",
 )
 
