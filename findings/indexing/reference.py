@@ -134,8 +134,11 @@ class LocalEncoder:
 
     def _encode(self, texts: Sequence[str], spans: Sequence[Spans], tokens: bool) -> Encoded:
         """`tokens`: whether token vectors are wanted too."""
+        # Made once, before the threads that share them.
         if texts:
-            _ = self._graph, self._seen  # loaded once, before the threads that share them
+            _ = self._graph
+        if spans:
+            _ = self._seen, self.means
         rounded = self.precision == BFLOAT16
         forward = partial(self._forward, tokens=tokens)
         return encode_in_batches(texts, spans, forward, self.dimensions, self.threads, rounded)
@@ -145,7 +148,7 @@ class LocalEncoder:
         import torch
 
         if spans:
-            ids, mask, places = self._seen.placed(texts, spans)
+            ids, mask, places = self._seen.batch(texts, spans)
         else:
             with self._lock:  # fast tokenizers refuse two threads at once ("Already borrowed")
                 features = self._model.preprocess(texts)
@@ -156,9 +159,7 @@ class LocalEncoder:
         kept = [vectors[:0]] * len(texts)
         if tokens:
             kept = kept_tokens(projected[0].numpy(), ids, mask, self._topical)
-        if spans and self.means:
-            return Encoded(vectors, kept, pooled(states.numpy(), places))
-        return Encoded(vectors, kept, [[None] * len(own) for own in spans])
+        return Encoded(vectors, kept, pooled(states.numpy() if spans and self.means else None, places))
 
     @cached_property
     def means(self) -> bool:

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -174,6 +175,21 @@ def test_an_encoder_whose_vectors_are_no_means_tells_nothing_of_spans(tmp_path: 
     encoder = load_encoder(str(folder))
     assert (load_encoder().means, encoder.means) == (True, False)
     assert encoder.encode_tokens(TEXTS[:1], [[(0, 9)]]).spans == [[None]]
+
+
+@pytest.mark.model
+def test_what_threads_share_is_made_before_they_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library's own tokenizer refuses two threads at once."""
+    encoder = load_encoder(threads=2)
+    preprocess, callers = encoder._model.preprocess, []
+
+    def noted(texts: list[str]) -> object:
+        callers.append(threading.current_thread())
+        return preprocess(texts)
+
+    monkeypatch.setattr(encoder._model, "preprocess", noted)
+    encoder.encode_tokens(TEXTS * 10, [[(0, 9)]] * 30)
+    assert set(callers) == {threading.main_thread()}
 
 
 @pytest.mark.model
