@@ -65,7 +65,7 @@ class Corpus:
         count = generation.encoder.pieces
         texts = [embedded_text(passage, documents[passage.doc], count) for passage in self.passages]
         wanted = [sentence_spans(passage, text) for passage, text in zip(self.passages, texts, strict=True)]
-        ids, mask, places = self._pieces.placed(texts, wanted)
+        ids, mask, places = self._pieces.batch(texts, wanted)
         self.texts = _unpadded(ids, mask)
         # A sentence that is not seen whole has no word-pieces; passages are cut so short that there is none.
         self.spans: list[list[Span]] = [
@@ -74,7 +74,8 @@ class Corpus:
 
     def ids(self, texts: Sequence[str]) -> list[list[int]]:
         """Word-pieces of each text, marks included, at most LONGEST."""
-        return _unpadded(*self._pieces.batch(texts))
+        ids, mask, _ = self._pieces.batch(texts)
+        return _unpadded(ids, mask)
 
 
 def _unpadded(ids: Ids, mask: Ids) -> list[list[int]]:

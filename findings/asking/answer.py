@@ -92,10 +92,7 @@ def ask(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Answer:
         generation.store, question, documents
     )
     if printed and not any(gap.kind in ("place", "inspection") for gap in whole):
-        lines = _dated([(c.document, c.quote, (c,)) for c in printed], documents)
-        return answer(
-            PRINTED, sentences=tuple(replace(line, under="") for line in lines)
-        )  # whole as they are
+        return answer(PRINTED, sentences=_dated([AnswerSentence(c.quote, (c,)) for c in printed], documents))
     if whole:
         return abstain(sure, whole[0].reason, whole[0].told)
     pool = as_wanted(generation, question.text, evidence, usable(question, evidence))
@@ -198,10 +195,10 @@ def newest_first(
     quoted = [(s, with_before(s, chosen)) for s in sorted(chosen, key=place)]
     return _dated(
         [
-            (
-                s.document,
+            AnswerSentence(
                 whole.text,
                 (cite(whole), *(cite(o) for o in pool if o is not s and says_same(s, o))),
+                under=under(whole.passage, whole.start, whole.end),
             )
             for s, whole in quoted
         ],
@@ -209,23 +206,17 @@ def newest_first(
     )
 
 
-def _dated(
-    sentences: Sequence[tuple[Document, str, tuple[Citation, ...]]], searched: Sequence[Document]
-) -> tuple[AnswerSentence, ...]:
-    """With "In May 2024", the month of the visit, unless all are of the newest document searched, and with what
-    decides the sense."""
+def _dated(sentences: Sequence[AnswerSentence], searched: Sequence[Document]) -> tuple[AnswerSentence, ...]:
+    """With "In May 2024", the month of the visit, unless all are of the newest document searched."""
     newest = max((document.date for document in searched if document.date), default=None)
-    dated = len({document.id for document, _, _ in sentences}) > 1 or any(
-        document.date != newest for document, _, _ in sentences
-    )
+    told_by = [sentence.citations[0].document for sentence in sentences]
+    if len({document.id for document in told_by}) < 2 and all(
+        document.date == newest for document in told_by
+    ):
+        return tuple(sentences)
     return tuple(
-        AnswerSentence(
-            text,
-            citations,
-            f"In {document.date:%B %Y}" if dated and document.date else "",
-            under(citations[0].passage, citations[0].start, citations[0].end),
-        )
-        for document, text, citations in sentences
+        replace(sentence, when=f"In {document.date:%B %Y}" if document.date else "")
+        for sentence, document in zip(sentences, told_by, strict=True)
     )
 
 

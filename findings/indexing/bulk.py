@@ -14,7 +14,7 @@ from findings.indexing.encoder import Encoder
 from findings.indexing.exported import ExportedEncoder
 
 BFLOAT16 = "bf16"
-# From this many texts on, the seconds that torch needs to start are won back.
+# From this many passages on, the seconds that torch needs to start are won back.
 MANY = 1000
 # What processors that multiply it call themselves.
 _FLAGS = frozenset({"amx_bf16", "avx512_bf16"})
@@ -28,7 +28,7 @@ class Rounding(Protocol):
 
 
 def encoder_for(count: int, exact: Encoder, reference: Encoder) -> Encoder:
-    """The encoder for that many texts: `exact`, or `reference` in bfloat16 where that is worth its start."""
+    """The encoder for that many passages: `exact`, or `reference` in bfloat16 where that is worth its start."""
     if count >= MANY and isinstance(reference, Rounding) and multiplies_bfloat16():
         if isinstance(exact, ExportedEncoder):
             exact.release()  # both together would take half as much memory again

@@ -94,7 +94,7 @@ class _Runtime:
 
     def forward(self, texts: list[str], spans: list[Spans], tokens: bool) -> Encoded:
         """One batch; `tokens`: whether token vectors are wanted too."""
-        ids, mask, places = self._pieces.placed(texts, spans)
+        ids, mask, places = self._pieces.batch(texts, spans)
         names = ["sentence"]
         if tokens and self._topical is not None:
             names.append("tokens")
@@ -106,9 +106,7 @@ class _Runtime:
         kept = [vectors[:0]] * len(texts)
         if "tokens" in found and self._topical is not None:
             kept = kept_tokens(found["tokens"], ids, mask, self._topical)
-        if "states" in found:
-            return Encoded(vectors, kept, pooled(found["states"], places))
-        return Encoded(vectors, kept, [[None] * len(own) for own in spans])
+        return Encoded(vectors, kept, pooled(found.get("states"), places))
 
 
 _loading = threading.Lock()

@@ -47,14 +47,9 @@ class Pieces:
         with self._lock:
             return len(self._tokenizer.encode(text).ids)
 
-    def batch(self, texts: Sequence[str]) -> tuple[Ids, Ids]:
-        """The pieces of each text as their numbers, int64 [texts, longest text], and a mask: 1 for a piece, 0 for
-        what fills a shorter text up."""
-        ids, mask, _ = self.placed(texts, ())
-        return ids, mask
-
-    def placed(self, texts: Sequence[str], spans: Sequence[Spans]) -> tuple[Ids, Ids, list[Places]]:
-        """The same, and in which of its pieces each of a text's spans lies (`spans`: of each text, or none)."""
+    def batch(self, texts: Sequence[str], spans: Sequence[Spans] = ()) -> tuple[Ids, Ids, list[Places]]:
+        """The pieces of each text as their numbers, int64 [texts, longest text]; a mask: 1 for a piece, 0 for what
+        fills a shorter text up; and in which of its pieces each of a text's `spans` lies, where they are given."""
         with self._lock:
             encodings = self._tokenizer.encode_batch(list(texts))
         rows = [found.ids for found in encodings]
@@ -91,10 +86,12 @@ def _places(encoding: Any, spans: Spans) -> Places:
     return places
 
 
-def pooled(states: Floats, places: Sequence[Places]) -> list[list[Floats | None]]:
+def pooled(states: Floats | None, places: Sequence[Places]) -> list[list[Floats | None]]:
     """Of each text the means, of unit length, of the states [pieces, dimensions] of its spans' pieces, from the states
     of a batch [texts, pieces, dimensions]: what a sentence means among its neighbours (Günther et al. 2024, Late
-    Chunking)."""
+    Chunking). Without states no span has one."""
+    if states is None:
+        return [[None] * len(each) for each in places]
     return [
         [None if place is None else unit(own[place].mean(axis=0)) for place in each]
         for own, each in zip(states, places, strict=True)
