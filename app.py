@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from findings.screens import current_pack, frame, notice, outside, sign_in
+from findings.app import frame
+from findings.app.components import notice
+from findings.app.state import current_pack, outside, sign_in
 
 outside.ask_nobody()
 frame.dress()

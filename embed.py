@@ -49,10 +49,11 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from findings.adding.process import follow
-    from findings.indexing.build import build, is_stale
-    from findings.indexing.encoder import load_encoder
-    from findings.indexing.progress import Bar, Progress
+    from findings.cli.progress_bar import Bar
+    from findings.encoding.load import load_encoder
+    from findings.index.build import build, is_stale
+    from findings.progress import Progress
+    from findings.uploads.build_process import follow
 
     if options.follow:
 

@@ -26,11 +26,11 @@ from numpy.typing import NDArray
 from benchmarks.ask import questions
 from benchmarks.calibrate import keep
 from benchmarks.retrieval import scorer
-from findings.asking.answer import read_evidence
-from findings.asking.confidence import SIGNS, Features
-from findings.asking.recipe import DEFAULT
+from findings.answers.answer import read_evidence
+from findings.answers.confidence import SIGNS, Features
 from findings.errors import QueryError
 from findings.library import Library, open_library
+from findings.search.retrieve import DEFAULT
 
 SEED = 5
 # Below it an answer is withheld; chosen from the table that is printed.

@@ -37,7 +37,7 @@ def run(command: list[str]) -> dict[str, float]:
 
 
 def findings(corpus: Path, work: Path) -> dict[str, Any]:
-    from findings.indexing.generation import open_generation
+    from findings.index.generation import open_generation
 
     index = work / "findings"
     shutil.rmtree(index, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Keeping what was fitted: one section of an encoder's file in `findings/asking/calibrations/`."""
+"""Keeping what was fitted: one section of an encoder's file in `findings/judge/calibrations/`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from findings.asking.calibration import FOLDER, SCALE
-from findings.indexing.encoder import Encoder
+from findings.encoding.types import Encoder
+from findings.judge.calibration import FOLDER, SCALE
 
 SECTIONS = ("relevance", "topicality", "confidence", "nearness", "said_again", "stance")
 

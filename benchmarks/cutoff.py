@@ -17,11 +17,10 @@ import numpy as np
 
 from benchmarks.calibrate import keep
 from benchmarks.retrieval import judged_name, scorer
-from findings.asking.calibration import calibration
-from findings.asking.recipe import DEFAULT
-from findings.asking.relevance import stem_weights, words_share
-from findings.asking.retrieve import retrieve
+from findings.judge.calibration import calibration
+from findings.judge.relevance import stem_weights, words_share
 from findings.library import Library, open_library
+from findings.search.retrieve import DEFAULT, retrieve
 
 DEPTH = 20
 WEIGHTS = (0.0, 0.2, 0.3, 0.4, 0.6, 1.0, 2.0)

@@ -21,10 +21,10 @@ from pathlib import Path
 
 from benchmarks.references import References
 from benchmarks.retrieval import ABLATION
-from findings.asking.grouping import group
-from findings.asking.recipe import DEFAULT, Recipe
 from findings.library import Library, open_library
 from findings.records import Passage
+from findings.search.hits import group
+from findings.search.retrieve import DEFAULT, Recipe
 
 QUERIES = Path(__file__).with_name("heldout.jsonl")
 DEPTH = 20

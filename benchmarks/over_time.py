@@ -4,7 +4,7 @@
     python -m benchmarks.over_time EVAL_FOLDER INDEX --fit WIDE_INDEX [--write]
 
 EVAL_FOLDER holds `halton.dev.jsonl`; its `over_time` queries say of each document what its stance is or that it does
-not mention the topic. `--fit` fits the weights of `findings/asking/topicality.py` on these, on the other queries that
+not mention the topic. `--fit` fits the weights of `findings/judge/relevance.py` on these, on the other queries that
 name a topic, and on the held-out ones about six other authorities (`heldout.jsonl`; WIDE_INDEX holds their reports),
 and prints what each cut costs on topics the weights have not seen; `--write` keeps them in the encoder's calibration.
 """
@@ -24,12 +24,12 @@ import numpy as np
 from benchmarks.calibrate import keep
 from benchmarks.heldout import QUERIES, covers, load
 from benchmarks.retrieval import judged_name, scorer
-from findings.asking.calibration import calibration
-from findings.asking.query import selected
-from findings.asking.timeline import Topic, candidates, measured_by, over_time, speaking_cut
-from findings.asking.topicality import Signs
+from findings.judge.calibration import calibration
+from findings.judge.relevance import Signs
 from findings.library import Library, open_library
 from findings.records import InspectionView
+from findings.search.query import selected
+from findings.timeline.over_time import Topic, candidates, measured_by, over_time, speaking_cut
 
 # The judgements' word for a stance -> ours.
 STANCE = {"positive": "strength", "negative": "needs_improvement", "mixed": "mixed"}

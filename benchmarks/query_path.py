@@ -20,9 +20,10 @@ from pathlib import Path
 _ONE = """
 import json, resource, sys, time
 began = time.perf_counter(), time.process_time()
-from findings.indexing import exported, generation
+from findings.encoding import onnx_encoder
+from findings.index import generation
 if sys.argv[3] == "reference":
-    exported.available = generation.available = lambda: False
+    onnx_encoder.available = generation.available = lambda: False
 from findings.library import open_library
 library = open_library(sys.argv[2])
 library.search("children", 10)

@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from findings.asking.recommendations import listing_none, recommendations
 from findings.library import open_library
+from findings.recommendations.collect import listing_none, recommendations
 
 # How a file's name ends -> (template, points, priority points of them), counted by hand.
 COUNTED: Mapping[str, tuple[str, int, int]] = {

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from findings.index.near_duplicates import shingles
 from findings.library import Library
 from findings.records import Passage
+
+# The share of the judged passage's four-word runs that a passage of ours must hold, or the other way round.
+SAME = 0.6
 
 
 class References:
@@ -53,3 +57,24 @@ class References:
 def _short(file: str) -> str:
     """The folder and the name: an index may be built from the reports' folder or from one above."""
     return "/".join(file.split("/")[-2:])
+
+
+def wanted_passages(
+    passages: Mapping[str, Mapping[str, str]], library: Library
+) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The authority and the ids of the library's passages that hold each judged one, the most alike first."""
+    documents = {document.file: document for document in library.documents()}
+    found = {}
+    for pid, judged in passages.items():
+        document = next((d for f, d in documents.items() if f.endswith(judged["file"])), None)
+        if document is None or document.authority is None:
+            continue
+        theirs = shingles(judged["text"])
+        shared = []
+        for passage in library.generation.store.document_passages(document.id):
+            ours = shingles(passage.text)
+            if ours and len(ours & theirs) >= SAME * min(len(ours), len(theirs)):
+                shared.append((-len(ours & theirs), passage.id))
+        if shared:
+            found[pid] = document.authority, tuple(passage_id for _, passage_id in sorted(shared))
+    return found

@@ -19,8 +19,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from findings.asking.recipe import DEFAULT, Recipe
 from findings.library import Library, open_library
+from findings.search.retrieve import DEFAULT, Recipe
 
 # The judgements' names of the documents -> how their files' names end, whatever folder they lie in.
 DOCUMENTS: Mapping[str, str] = {

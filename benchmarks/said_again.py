@@ -18,11 +18,11 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.calibrate import keep
-from findings.asking.asked import points
-from findings.asking.calibration import calibration
-from findings.asking.said_again import parts_of_evidence, wanted
-from findings.asking.shelf import Shelf
+from findings.judge.calibration import calibration
 from findings.library import open_library
+from findings.recommendations.action_points import points
+from findings.recommendations.document_features import Shelf
+from findings.recommendations.recurrence import parts_of_evidence, wanted
 
 PAIRS = Path(__file__).with_name("said_again.jsonl")
 

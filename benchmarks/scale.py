@@ -23,12 +23,12 @@ from typing import Any
 import numpy as np
 
 from benchmarks import synthetic
-from findings.asking.topic import content_words
-from findings.indexing import vectors as kinds
-from findings.indexing.encoder import Floats
-from findings.indexing.generation import open_generation
-from findings.indexing.vectors import Vectors
-from findings.indexing.words import WordQuery, Words
+from findings.encoding.types import Floats
+from findings.index import vectors as kinds
+from findings.index.bm25 import WordQuery, Words
+from findings.index.generation import open_generation
+from findings.index.vectors import Vectors
+from findings.text.content_words import content_words
 
 # Kind of index -> the most rows taken exactly, and in half precision.
 KINDS: Mapping[str, tuple[int, int]] = {"flat": (10**9, 10**9), "half": (0, 10**9), "lists": (0, 0)}

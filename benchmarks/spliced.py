@@ -18,17 +18,17 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.synthetic import SEED
-from findings.indexing import generation as layout
-from findings.indexing.alike import write_alike
-from findings.indexing.embedded import heading_text
-from findings.indexing.encoder import Floats, unit
-from findings.indexing.generation import Generation, open_generation
-from findings.indexing.manifest import file_digests, write_manifest
-from findings.indexing.pointer import folder_of, switch
-from findings.indexing.store import Shelf, write_store
-from findings.indexing.tokens import Bytes, write_tokens
-from findings.indexing.vectors import Vectors
-from findings.indexing.words import WordRow, Words
+from findings.encoding.types import Floats, unit
+from findings.index import generation as layout
+from findings.index.bm25 import WordRow, Words
+from findings.index.embedded_text import heading_text
+from findings.index.generation import Generation, open_generation
+from findings.index.manifest import file_digests, write_manifest
+from findings.index.near_duplicates import write_alike
+from findings.index.pointer import folder_of, switch
+from findings.index.store import Shelf, write_store
+from findings.index.token_vectors import Bytes, write_tokens
+from findings.index.vectors import Vectors
 from findings.records import Content, Document, Passage
 
 IN_DOCUMENT = 100  # spliced passages

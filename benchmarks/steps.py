@@ -22,8 +22,8 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from benchmarks import heldout, retrieval
-from findings.asking.recipe import DEFAULT, Recipe
 from findings.library import Library, open_library
+from findings.search.retrieve import DEFAULT, Recipe
 
 TYPES = ("keyword", "acronym", "over_time", "question", "paraphrase")
 # The weight of words that served the unadapted encoder best.

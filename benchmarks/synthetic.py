@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from findings.indexing.encoder import Floats, unit
-from findings.indexing.generation import Generation
-from findings.indexing.words import WordRow
+from findings.encoding.types import Floats, unit
+from findings.index.bm25 import WordRow
+from findings.index.generation import Generation
 from findings.records import Passage
 
 SEED = 11

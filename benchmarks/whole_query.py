@@ -19,8 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from findings.asking.recipe import DEFAULT, Recipe
 from findings.library import open_library
+from findings.search.retrieve import DEFAULT, Recipe
 
 RECIPES = {"reranked": DEFAULT, "not reranked": Recipe(rerank_weight=0)}
 

@@ -1,4 +1,4 @@
-"""Whose service a passage speaks of: the rules of `findings/asking/whose.py` against labels made by hand.
+"""Whose service a passage speaks of: the rules of `findings/judge/service.py` against labels made by hand.
 
     python -m benchmarks.whose FOLDER
 
@@ -12,9 +12,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.training.stance_data import lines
-from findings.asking.whose import whose
-from findings.reading.sentences import sentences
+from findings.judge.service import whose
+from findings.text.sentences import sentences
+from training.stance.data import lines
 
 SERVICES = ("authority", "partnership", "health", "police", "schools")
 

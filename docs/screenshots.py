@@ -19,13 +19,13 @@ from PIL import Image  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 import findings  # noqa: E402
-from findings.packing import keep  # noqa: E402
-from findings.packing.check import check  # noqa: E402
-from findings.packing.store import PackStore  # noqa: E402
-from findings.packing.to_word import word_bytes  # noqa: E402
+from findings.packs import snapshot  # noqa: E402
+from findings.packs.check import check  # noqa: E402
+from findings.packs.pack_store import PackStore  # noqa: E402
+from findings.packs.to_word import word_bytes  # noqa: E402
 from findings.reading.pdf.image import page_image  # noqa: E402
 from findings.settings import Settings  # noqa: E402
-from tests.screens.browser import FLAGS, Tab, chromium, serving  # noqa: E402
+from tests.app.browser import FLAGS, Tab, chromium, serving  # noqa: E402
 
 # Picture: (address to open, words of its status line, height in pixels).
 PICTURES = {
@@ -49,8 +49,8 @@ def pack(folder: Path) -> bool:
     timeline = library.over_time(TOPIC, authorities=["Halton"])
     store = PackStore(folder / "data")
     pack_id = store.create(f"{TOPIC} in Halton")
-    searched = keep.searched("over_time", library.receipt(timeline.plan), timeline.inspections)
-    store.add(pack_id, keep.kept_views(timeline.inspections, TOPIC), searched)
+    searched = snapshot.searched("over_time", library.receipt(timeline.plan), timeline.inspections)
+    store.add(pack_id, snapshot.kept_views(timeline.inspections, TOPIC), searched)
     (folder / "pack.docx").write_bytes(word_bytes(check(store.pack(pack_id), library), date.today()))
     command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "pack.docx"], cwd=folder, check=True, capture_output=True, timeout=300)

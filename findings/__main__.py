@@ -2,6 +2,6 @@
 
 import sys
 
-from findings.cli import main
+from findings.cli.main import main
 
 sys.exit(main())

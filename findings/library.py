@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from findings.asking.answer import ask
-from findings.asking.expansion import Vocabulary
-from findings.asking.query import filters_only, selected, understand
-from findings.asking.receipt import receipt
-from findings.asking.recipe import DEFAULT, Recipe
-from findings.asking.recommendations import about, recommendations
-from findings.asking.search import SORTS, search
-from findings.asking.stance import whole_stance
-from findings.asking.timeline import over_time
+from findings.answers.answer import ask
 from findings.errors import FindingsError, QueryError
-from findings.indexing.build import stale_documents
-from findings.indexing.generation import Generation, current_id, open_generation
+from findings.index.build import stale_documents
+from findings.index.generation import Generation, current_id, open_generation
+from findings.judge.stance import whole_stance
+from findings.recommendations.collect import about, recommendations
 from findings.records import (
     Answer,
     Content,
@@ -30,6 +24,12 @@ from findings.records import (
     Stance,
     Timeline,
 )
+from findings.search.expansion import Vocabulary
+from findings.search.hits import SORTS, search
+from findings.search.query import filters_only, selected, understand
+from findings.search.receipt import receipt
+from findings.search.retrieve import DEFAULT, Recipe
+from findings.timeline.over_time import over_time
 
 __all__ = ["Library", "current_id", "open_library"]
 

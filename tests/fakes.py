@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
+from findings.encoding.types import Encoded, Floats, Spans, unit
 from findings.errors import FactsError, ReadingError
-from findings.indexing.encoder import Encoded, Floats, Spans, unit
-from findings.indexing.rules import Rules
+from findings.reading.rules import Rules
 from findings.records import Block, Content, Document, Passage
 from tests.make_passage import make_passage
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from findings.reading.sentences import sentences
 from findings.records import Passage
+from findings.text.sentences import sentences
 
 
 def make_passage(text: str, start: int = 0, doc: str = "doc", **facts: object) -> Passage:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from findings import cli, journal
+from findings import journal
+from findings.cli.main import main
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_an_error_is_named_by_its_type_alone_and_goes_on(kept):
 
 
 def test_the_command_line_is_in_it(kept, tmp_path, capsys):
-    assert cli.main(["documents", "--index", str(tmp_path / "none")]) == 1
+    assert main(["documents", "--index", str(tmp_path / "none")]) == 1
     assert "There is no index" in capsys.readouterr().err
     [line] = kept()
     assert (line["where"], line["kind"], line["error"]) == ("command line", "documents", "IndexMissing")

@@ -1,81 +1,164 @@
-"""Data flows one way: a room imports only rooms to its left, and one foreign library has one file."""
+"""The layout of `findings/`: rooms in order, no cycles, one file a foreign library, names that mean one thing."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "findings"
-GROUND = {"records", "errors", "settings", "citation"}
-ROOMS = ["reading", "indexing", "adding", "asking", "packing"]
-# What the words of a citation are made from.
-_RECORDS = {"findings.records", *(f"findings.records.{name}" for name in ("KINDS", "Document", "Passage"))}
+GROUND = {"records", "errors", "settings", "citation", "journal", "progress"}
+# A room imports only those before it, and the ground floor.
+ROOMS = (
+    *("text", "reading", "encoding", "index", "judge", "search", "answers", "timeline", "recommendations"),
+    *("packs", "uploads", "library", "cli", "app"),
+)
+# The ground floor's only imports from the package: what the words of a citation and of the journal are made from.
+_BELOW = {"records", "settings"}
+# What the screens are made of; they never look into how a search is done.
+APP_USES = {"library", "records", "errors", "settings", "citation", "journal", "packs", "uploads"}
+# Rules of the rooms below that a screen shows as they are: (room, file).
+APP_ALSO_USES = {
+    ("reading", "source"),  # where the corpus is, what may be added
+    ("reading", "places"),
+    ("reading", "under"),  # the words that a quotation stands under
+    ("reading", "pdf"),  # pictures of pages
+    ("index", "manifest"),
+    ("search", "query"),
+    ("text", "places"),
+}
+ROOT_FILES = {
+    "app.py": {"app"},
+    "embed.py": {"cli", "uploads", "index", "encoding", "errors", "records", "settings", "progress"},
+}
 # Foreign library -> the only files that may import it.
 FOREIGN = {
-    "streamlit": {"screens/", "app.py"},
-    "faiss": {"indexing/vectors.py"},
-    "tantivy": {"indexing/words.py"},
-    "sqlite3": {"indexing/store.py", "packing/database.py"},
-    "sentence_transformers": {"indexing/reference.py"},
-    "torch": {"indexing/reference.py"},
-    "onnxruntime": {"indexing/exported.py"},
-    "tokenizers": {"indexing/pieces.py"},
-    "peft": {"indexing/adapter.py"},
-    "safetensors": {"indexing/adapter.py"},
+    "streamlit": {"app/"},
+    "faiss": {"index/vectors.py"},
+    "tantivy": {"index/bm25.py", "text/stems.py"},
+    "sqlite3": {"index/store.py", "packs/database.py"},
+    "sentence_transformers": {"encoding/torch_encoder.py"},
+    "torch": {"encoding/torch_encoder.py"},
+    "onnxruntime": {"encoding/onnx_encoder.py"},
+    "tokenizers": {"encoding/tokenizer.py"},
+    "peft": {"encoding/adapter.py"},
+    "safetensors": {"encoding/adapter.py"},
     "pypdf": {"reading/pdf/open.py"},
     "pypdfium2": {"reading/pdf/pdfium.py"},
-    "docx": {"reading/docx.py", "packing/to_word.py", "packing/word_styles.py"},
-    "xlsxwriter": {"packing/to_excel.py"},
-    "rapidfuzz": {"packing/likeness.py"},
-    "altair": {"screens/timeline_chart.py"},
+    "docx": {"reading/word/docx_reader.py", "packs/to_word.py", "packs/word_styles.py"},
+    "xlsxwriter": {"packs/to_excel.py"},
+    "rapidfuzz": {"packs/likeness.py"},
+    "altair": {"app/components/timeline_chart.py"},
     "selectolax": {"reading/html.py"},
     "yaml": {"reading/sidefile.py"},
+    "tqdm": {"cli/progress_bar.py"},
 }
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_of(path): path for path in FILES}
 
 
 def imported(path: Path) -> set[str]:
-    """Every module that a file imports, also inside functions."""
+    """Every module that a file imports, also inside functions and for types alone."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module)
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+            full = {f"{node.module}.{alias.name}" for alias in node.names}
+            names |= {name if name in MODULES else node.module for name in full}
     return names
 
 
-FILES = sorted(PACKAGE.rglob("*.py"))
+def rooms_of(path: Path) -> set[str]:
+    return {name.split(".")[1] for name in imported(path) if name.startswith("findings.")}
+
+
+def own_files(room: str) -> list[Path]:
+    return [PACKAGE / f"{room}.py"] if room == "library" else sorted((PACKAGE / room).rglob("*.py"))
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_a_room_imports_only_rooms_to_its_left(room: str) -> None:
+def test_a_room_imports_only_rooms_before_it(room: str) -> None:
     allowed = GROUND | set(ROOMS[: ROOMS.index(room) + 1])
-    for path in (PACKAGE / room).rglob("*.py"):
-        rooms = {name.split(".")[1] for name in imported(path) if name.startswith("findings.")}
-        assert rooms <= allowed, f"{path.relative_to(ROOT)} imports {sorted(rooms - allowed)}"
+    for path in own_files(room):
+        assert rooms_of(path) <= allowed, f"{path.relative_to(ROOT)}: {sorted(rooms_of(path) - allowed)}"
 
 
-def test_the_ground_floor_imports_only_the_standard_library_and_its_records() -> None:
+def test_every_file_stands_in_a_room_or_on_the_ground_floor() -> None:
+    found = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in FILES}
+    assert found == {*ROOMS, *GROUND, "__init__", "__main__"}
+
+
+def test_the_ground_floor_imports_only_the_standard_library_and_itself() -> None:
     for name in GROUND:
-        modules = {module.split(".")[0] for module in imported(PACKAGE / f"{name}.py") - _RECORDS}
-        assert modules <= set(sys.stdlib_module_names) | {"__future__"}
+        path = PACKAGE / f"{name}.py"
+        assert rooms_of(path) <= _BELOW
+        others = {module.split(".")[0] for module in imported(path)} - {"findings"}
+        assert others <= set(sys.stdlib_module_names) | {"__future__"}
+
+
+def test_no_file_imports_itself_through_others() -> None:
+    imports = {
+        module: {name for name in imported(path) if name in MODULES and name != module and name != "findings"}
+        for module, path in MODULES.items()
+        if module != "findings"  # its one import, of the façade, is made when it is asked for
+    }
+    left = dict(imports)
+    while free := [module for module, names in left.items() if not names & left.keys()]:
+        for module in free:
+            del left[module]
+    assert not left, f"in or behind a cycle: {sorted(left)}"
+
+
+def test_the_screens_use_the_facade_and_not_what_is_behind_it() -> None:
+    for path in own_files("app"):
+        for name in imported(path):
+            if not name.startswith("findings.") or name.split(".")[1] in {"app", *APP_USES}:
+                continue
+            place = (name.split(".")[1], name.split(".")[2])
+            assert place in APP_ALSO_USES, f"{path.relative_to(ROOT)} imports {name}"
+
+
+@pytest.mark.parametrize("file", sorted(ROOT_FILES))
+def test_the_root_files_only_call_the_package(file: str) -> None:
+    assert rooms_of(ROOT / file) <= ROOT_FILES[file]
 
 
 @pytest.mark.parametrize("library", sorted(FOREIGN))
 def test_a_foreign_library_has_its_own_file(library: str) -> None:
     users = {
-        str(path.relative_to(PACKAGE)).replace("\\", "/")
+        path.relative_to(PACKAGE).as_posix()
         for path in FILES
         if any(name == library or name.startswith(f"{library}.") for name in imported(path))
     }
     strangers = {user for user in users if not any(user.startswith(place) for place in FOREIGN[library])}
     assert not strangers, f"{library} is imported by {sorted(strangers)}"
+    assert users, f"{library} is not imported any more"
+
+
+def test_a_name_means_one_file() -> None:
+    places = defaultdict(list)
+    for path in FILES:
+        if path.stem not in ("__init__", "__main__"):
+            places[path.stem].append(path.relative_to(PACKAGE).as_posix())
+    assert not {name: where for name, where in places.items() if len(where) > 1}
+
+
+def test_no_folder_is_a_heap() -> None:
+    counts = {folder: len(list(folder.glob("*.py"))) for folder in {path.parent for path in FILES}}
+    assert not {folder.name: count for folder, count in counts.items() if count > 22}
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:

@@ -15,7 +15,7 @@ import pytest
 from streamlit import net_util
 from streamlit.web.server import server_util
 
-from findings.screens import outside
+from findings.app.state import outside
 
 ROOT = Path(__file__).resolve().parents[1]
 ALONE = ("unshare", "--user", "--map-root-user", "--net")

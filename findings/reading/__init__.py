@@ -36,7 +36,7 @@ def read(path: Path, corpus: Path, id: str | None = None) -> Reading:
         ReadingError: the file cannot be read as a document; says why and what to do in one line.
         FactsError: a side file with facts about it cannot be used.
     """
-    from findings.reading import facts, ids, sidefile, structure
+    from findings.reading import facts, sidefile, source, structure
 
     origin = load(path, corpus)
     try:
@@ -48,7 +48,7 @@ def read(path: Path, corpus: Path, id: str | None = None) -> Reading:
     content = structure.assemble(raw)
     if id is None:
         files = {origin.file} | {relative(each, corpus) for each in corpus_files(corpus)}
-        id = ids.document_ids(files)[origin.file]
+        id = source.document_ids(files)[origin.file]
     found = facts.find(content, origin.file)
     document = Document(
         id=id,
@@ -76,13 +76,13 @@ def _raw(path: Path, origin: Source) -> RawDocument:
 
         return read_pdf(path)
     if origin.format == "docx":
-        from findings.reading.docx import read_docx
+        from findings.reading.word.docx_reader import read_docx
 
         return read_docx(origin.data, path.name)
     if origin.format == "html":
         from findings.reading.html import read_html
 
         return read_html(origin.text, path.name)
-    from findings.reading.textfile import read_text
+    from findings.reading.plain.textfile import read_text
 
     return read_text(origin.text, markdown=origin.format == "markdown")

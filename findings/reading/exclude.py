@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from findings.reading.headings import only_grade
 from findings.reading.raw import RawBlock
-from findings.reading.sentences import ends_sentence
+from findings.text.sentences import ends_sentence
 
 _CLOSING = re.compile(
     r"""(?ix)

@@ -9,12 +9,41 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from findings.reading import authorities, dates
 from findings.reading.grades import grades_of
 from findings.reading.kinds import kind_of
 from findings.reading.marks import without_raised
-from findings.reading.people import lead_inspector
 from findings.records import Block, Content
+from findings.text import dates, places
+
+_LABEL = re.compile(r"(?:lead inspector(?: on site)?|reporting inspector)\s*[:\t]?\s*(\S.*)?", re.I | re.S)
+# "Una Buckley, HMI, Ofsted Lead inspector": the name comes first.
+_BEFORE_POST = re.compile(r"([^\t\n]{5,60}?),?\s+Ofsted,?\s+(?:HMI,?\s+)?lead\b", re.I)
+# What ends a name: a post, an office, a bracket, the next entry.
+_END = re.compile(
+    r",|;|\(|\t|\bH\s?M\s?I\b|\b(?:Her|His) Majesty|\bDeputy\b|\bTeam\b|\bReport author\b|\bSenior\b|\bOfsted\b|"
+    r"\bInspectors?\b|\bSocial care\b|\bRegulatory\b|\band\b|\bCQC\b|\bLead\b|\d|:|•",
+    re.I,
+)
+_WORD = r"(?:[A-ZÀ-Þ][\w’'.-]*|de|del|der|la|le|van|von|bin|al)"
+_NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,4}}")
+
+
+def lead_inspector(texts: list[str]) -> str | None:
+    """The name after "Lead inspector:" or before "Ofsted lead inspector", in the first text that begins so."""
+    for position, text in enumerate(texts):
+        label, post = _LABEL.match(text), _BEFORE_POST.match(text)
+        after = texts[position + 1] if position + 1 < len(texts) else ""
+        name = _name(label[1] or after) if label else _name(post[1]) if post else None
+        if name:
+            return name
+    return None
+
+
+def _name(text: str) -> str | None:
+    end = _END.search(text)
+    words = " ".join(text[: end.start() if end else len(text)].split()).strip(" .-–")
+    return words if _NAME.fullmatch(words) else None
+
 
 _FIRST_BLOCKS = 60  # searched where there are no pages
 _GREETED_WITHIN = 40
@@ -233,4 +262,4 @@ def _authority(titles: Sequence[str], texts: Sequence[str], greeted: int | None,
 
 
 def _named(text: str) -> list[str]:
-    return [name for _, end, name in authorities.find_in(text) if not _OTHER_BODY.match(text[end:])]
+    return [name for _, end, name in places.find_in(text) if not _OTHER_BODY.match(text[end:])]

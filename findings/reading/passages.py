@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from findings.reading.headings import only_grade
 from findings.reading.roles import role
-from findings.reading.sentences import ends_sentence, sentences
 from findings.records import Block, Content, Document, Passage
 from findings.settings import MAX_PIECES
+from findings.text.sentences import ends_sentence, sentences
 
 Pieces = Callable[[str], int]
 

@@ -16,9 +16,9 @@ from typing import Any
 import yaml
 
 from findings.errors import FactsError
-from findings.reading import authorities
 from findings.reading.marks import without_hidden
 from findings.records import KINDS, Document
+from findings.text import places
 
 DOCUMENTS = "documents.yml"
 ENDING = ".yml"
@@ -151,4 +151,4 @@ def _word(key: str, value: str, where: str) -> str:
         raise FactsError(f"{where}: unknown kind ‘{value}’. Use one of: {', '.join(KINDS)}.")
     if key == "source" and not value.lower().startswith(("https://", "http://")):
         raise FactsError(f"{where}: source ‘{value}’ is not a web address. Begin it with https://")
-    return (authorities.canonical(value) or value) if key == "authority" else value
+    return (places.canonical(value) or value) if key == "authority" else value

@@ -5,15 +5,46 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from findings.errors import ReadingError
-from findings.reading.encoding import decode
+from findings.reading.decode import decode
 from findings.settings import MAX_FILE, MAX_PAGES
+
+
+def slug(path: str) -> str:
+    """A path in lower-case letters, figures and hyphens: "Halton/Letter (2018)" -> "halton-letter-2018"."""
+    plain = unicodedata.normalize("NFKD", path).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "document"
+
+
+def document_ids(files: Iterable[str]) -> dict[str, str]:
+    """File (path below the corpus folder) -> id, distinct and depending on nothing but the set of names.
+
+    The id is the path without its ending; files that would share one keep it: "letter-pdf", "letter-txt".
+    Where even that is shared ("a b.pdf", "a-b.pdf") the later in order of names are counted: "a-b-pdf-2".
+    """
+    names = sorted(set(files))
+    short = {name: slug(str(PurePosixPath(name).with_suffix(""))) for name in names}
+    shared = Counter(short.values())
+    wanted = {name: short[name] if shared[short[name]] == 1 else slug(name) for name in names}
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in sorted(names, key=lambda name: (wanted[name] != short[name], name)):
+        candidate, count = wanted[name], 1
+        while candidate in taken:
+            count += 1
+            candidate = f"{wanted[name]}-{count}"
+        taken.add(candidate)
+        ids[name] = candidate
+    return ids
+
 
 # What a Word document may unpack to. The text of 300 pages is about 10 MB of XML; pictures hardly shrink.
 _MAX_UNPACKED = 4 * MAX_FILE
@@ -196,3 +227,9 @@ def _check_word(name: str, data: bytes) -> None:
         raise ReadingError(
             f"‘{name}’ is an Office file but not a Word document. Save it as PDF and try again."
         )
+
+
+def file_digest(path: Path) -> str:
+    """sha256 of a file's bytes, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

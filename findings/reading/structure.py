@@ -4,16 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from findings.reading.exclude import excluded
 from findings.reading.headings import only_grade, split_grade
-from findings.reading.marks import without_raised
-from findings.reading.numbers import Sequence as Numbers
+from findings.reading.marks import number_at, without_raised
 from findings.reading.outline import heading_levels
 from findings.reading.raw import RawBlock, RawDocument, RawLine
-from findings.reading.sentences import sentences
 from findings.records import Block, Content, Line
+from findings.text.sentences import sentences
+
+# Numbers may be left out in print; more than this between two is another list or a figure in a sentence.
+_LARGEST_GAP = 3
+
+
+@dataclass(slots=True)
+class NumberSequence:
+    """Follows the numbers down a document; `accept` says which text carries the next."""
+
+    last: int = 0
+    since_heading: bool = True
+
+    def heading(self) -> None:
+        """A heading: after it the numbers may begin again at 1."""
+        self.since_heading = True
+
+    def accept(self, text: str) -> tuple[str, int] | None:
+        """(number, where the words begin) if the text begins with a number that fits the sequence."""
+        found = number_at(text) or self._bare(text)
+        if found is None:
+            return None
+        if "." in found[0]:
+            return found
+        value = int(found[0])
+        if self.last < value <= self.last + _LARGEST_GAP or value == 1:
+            self.last = value
+            self.since_heading = False
+            return found
+        return None
+
+    def _bare(self, text: str) -> tuple[str, int] | None:
+        found = number_at(text, bare=True)
+        return found if found and found[0] == str(self.last + 1) and self.last > 1 else None
+
 
 # A longer sub-bullet is a passage of its own.
 _LONGEST_SUB_BULLET = 40
@@ -25,7 +58,7 @@ def assemble(raw: RawDocument) -> Content:
     kinds = excluded(blocks)
     levels = heading_levels(blocks, kinds)
     headings = _Headings()
-    numbers = Numbers()
+    numbers = NumberSequence()
     text: list[str] = []
     done: list[Block] = []
     lines: list[Line] = []

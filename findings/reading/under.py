@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 
 from findings.reading.roles import deciding
-from findings.reading.sentences import ends_sentence
 from findings.records import Passage
+from findings.text.sentences import ends_sentence
 
 # Verbs of a main clause, and the words after which a verb belongs to another clause: "those who are in custody".
 _VERB = re.compile(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from findings.reading.ids import document_ids, slug
+from findings.reading.source import document_ids, slug
 
 
 def test_an_id_is_the_path_without_its_ending():

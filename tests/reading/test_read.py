@@ -9,9 +9,9 @@ import pytest
 
 from findings.errors import FactsError, ReadingError
 from findings.reading import read
-from findings.reading.authorities import canonical
 from findings.reading.duplicates import find_duplicates
 from findings.reading.facts import find
+from findings.text.places import canonical
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 REPORTS = Path(os.environ.get("FINDINGS_REPORTS", Path(__file__).parents[3] / "shared" / "reports"))

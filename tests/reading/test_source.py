@@ -11,7 +11,7 @@ import pytest
 
 from findings.errors import ReadingError
 from findings.reading import source
-from findings.reading.encoding import decode
+from findings.reading.decode import decode
 
 WORDS = "Leaders’ oversight is “good” – café."
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from findings.reading.headings import levels, only_grade, split_grade
-from findings.reading.hyphens import joint
-from findings.reading.marks import bullet_at, number_at, without_raised
+from findings.reading.marks import bullet_at, joint, number_at, without_raised
 from findings.reading.raw import RawBlock, RawDocument, RawLine
 from findings.reading.structure import assemble
 from findings.records import Block, Content

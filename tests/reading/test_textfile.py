@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from findings.reading import read
-from findings.reading.textfile import read_text
+from findings.reading.plain.textfile import read_text
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 LONG = (

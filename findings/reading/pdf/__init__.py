@@ -8,10 +8,9 @@ from pathlib import Path
 from findings.errors import ReadingError
 from findings.reading.headings import levels
 from findings.reading.pdf.blocks import Draft, drafts, look_of
-from findings.reading.pdf.compose import compose, words_of
+from findings.reading.pdf.content import compose, words_of
 from findings.reading.pdf.fallback import blocks_of_text
-from findings.reading.pdf.footnotes import split_notes
-from findings.reading.pdf.furniture import without_furniture
+from findings.reading.pdf.furniture import split_notes, without_furniture
 from findings.reading.pdf.glyphs import Page, pages
 from findings.reading.pdf.joins import joined
 from findings.reading.pdf.layout import Frame, page_drafts

@@ -12,7 +12,7 @@ from findings.reading.exclude import is_cover_line
 from findings.reading.headings import split_grade
 from findings.reading.marks import bullet_at, number_at
 from findings.reading.pdf.lines import PrintedLine
-from findings.reading.sentences import ends_sentence
+from findings.text.sentences import ends_sentence
 
 
 @dataclass(slots=True)

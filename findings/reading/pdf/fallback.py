@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from findings.reading.hyphens import joint
-from findings.reading.marks import bullet_at, number_at, without_hidden
+from findings.reading.marks import bullet_at, joint, number_at, without_hidden
 from findings.reading.raw import RawBlock
-from findings.reading.sentences import ends_sentence
+from findings.text.sentences import ends_sentence
 
 # A line shorter than this part of the longest is a paragraph's last, if it ends with a stop.
 _SHORT = 0.8

@@ -8,7 +8,7 @@ from findings.reading.exclude import starts_closing
 from findings.reading.marks import bullet_at, number_at
 from findings.reading.pdf.blocks import Draft
 from findings.reading.pdf.lines import PrintedLine
-from findings.reading.sentences import ends_sentence
+from findings.text.sentences import ends_sentence
 
 
 def joined(pages: Sequence[Sequence[Draft]]) -> list[Draft]:

@@ -1,0 +1,1 @@
+"""Documents: the table, the facts, the reader."""

@@ -1,0 +1,93 @@
+"""The filters of a page: inputs inside its form that do nothing until a button is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from findings.app.text import documents_text, shared_text
+from findings.citation import capital
+from findings.records import KINDS, STANCES, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What there is to choose from in the documents at hand."""
+
+    authorities: tuple[str, ...]
+    kinds: tuple[str, ...]
+    years: tuple[int, ...]
+
+
+def choices(documents: Iterable[Document]) -> Choices:
+    """Only what the documents hold: no filter leads to nothing by itself."""
+    documents = tuple(documents)
+    held = {document.kind for document in documents}
+    dates = [document.date.year for document in documents if document.date]
+    return Choices(
+        authorities=tuple(sorted({document.authority for document in documents if document.authority})),
+        kinds=tuple(kind for kind in KINDS if kind in held),
+        years=tuple(range(max(dates), min(dates) - 1, -1)) if dates else (),
+    )
+
+
+def authority_choice(form: str, offered: Choices) -> None:
+    """One or more authorities; none chosen means all."""
+    st.multiselect(shared_text.AUTHORITY, offered.authorities, key=f"{form}-la", placeholder=shared_text.ANY)
+
+
+def draw(
+    form: str,
+    offered: Choices,
+    applied: int,
+    apply: Callable[[], None],
+    clear: Callable[[], None],
+    *,
+    years: bool = False,
+    statuses: Sequence[str] = (),
+    authority: bool = True,
+    labels: bool = False,
+) -> None:
+    """The filters, closed at first; their number in use stands in the title."""
+    with st.expander(shared_text.filters_title(applied), key=f"{form}-filters"):
+        if authority:
+            authority_choice(form, offered)
+        st.multiselect(
+            shared_text.KIND,
+            offered.kinds,
+            key=f"{form}-type",
+            format_func=lambda kind: capital(KINDS[kind]),
+            placeholder=shared_text.ANY,
+        )
+        if statuses:
+            st.multiselect(
+                shared_text.STATUS,
+                statuses,
+                key=f"{form}-status",
+                format_func=lambda status: documents_text.STATUSES[status],
+                placeholder=shared_text.ANY,
+            )
+        if labels:
+            st.multiselect(
+                shared_text.OUR_LABEL,
+                list(STANCES),
+                key=f"{form}-label",
+                format_func=lambda label: STANCES[label],
+                placeholder=shared_text.ANY,
+            )
+        if years:
+            with st.container(horizontal=True):
+                for name, label in (("from", shared_text.YEAR_FROM), ("to", shared_text.YEAR_TO)):
+                    st.selectbox(
+                        label,
+                        (None, *offered.years),
+                        key=f"{form}-{name}",
+                        format_func=lambda year: str(year or shared_text.ANY_YEAR),
+                        width=200,
+                    )
+        with st.container(horizontal=True):
+            st.form_submit_button(shared_text.APPLY, key=f"{form}-apply", on_click=apply)
+            if applied:
+                st.form_submit_button(shared_text.CLEAR, key=f"{form}-clear", on_click=clear)

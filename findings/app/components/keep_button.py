@@ -1,0 +1,138 @@
+"""The button beside a passage that keeps it in the evidence pack or takes it out again, without a rerun of the page."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from findings.app import frame
+from findings.app.state import current_pack
+from findings.app.text import pack_text
+from findings.errors import PackError, PackMissing, PackStoreError
+from findings.packs import snapshot
+from findings.packs.pack import Kept, Searched, key_of
+from findings.packs.pack_store import MAX_NAME
+
+if TYPE_CHECKING:
+    from findings.library import Library
+    from findings.records import Document, InspectionView, Passage, Plan, Recommendation
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a page's passages were found by: the topic they are kept under, and what was searched."""
+
+    topic: str = ""
+    searched: Callable[[], Searched] | None = None
+
+
+NO_SOURCE = Source()  # met while reading a document
+
+
+def source(view: str, library: Library, plan: Plan, views: Sequence[InspectionView] = ()) -> Source:
+    """The source of the passages that `view` shows for `plan`."""
+    return Source(snapshot.topic_of(plan), lambda: snapshot.searched(view, library.receipt(plan), views))
+
+
+def passage(place: str, found: Passage, document: Document, by: Source, label: str = "") -> None:
+    """The button of one passage; `place` tells the buttons of a page apart."""
+    key = key_of(document, found.start, found.end)
+    _button(place, (key,), lambda: (snapshot.kept_passage(found, document, by.topic, label),), by)
+
+
+def recommendation(place: str, one: Recommendation, by: Source) -> None:
+    """The button of one recommendation."""
+    kept = snapshot.kept_recommendation(one, by.topic)
+    _button(place, (kept.key,), lambda: (kept,), by)
+
+
+def views(place: str, shown: Sequence[InspectionView], by: Source) -> None:
+    """One button for every passage of a view over time."""
+    keys = tuple(
+        dict.fromkeys(
+            key_of(view.document, hit.passage.start, hit.passage.end)
+            for view in shown
+            for hit, _ in view.passages
+        )
+    )
+    if keys:
+        # Not a fragment: the page is drawn again, and with it the buttons of its passages.
+        _draw(place, keys, lambda: snapshot.kept_views(shown, by.topic), by)
+
+
+def _draw(place: str, keys: tuple[str, ...], kept: Callable[[], Sequence[Kept]], by: Source) -> None:
+    """The button, and beside it what it did."""
+    said, link = told(place)
+    inside = held().issuperset(keys)
+    label = pack_text.remove(len(keys)) if inside else pack_text.add(len(keys))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"kept-{place}"):
+        st.button(label, key=f"add-{place}", on_click=toggle, args=(place, keys, kept, by, inside))
+        # The place of this line never changes: a node that stays is announced when its words change.
+        st.markdown(f'<div aria-live="polite" class="kept">{escape(said)}</div>', unsafe_allow_html=True)
+        if link:
+            view_pack(place)
+
+
+_button = st.fragment(_draw)
+
+
+def held() -> frozenset[str]:
+    """The keys of what the current pack holds; a store that cannot be used holds nothing."""
+    if not current_pack.pack_id():
+        return frozenset()
+    try:
+        return current_pack.store().keys(current_pack.pack_id())
+    except PackError as error:
+        log.error("%s", error)
+        return frozenset()
+
+
+def told(place: str) -> tuple[str, bool]:
+    """What the last press at this place did, told once, and whether there is a pack to look at."""
+    said: tuple[str, bool] = st.session_state.pop(f"kept-{place}", ("", False))
+    return said
+
+
+def view_pack(place: str) -> None:
+    """The way to the pack; its id goes into the address of this page too."""
+    st.page_link(frame.PACK, label=pack_text.VIEW, query_params={current_pack.PARAM: current_pack.pack_id()})
+    with st.container(key=f"address-{place}"):
+        current_pack.in_address()
+
+
+def toggle(
+    place: str, keys: tuple[str, ...], kept: Callable[[], Sequence[Kept]], by: Source, inside: bool
+) -> None:
+    """Put passages into the pack, or take them out when they were `inside`; `told` says what came of it."""
+    try:
+        said = _remove(keys) if inside else _add(kept(), by)
+        st.session_state[f"kept-{place}"] = (said, True)
+    except PackStoreError as error:
+        log.error("%s", error)
+        st.session_state[f"kept-{place}"] = (pack_text.NOT_USABLE, False)
+    except PackError as error:
+        st.session_state[f"kept-{place}"] = (str(error), False)
+
+
+def _remove(keys: tuple[str, ...]) -> str:
+    return pack_text.removed(current_pack.store().remove(current_pack.pack_id(), keys))
+
+
+def _add(kept: Sequence[Kept], by: Source) -> str:
+    """Into the current pack; into a new one when there is none, or when it was deleted meanwhile."""
+    searched = by.searched() if by.searched else None
+    name = by.topic[:MAX_NAME] or pack_text.NEW_NAME
+    pack = current_pack.pack_id() or current_pack.create(name)
+    try:
+        done = current_pack.store().add(pack, kept, searched)
+    except PackMissing:
+        current_pack.forget(pack)
+        done = current_pack.store().add(current_pack.create(name), kept, searched)
+    return pack_text.added(done.added, done.total)

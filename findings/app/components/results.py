@@ -1,0 +1,98 @@
+"""What the library answers, kept for the next rerun or person: the same question to the same index, the same answer.
+
+Records are frozen, so one answer is shared by all sessions; another generation of the index is another key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import streamlit as st
+
+from findings import journal
+from findings.app.state.address import Asked, OverTimeAddress, RecommendationsAddress, SearchAddress
+from findings.app.state.background import Kept, result_of
+from findings.app.text import shared_text
+
+if TYPE_CHECKING:
+    from findings.library import Library
+    from findings.records import Answer, Recommendation, SearchResult, Timeline
+
+T = TypeVar("T")
+
+WHERE = "app"  # in the journal
+
+
+@st.cache_resource(show_spinner=False)
+def _kept() -> Kept:
+    return Kept()
+
+
+def search(library: Library, asked: SearchAddress, k: int) -> SearchResult:
+    """The `k` best passages. Raises QueryError, which is not kept."""
+
+    def work(known: dict[str, Any]) -> SearchResult:
+        found = library.search(asked.q, k, ignore=asked.ignore, sort=asked.sort, **_narrowed(asked))
+        known.update(hits=len(found.hits), documents=found.documents_searched)
+        return found
+
+    return _answered("search", library, asked, work, (asked.ignore, asked.sort, k))
+
+
+def ask(library: Library, asked: SearchAddress) -> Answer:
+    """Raises QueryError, which is not kept."""
+
+    def work(known: dict[str, Any]) -> Answer:
+        found = library.ask(asked.q, ignore=asked.ignore, **_narrowed(asked))
+        known.update(sentences=len(found.sentences), documents=found.documents_searched)
+        return found
+
+    return _answered("ask", library, asked, work, (asked.ignore,))
+
+
+def over_time(library: Library, asked: OverTimeAddress) -> Timeline:
+    """Raises QueryError, which is not kept."""
+
+    def work(known: dict[str, Any]) -> Timeline:
+        found = library.over_time(asked.q, ignore=asked.ignore, **_narrowed(asked))
+        silent = sum(view.silence is not None for view in found.inspections)
+        known.update(inspections=len(found.inspections), silent=silent)
+        return found
+
+    return _answered("over-time", library, asked, work, (asked.ignore,))
+
+
+def recommendations(library: Library, asked: RecommendationsAddress) -> tuple[Recommendation, ...]:
+    """Raises QueryError, which is not kept."""
+
+    def work(known: dict[str, Any]) -> tuple[Recommendation, ...]:
+        found = library.recommendations(topic=asked.q, **_narrowed(asked))
+        known.update(recommendations=len(found))
+        return found
+
+    return _answered("recommendations", library, asked, work)
+
+
+def _narrowed(asked: Asked) -> dict[str, Any]:
+    return {
+        "authorities": asked.authorities,
+        "kinds": asked.kinds,
+        "year_from": asked.year_from,
+        "year_to": asked.year_to,
+    }
+
+
+def _answered(
+    kind: str,
+    library: Library,
+    asked: Asked,
+    work: Callable[[dict[str, Any]], T],
+    more: tuple[object, ...] = (),
+) -> T:
+    def noted() -> T:
+        with journal.timed(WHERE, kind, asked.q) as known:
+            return work(known)
+
+    key = (kind, library.generation_id, asked.q, *_narrowed(asked).values(), more)
+    return result_of(_kept().start(key, noted), shared_text.SLOW)

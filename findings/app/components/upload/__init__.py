@@ -1,0 +1,1 @@
+"""Adding and removing documents, and the build that follows."""

@@ -1,0 +1,122 @@
+"""The facts found in each file, for correction, in one form."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from findings import journal
+from findings.app import frame
+from findings.app.state.corpus_access import Place
+from findings.app.state.session import plain
+from findings.app.text import uploads_text
+from findings.citation import capital, day
+from findings.errors import AddingError, FindingsError
+from findings.records import KINDS
+from findings.text.places import AUTHORITIES
+from findings.uploads.accept import keep
+from findings.uploads.build_process import BUSY
+from findings.uploads.entered import Entered, corrections, problem_with_day
+from findings.uploads.job import Outcome
+from findings.uploads.staging import Candidate
+
+# What was pressed: one of these, or the key of the file to leave out.
+ADD, NONE = "+", "-"
+PROBLEMS = "adding-problems"  # in the session: what is wrong with a file's date, by the file's key
+
+
+def draw(candidates: list[Candidate], top: Any) -> str | None:
+    """The form; returns what was pressed, None while nothing was."""
+    problems: dict[str, str] = st.session_state.pop(PROBLEMS, {})
+    if problems:
+        with top:
+            frame.alert(uploads_text.PROBLEM_TITLE, *problems.values())
+    frame.heading(2, uploads_text.CHECK_TITLE)
+    frame.line(uploads_text.CHECK)
+    pressed = None
+    # Enter would press the first button, which leaves a file out.
+    with st.form("adding", border=False, enter_to_submit=False):
+        for number, candidate in enumerate(candidates):
+            with st.container(key=f"file-{number}", gap="small"):
+                if _file(candidate, problems.get(candidate.path.stem, "")):
+                    pressed = candidate.path.stem
+        with st.container(horizontal=True, key="adding-buttons"):
+            if st.form_submit_button(uploads_text.add(len(candidates)), type="primary", key="adding-add"):
+                pressed = ADD
+            if st.form_submit_button(uploads_text.LEAVE_ALL, key="adding-none"):
+                pressed = NONE
+    return pressed
+
+
+def _file(candidate: Candidate, problem: str) -> bool:
+    """The inputs of one file; whether it is to be left out."""
+    document, key = candidate.document, f"adding-{candidate.path.stem}"
+    frame.heading(3, candidate.name)
+    if found := uploads_text.found(document.title, document.pages):
+        frame.line(found)
+    names = sorted({*AUTHORITIES, *([document.authority] if document.authority else [])})
+    st.selectbox(
+        uploads_text.AUTHORITY,
+        names,
+        index=names.index(document.authority) if document.authority else None,
+        key=f"{key}-authority",
+        placeholder=uploads_text.AUTHORITY_HINT,
+        accept_new_options=True,
+    )
+    st.selectbox(
+        uploads_text.KIND,
+        list(KINDS),
+        index=list(KINDS).index(document.kind),
+        key=f"{key}-kind",
+        format_func=lambda kind: uploads_text.NO_KIND if kind == "other" else capital(KINDS[kind]),
+    )
+    with st.container(gap="xsmall"):
+        st.text_input(
+            uploads_text.DAY,
+            value=day(document.date) if document.date else "",
+            key=f"{key}-day",
+            autocomplete="off",
+        )
+        if problem:
+            frame.line(problem, "field-error")
+        frame.line(uploads_text.DAY_HINT)
+    return st.form_submit_button(plain(uploads_text.leave_out(candidate.name)), key=f"{key}-leave")
+
+
+def add(candidates: list[Candidate], where: Place) -> tuple[list[Candidate], str]:
+    """Put the files into the corpus and begin to index them: the candidates that are left, and what went wrong."""
+    entered = {candidate.path.stem: _entered(candidate) for candidate in candidates}
+    today = date.today()
+    problems = {
+        candidate.path.stem: problem
+        for candidate in candidates
+        if (problem := problem_with_day(candidate.name, entered[candidate.path.stem].day, today))
+    }
+    if problems:
+        st.session_state[PROBLEMS] = problems
+        return candidates, ""
+    if where.goes_on():
+        return candidates, BUSY
+    left, added, wrong = [], [], []
+    for candidate in candidates:
+        facts = corrections(candidate.document, entered[candidate.path.stem])
+        try:
+            added.append(Outcome(keep(candidate, facts, where.corpus), candidate.name))
+        except AddingError as error:
+            left.append(candidate)
+            wrong.append(str(error))
+    if added:
+        journal.write("app", "add", results=len(added))
+        try:
+            where.index_now(added)
+        except FindingsError as error:  # they are kept, and wait for the next build
+            wrong.append(str(error))
+    return left, " ".join(dict.fromkeys(wrong))
+
+
+def _entered(candidate: Candidate) -> Entered:
+    key = f"adding-{candidate.path.stem}"
+    values = st.session_state
+    return Entered(values[f"{key}-authority"], values[f"{key}-kind"], values[f"{key}-day"] or "")

@@ -1,0 +1,57 @@
+"""What is waiting to be indexed: told above the list of documents, with the way to index it or to undo a removal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+import streamlit as st
+
+from findings.app import frame
+from findings.app.components.upload import build_progress
+from findings.app.state import session
+from findings.app.state.address import DocumentsAddress
+from findings.app.state.corpus_access import Place
+from findings.app.text import uploads_text
+from findings.errors import FindingsError
+from findings.records import Document
+from findings.settings import Settings
+from findings.uploads import trash
+from findings.uploads.trash import Removed
+
+
+def draw(documents: Sequence[Document], where: Place) -> None:
+    """Nothing at all when the index is as the folder of documents is."""
+    new = sum(document.status == "waiting" for document in documents)
+    gone = {document.file for document in documents if document.status == "removed"}
+    goes_on = where.goes_on()
+    if goes_on:
+        frame.line(uploads_text.GOING_ON, "warning")
+        if Settings().uploads:
+            session.link(uploads_text.SEE_PROGRESS, DocumentsAddress(view="add"), "see-progress")
+        return
+    if new:
+        frame.line(uploads_text.waiting(new), "warning")
+    if gone:
+        frame.line(uploads_text.removed(sorted(gone)), "warning")
+    if not Settings().uploads or not (new or gone):
+        return
+    with st.container(horizontal=True, key="pending"):
+        if st.button(uploads_text.NOW, key="index-now"):
+            build_progress.index_now(where)
+        for removed in trash.removed_documents(where.data):
+            if removed.file in gone:
+                gone.discard(removed.file)
+                _undo(removed, where)
+
+
+def _undo(removed: Removed, where: Place) -> None:
+    label = uploads_text.undo(PurePosixPath(removed.file).name)
+    if not st.button(session.plain(label), key=f"undo-{removed.id}"):
+        return
+    try:
+        trash.undo(removed, where.corpus, where.data)
+    except FindingsError as error:
+        frame.alert(uploads_text.PROBLEM_TITLE, str(error))
+        return
+    st.rerun()

@@ -1,0 +1,100 @@
+"""What every page shares: the list of pages, the style sheet, the keyboard guard, headings, the tab title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from findings.app.text import shared_text
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+    from streamlit.navigation.page import Page
+
+HERE = Path(__file__).resolve().parent
+SEARCH = HERE / "pages" / "search_page.py"
+ASK = HERE / "pages" / "ask_page.py"
+OVER_TIME = HERE / "pages" / "over_time_page.py"
+RECOMMENDATIONS = HERE / "pages" / "recommendations_page.py"
+PACK = HERE / "pages" / "evidence_pack_page.py"
+DOCUMENTS = HERE / "pages" / "documents_page.py"
+HELP = HERE / "pages" / "help_page.py"
+
+
+def pages(pack: str) -> tuple[Page, ...]:
+    """The pages in the order of the navigation; `pack` is the title of the evidence pack's."""
+    return (
+        st.Page(SEARCH, title=shared_text.SEARCH_PAGE, url_path="", default=True),
+        st.Page(ASK, title=shared_text.ASK_PAGE, url_path="ask"),
+        st.Page(OVER_TIME, title=shared_text.OVER_TIME_PAGE, url_path="over-time"),
+        st.Page(RECOMMENDATIONS, title=shared_text.RECOMMENDATIONS_PAGE, url_path="recommendations"),
+        st.Page(PACK, title=pack, url_path="evidence-pack"),
+        st.Page(DOCUMENTS, title=shared_text.DOCUMENTS_PAGE, url_path="documents"),
+        st.Page(HELP, title=shared_text.HELP_PAGE, url_path="help"),
+    )
+
+
+def dress() -> None:
+    """The style sheet, and the guard against Streamlit's single-key commands (WCAG 2.1.4)."""
+    st.html(HERE / "style.css")
+    st.html(f"<script>{(HERE / 'keys.js').read_text('utf-8')}</script>", unsafe_allow_javascript=True)
+
+
+def tab_title(page: str, what: str = "", problem: bool = False) -> None:
+    """A tab title of its own for every view."""
+    parts = [part for part in (what, page, shared_text.PRODUCT) if part]
+    st.set_page_config(page_title=("Error: " if problem else "") + " - ".join(parts))
+
+
+def heading(level: int, text: str, anchor: str = "") -> None:
+    """A heading with its words escaped: names come from documents and queries."""
+    name = f' id="{anchor}" tabindex="-1"' if anchor else ""
+    st.html(f"<h{level}{name}>{escape(text)}</h{level}>")
+
+
+def line(text: str, style: str = "muted") -> None:
+    """One line of ours, its words escaped."""
+    st.html(f'<p class="{style}">{escape(text)}</p>')
+
+
+def alert(title: str, *fixes: str) -> None:
+    """What is wrong and how to mend it, announced at once."""
+    said = "".join(f"<p>{escape(fix)}</p>" for fix in fixes)
+    st.html(f'<div class="alert" role="alert"><p><strong>{escape(title)}</strong></p>{said}</div>')
+
+
+def details(summary: str, text: str) -> None:
+    """A line behind a line."""
+    said = f'<summary>{escape(summary)}</summary><p class="small">{escape(text)}</p>'
+    st.html(f'<details class="about">{said}</details>')
+
+
+def status(text: str, line: DeltaGenerator | None = None) -> DeltaGenerator:
+    """The page's one status line; with `line`, which an earlier call returned, it gets new words in its place.
+
+    Its place in the page must never change: a node that stays is announced when its words change.
+    Every character that Markdown could read is written as a character reference.
+    """
+    safe = "".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in text)
+    place = line if line is not None else st
+    return place.markdown(f'<div role="status" class="status">{safe}</div>', unsafe_allow_html=True)
+
+
+def jump(anchor: str, label: str) -> None:
+    """A link that moves the view and the focus to a heading of this page."""
+    st.html(f'<p class="jump"><a href="#{anchor}" target="_self">{escape(label)}</a></p>')
+
+
+def jumps(places: Sequence[tuple[str, str]]) -> None:
+    """Links to headings of this page, by their anchors, in a row that wraps."""
+    links = (f'<li><a href="#{anchor}" target="_self">{escape(label)}</a></li>' for anchor, label in places)
+    st.html(f'<ul class="jumps">{"".join(links)}</ul>')
+
+
+def bullets(items: tuple[str, ...]) -> None:
+    """A short list of ours."""
+    st.html("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>")

@@ -1,0 +1,234 @@
+"""Over time: what each inspection said on one topic, in date order, its silence included."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from findings.app import frame
+from findings.app.components import (
+    filters,
+    inspection_block,
+    inspection_groups,
+    keep_button,
+    notice,
+    query_form,
+    receipt_panel,
+    results,
+    timeline_chart,
+)
+from findings.app.state import address, session
+from findings.app.state.address import OverTimeAddress, SearchAddress
+from findings.app.text import over_time_text, shared_text
+from findings.errors import QueryError
+from findings.records import InspectionView, Timeline
+
+if TYPE_CHECKING:
+    from findings.library import Library
+
+CHARTED = 3  # authorities; for more there is no chart
+
+
+def draw() -> None:
+    top = st.container()  # alerts; a fixed place keeps the places of all that follows
+    frame.heading(1, over_time_text.TITLE)
+    library = notice.open_library()
+    if library is None:
+        frame.tab_title(shared_text.OVER_TIME_PAGE, problem=True)
+        return
+    notice.index_notice(library)
+    offered = filters.choices(document for document in library.documents() if document.status == "ready")
+    asked, unknown = address.read_over_time(session.params(), offered.authorities, offered.kinds)
+    problem = query_form.problem_with("over-time", asked)
+    frame.tab_title(shared_text.OVER_TIME_PAGE, "" if problem else asked.q, bool(problem))
+    with top:
+        if problem:
+            frame.alert(shared_text.PROBLEM, f"{problem}.")
+        notice.ignored(unknown)
+    query_form.draw(
+        "over-time",
+        over_time_text.BOX_LABEL,
+        over_time_text.SHOW,
+        asked,
+        offered,
+        problem,
+        send,
+        clear,
+        hint=over_time_text.BOX_HINT,
+        authority_first=True,
+    )
+    timeline = None
+    if asked.q and not problem:
+        try:
+            with st.spinner(over_time_text.WORKING):
+                timeline = results.over_time(library, asked)
+        except QueryError as error:
+            with top:
+                frame.alert(shared_text.PROBLEM, str(error))
+    frame.status(said(timeline))
+    with st.container(key="timeline"):
+        if timeline is not None:
+            after(library, asked, timeline)
+        elif not problem:
+            before()
+
+
+def send() -> None:
+    """The form was sent: its values become the address."""
+    sent = query_form.sent("over-time")
+    before_now, _ = address.read_over_time(session.params(), (), ())
+    st.session_state["over-time-empty"] = not sent.q
+    ignore = before_now.ignore if before_now.q == sent.q else ()
+    session.go(
+        OverTimeAddress(
+            sent.q, sent.authorities, sent.kinds, sent.year_from, sent.year_to, ignore, before_now.order
+        )
+    )
+
+
+def clear() -> None:
+    """Without the chosen filters; the authority and the filters read from the topic stay."""
+    chosen = st.session_state["over-time-la"]
+    kept, _ = address.read_over_time(session.params(), (), ())
+    session.go(OverTimeAddress(q=kept.q, authorities=tuple(chosen), ignore=kept.ignore, order=kept.order))
+
+
+def said(timeline: Timeline | None) -> str:
+    """The status line: how many inspections, and what became of each."""
+    if timeline is None or not timeline.inspections:
+        return "" if timeline is None else over_time_text.NO_INSPECTIONS
+    kept = [shown.silence for shown in timeline.inspections]
+    return over_time_text.found(
+        kept.count(None),
+        kept.count("not_mentioned"),
+        kept.count("out_of_scope"),
+        kept.count("unreadable"),
+        statements=sum(shown.document.kind == "statement" for shown in timeline.inspections),
+    )
+
+
+def before() -> None:
+    """Before a topic: what this is, examples."""
+    frame.line(over_time_text.INTRO, "intro")
+    frame.heading(2, over_time_text.EXAMPLES_TITLE)
+    for example in over_time_text.EXAMPLES:
+        session.link(example, OverTimeAddress(q=example), f"example-{example}")
+
+
+def after(library: Library, asked: OverTimeAddress, timeline: Timeline) -> None:
+    """The view over time, then what was searched."""
+    query_form.understood(timeline.plan, asked.ignore, lambda ignore: replace(asked, ignore=ignore))
+    if timeline.inspections:
+        by = keep_button.source("over_time", library, timeline.plan, timeline.inspections)
+        view(asked, timeline, by)
+        keep_button.views("all", timeline.inspections, by)
+    onward(asked)
+    receipt_panel.draw(library.receipt(timeline.plan), each_document=True)
+
+
+def view(asked: OverTimeAddress, timeline: Timeline, by: keep_button.Source) -> None:
+    """Title, overview, and one block an inspection, by authority where there are several."""
+    grouped = inspection_groups.groups(timeline.inspections)
+    topic = over_time_text.topic_of(timeline.plan)
+    days = [shown.document.date for shown in timeline.inspections if shown.document.date]
+    first, last = (min(days).year, max(days).year) if days else (None, None)
+    names = [name for name, _ in grouped if name]
+    frame.heading(2, over_time_text.title(topic, names, first, last))
+    alone, charted = len(grouped) == 1, len(names) <= CHARTED
+    firsts = list(accumulate((len(views) for _, views in grouped), initial=1))
+    if not alone:
+        frame.line(shared_text.LABELS_NOTE)
+        order(asked)
+    pages = [grouped] if charted else inspection_groups.paged(grouped)
+    page = min(asked.page, len(pages))
+    before = sum(len(on) for on in pages[: page - 1])
+    shown = list(zip(firsts, grouped, strict=False))[before : before + len(pages[page - 1])]
+    if not charted:
+        frame.line(over_time_text.choose_one(before + 1, before + len(shown), len(grouped)))
+        frame.jumps(
+            [(anchor(first), name or over_time_text.AUTHORITY_NOT_KNOWN) for first, (name, _) in shown]
+        )
+    for first, (name, views) in shown:
+        if not alone:
+            frame.heading(2, name or over_time_text.AUTHORITY_NOT_KNOWN, anchor(first))
+        whose = f"{topic} ({name})" if name and not alone else topic
+        group(asked, whose, views, first, by, alone=alone, charted=charted)
+    if len(pages) > 1:
+        if st.session_state.get("over-time-page", page) != page:
+            st.session_state["over-time-page"] = page
+        st.pagination(len(pages), default=page, key="over-time-page", on_change=turn, args=(asked,))
+
+
+def anchor(first: int) -> str:
+    """Of an authority's heading: by the number of its first block."""
+    return f"authority-{first}"
+
+
+def group(
+    asked: OverTimeAddress,
+    topic: str,
+    views: list[InspectionView],
+    first: int,
+    by: keep_button.Source,
+    *,
+    alone: bool,
+    charted: bool,
+) -> None:
+    """The inspections of one authority; blocks are numbered from `first`."""
+    if len(inspection_groups.kinds(views)) > 1:
+        frame.line(over_time_text.different_kinds(inspection_groups.kinds(views)), "warning")
+    if len(views) == 1 and alone:
+        frame.line(over_time_text.ONE_ONLY)
+    drawn = timeline_chart.chart(views) if charted else None
+    if drawn is not None:
+        alt = over_time_text.chart_alt(topic, len(views))
+        st.altair_chart(drawn, theme=None, alt=alt, key=f"chart-{first}")
+        if undated := sum(shown.document.date is None for shown in views):
+            frame.line(over_time_text.undated(undated))
+    if alone:
+        frame.line(shared_text.LABELS_NOTE)
+        frame.heading(2, over_time_text.LISTS[asked.order])
+        order(asked)
+    shown = inspection_groups.ordered(views, asked.order)
+    gaps = inspection_groups.gaps(shown)
+    for place, one in enumerate(shown, first):
+        if one.document.id in gaps:
+            frame.line(over_time_text.gap(*gaps[one.document.id]), "gap")
+        inspection_block.draw(one, place, by)
+
+
+def order(asked: OverTimeAddress) -> None:
+    st.session_state["over-time-order"] = asked.order
+    st.selectbox(
+        over_time_text.ORDER,
+        address.ORDERS,
+        key="over-time-order",
+        format_func=lambda order: over_time_text.ORDERS[order],
+        on_change=resort,
+        args=(asked,),
+        width=300,
+    )
+
+
+def resort(asked: OverTimeAddress) -> None:
+    session.go(replace(asked, order=st.session_state["over-time-order"], page=1))
+
+
+def turn(asked: OverTimeAddress) -> None:
+    session.go(replace(asked, page=st.session_state["over-time-page"]))
+
+
+def onward(asked: OverTimeAddress) -> None:
+    """The same topic put to the other pages."""
+    same = SearchAddress(
+        asked.q, asked.authorities, asked.kinds, asked.year_from, asked.year_to, asked.ignore
+    )
+    with st.container(horizontal=True, key="onward"):
+        st.page_link(frame.SEARCH, label=over_time_text.SEARCH_INSTEAD, query_params=same.params())
+        st.page_link(frame.ASK, label=shared_text.ASK_ABOUT, query_params=same.params())
+
+
+draw()

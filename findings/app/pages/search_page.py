@@ -1,0 +1,218 @@
+"""Search: find passages by meaning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from findings.app import frame
+from findings.app.components import card, filters, keep_button, notice, query_form, receipt_panel, results
+from findings.app.state import address, session
+from findings.app.state.address import OverTimeAddress, SearchAddress
+from findings.app.text import shared_text
+from findings.errors import QueryError
+from findings.records import Hit, SearchResult
+
+if TYPE_CHECKING:
+    from findings.library import Library
+
+FETCHED = 50  # hits of one search; more is no list a person reads
+SHOWN = 10  # cards on one page of results
+POSSIBLE = 10  # possible matches that are shown at all
+TOP = "top-of-results"
+
+
+def draw() -> None:
+    top = st.container()  # alerts; a fixed place keeps the places of all that follows
+    frame.heading(1, shared_text.SEARCH_TITLE)
+    library = notice.open_library()
+    if library is None:
+        frame.tab_title(shared_text.SEARCH_PAGE, problem=True)
+        return
+    notice.index_notice(library)
+    documents = library.documents()
+    offered = filters.choices(document for document in documents if document.status == "ready")
+    asked, unknown = address.read_search(session.params(), offered.authorities, offered.kinds)
+    problem = query_form.problem_with("search", asked)
+    frame.tab_title(shared_text.SEARCH_PAGE, "" if problem else asked.q, bool(problem))
+    with top:
+        if problem:
+            frame.alert(shared_text.PROBLEM, f"{problem}.")
+        notice.ignored(unknown)
+    query_form.draw(
+        "search",
+        shared_text.BOX_LABEL,
+        shared_text.SEARCH,
+        asked,
+        offered,
+        problem,
+        send,
+        clear,
+        labels=asked.labels,
+    )
+    result = None
+    if asked.q and not problem:
+        try:
+            with st.spinner(shared_text.working(library.manifest.documents)):
+                result = labelled(library, results.search(library, asked, FETCHED), asked.labels)
+        except QueryError as error:
+            with top:
+                frame.alert(shared_text.PROBLEM, str(error))
+    frame.status(said(result, asked))
+    with st.container(key="results"):
+        if result is None:
+            if not problem:
+                before()
+        else:
+            after(library, asked, result)
+
+
+def send() -> None:
+    """The form was sent: its values become the address."""
+    asked = query_form.sent("search")
+    before_now, _ = address.read_search(session.params(), (), ())
+    st.session_state["search-empty"] = not asked.q
+    ignore = before_now.ignore if before_now.q == asked.q else ()
+    session.go(replace(asked, ignore=ignore, sort=before_now.sort))
+
+
+def clear() -> None:
+    """Without the chosen filters; filters read from the question stay."""
+    kept, _ = address.read_search(session.params(), (), ())
+    session.go(SearchAddress(q=kept.q, ignore=kept.ignore, sort=kept.sort))
+
+
+def labelled(library: Library, result: SearchResult, wanted: tuple[str, ...]) -> SearchResult:
+    """Only the passages of these labels; all of them where none is wanted."""
+    if not wanted:
+        return result
+    return replace(
+        result, hits=tuple(hit for hit in result.hits if library.stance(hit.passage).label in wanted)
+    )
+
+
+def split(result: SearchResult) -> tuple[list[Hit], list[Hit]]:
+    """Clear matches and the first of the possible ones, each in the order asked for."""
+    clear_hits = [hit for hit in result.hits if not hit.possible]
+    return clear_hits, [hit for hit in result.hits if hit.possible][:POSSIBLE]
+
+
+def pages_of(result: SearchResult) -> int:
+    """Pages of clear matches; the possible ones stand at the end of the last."""
+    return max(1, -(-len(split(result)[0]) // SHOWN))
+
+
+def said(result: SearchResult | None, asked: SearchAddress) -> str:
+    """The words of the status line."""
+    if result is None:
+        return ""
+    clear_hits, possible = split(result)
+    documents = len({hit.document.id for hit in clear_hits})
+    line = shared_text.found(len(clear_hits), documents, len(possible), asked.q)
+    pages = pages_of(result)
+    return shared_text.on_page(line, min(asked.page, pages), pages)
+
+
+def before() -> None:
+    """Before a search: what this is, examples."""
+    frame.line(shared_text.INTRO, "intro")
+    frame.heading(2, shared_text.EXAMPLES_TITLE)
+    for example in shared_text.EXAMPLES:
+        session.link(example, SearchAddress(q=example), f"example-{example}")
+
+
+def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
+    """After a search: what was understood, the passages, what could not be searched."""
+    query_form.understood(result.plan, asked.ignore, lambda ignore: replace(asked, ignore=ignore, page=1))
+    if asked.labels:
+        frame.line(shared_text.only_labels(asked.labels, FETCHED), "showing")
+    if not result.hits:
+        nothing(asked, result)
+    else:
+        hits(library, asked, result)
+        onward(asked)
+    receipt_panel.draw(library.receipt(result.plan))
+    notice.unread_notice(result.documents_unreadable, result.documents_searched + result.documents_unreadable)
+
+
+def nothing(asked: SearchAddress, result: SearchResult) -> None:
+    filtered = bool(asked.filters or result.plan.detected)
+    meaning, fixes = shared_text.nothing(asked.q, result.documents_searched, filtered)
+    frame.heading(2, shared_text.NONE_TITLE)
+    frame.line(meaning, "intro")
+    frame.bullets(fixes)
+    with st.container(horizontal=True):
+        if asked.filters:
+            st.button(shared_text.CLEAR, key="nothing-clear", on_click=clear)
+        st.page_link(frame.DOCUMENTS, label=shared_text.SEE_DOCUMENTS)
+
+
+def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
+    """One page of cards; on the last page the possible matches under their own heading."""
+    clear_hits, possible = split(result)
+    pages = pages_of(result)
+    page = min(asked.page, pages)
+    remember(asked, clear_hits + possible)
+    if not asked.labels and result.total > len(clear_hits) and len(clear_hits) == len(result.hits):
+        frame.line(shared_text.closest(len(clear_hits)))
+    frame.line(shared_text.LABELS_NOTE)
+    order(asked)
+    several = len({hit.document.authority for hit in clear_hits + possible}) > 1
+    topic = result.plan.topic or asked.q
+    by = keep_button.source("search", library, result.plan)
+    st.session_state["last-source"] = by
+    if clear_hits:
+        frame.heading(2, shared_text.PASSAGES, TOP)
+    for hit in clear_hits[(page - 1) * SHOWN : page * SHOWN]:
+        card.draw(hit, several, topic, library, by)
+    if pages > 1:
+        if st.session_state.get("search-page", page) != page:
+            st.session_state["search-page"] = page
+        st.pagination(pages, default=page, key="search-page", on_change=turn, args=(asked,))
+        frame.jump(TOP, shared_text.TO_TOP)
+    if possible and page == pages:
+        frame.heading(2, shared_text.POSSIBLE)
+        frame.line(shared_text.POSSIBLE_NOTE)
+        for hit in possible:
+            card.draw(hit, several, topic, library, by)
+
+
+def onward(asked: SearchAddress) -> None:
+    """The same question put to the other pages."""
+    same = (asked.q, asked.authorities, asked.kinds, asked.year_from, asked.year_to, asked.ignore)
+    with st.container(horizontal=True, key="onward"):
+        st.page_link(
+            frame.OVER_TIME, label=shared_text.SEE_OVER_TIME, query_params=OverTimeAddress(*same).params()
+        )
+        st.page_link(frame.ASK, label=shared_text.ASK_ABOUT, query_params=SearchAddress(*same).params())
+
+
+def order(asked: SearchAddress) -> None:
+    st.session_state["search-sort"] = asked.sort
+    st.selectbox(
+        shared_text.ORDER,
+        address.SORTS,
+        key="search-sort",
+        format_func=lambda sort: shared_text.ORDERS[sort],
+        on_change=resort,
+        args=(asked,),
+        width=300,
+    )
+
+
+def resort(asked: SearchAddress) -> None:
+    session.go(replace(asked, sort=st.session_state["search-sort"], page=1))
+
+
+def turn(asked: SearchAddress) -> None:
+    session.go(replace(asked, page=st.session_state["search-page"]))
+
+
+def remember(asked: SearchAddress, ordered: list[Hit]) -> None:
+    """What the reader needs to lead back and on: this session's last results."""
+    st.session_state["last-search"] = (asked, tuple(hit.passage for hit in ordered))
+
+
+draw()

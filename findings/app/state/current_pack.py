@@ -1,0 +1,112 @@
+"""The pack a person is filling: kept on the server, its id in the address and in a cookie that lists a browser's packs.
+
+Streamlit forgets a session when its page is loaded afresh; the address and the cookie do not. The id is put into the
+address by a script that adds no entry to the history, so that Back still goes back.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+
+import streamlit as st
+
+from findings.app.text import pack_text
+from findings.errors import PackError
+from findings.packs.pack import PackLine
+from findings.packs.pack_store import PackStore
+from findings.settings import Settings
+
+log = logging.getLogger(__name__)
+
+PARAM = "pack"
+COOKIE = "findings-packs"
+KNOWN = 20  # packs that a browser remembers
+_ID = re.compile(r"[A-Za-z0-9_-]{10,80}")
+_SCRIPT = Path(__file__).with_name("pack.js")
+
+
+def store() -> PackStore:
+    """The packs of this installation."""
+    return PackStore(Settings().data)
+
+
+def pack_id() -> str:
+    """The id of the current pack, or "" when there is none yet."""
+    return str(st.session_state.get(PARAM, ""))
+
+
+def owner() -> str:
+    """Who is signed in, or "" without sign-in."""
+    if getattr(st.user, "is_logged_in", False) is not True:
+        return ""
+    return str(getattr(st.user, "email", None) or getattr(st.user, "sub", None) or "")
+
+
+def choose(chosen: str) -> None:
+    """Make a pack the current one and the first of those this browser remembers."""
+    st.session_state[PARAM] = chosen
+    st.session_state["packs"] = list(dict.fromkeys((chosen, *_remembered())))[:KNOWN]
+
+
+def forget(gone: str) -> None:
+    """A pack that was deleted."""
+    st.session_state["packs"] = [known for known in _remembered() if known != gone]
+    if pack_id() == gone:
+        st.session_state[PARAM] = ""
+
+
+def create(name: str) -> str:
+    """A new pack, which becomes the current one. Raises PackError."""
+    made = store().create(name, owner())
+    choose(made)
+    return made
+
+
+def lines() -> tuple[PackLine, ...]:
+    """The packs this browser or this person knows, the current one first. Raises PackStoreError."""
+    return store().lines(_remembered(), owner())
+
+
+def follow() -> str:
+    """Settle which pack is the current one; the name of its page in the navigation, with its number of passages.
+
+    The address comes first, then what this session or this browser used last. Called once a run, before any page.
+    """
+    asked = st.query_params.get(PARAM, "")
+    wanted = [pack for pack in (asked, *_remembered()) if pack]
+    try:
+        found = store().lines(wanted) if wanted else ()
+        asked_for = next((line for line in found if line.id == asked), None)
+        current = asked_for or next(iter(found), None)
+        if current is None:
+            st.session_state[PARAM] = ""
+        elif current.id != pack_id():
+            choose(current.id)
+    except PackError as error:  # searching goes on without packs
+        log.error("%s", error)
+        current = None
+    with st.container(key="pack-address"):
+        if current is not None and not asked:
+            in_address()
+    return pack_text.tab(current.passages if current else 0)
+
+
+def in_address() -> None:
+    """Write the current pack's id into the address, and the known ones into the cookie, without a new entry."""
+    number = st.session_state["pack-script"] = st.session_state.get("pack-script", 0) + 1
+    known = ".".join(_remembered())
+    # The number makes it another script each time, which is then run; the same one is not run again.
+    values = f'"{PARAM}", "{pack_id()}", "{COOKIE}", "{known}"'
+    script = _SCRIPT.read_text("utf-8")
+    st.html(f"<script>/* {number} */({script})({values});</script>", unsafe_allow_javascript=True)
+
+
+def _remembered() -> list[str]:
+    """Ids this session knows, at first those of the cookie; each can stand in a script."""
+    if "packs" not in st.session_state:
+        told = st.context.cookies.get(COOKIE, "")
+        st.session_state["packs"] = [known for known in told.split(".") if _ID.fullmatch(known)][:KNOWN]
+    known: list[str] = st.session_state["packs"]
+    return known

@@ -1,0 +1,43 @@
+"""The open library, shared by all sessions and swapped when a new index generation is in use."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from findings.app.text import shared_text
+from findings.settings import Settings
+
+if TYPE_CHECKING:
+    from findings.library import Library
+
+log = logging.getLogger(__name__)
+
+
+def get_library() -> Library:
+    """The library over the generation in use now. Raises IndexMissing, IndexDamaged."""
+    from findings.library import current_id
+
+    index = Settings().index
+    return _open(str(index), current_id(index))
+
+
+@st.cache_resource(max_entries=2, show_spinner=shared_text.FIRST_LOAD)
+def _open(index: str, generation: str | None) -> Library:
+    # The generation is part of the key only: another one in use means another library.
+    from findings.library import open_library
+
+    library = open_library(index)
+    threading.Thread(target=_warm, args=(library,), daemon=True).start()
+    return library
+
+
+def _warm(library: Library) -> None:
+    """A first search loads the encoder while the person is still typing; what it finds is of no account."""
+    try:
+        library.search("children", 1)
+    except Exception:  # whoever searches next meets it again, and is told
+        log.exception("the first search failed")

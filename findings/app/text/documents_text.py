@@ -1,0 +1,99 @@
+"""The sentences of the Documents page and its reader. Pure; what a document says is never in here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from findings.app.text.shared_text import count
+from findings.citation import day
+
+DOCUMENTS_TITLE = "Documents"
+ALL_DOCUMENTS = "All documents"
+BACK_TO_RESULTS = "Back to your search results"
+STATUSES = {
+    "ready": "Ready",
+    "unreadable": "Could not be read",
+    "duplicate": "Same as another document",
+    "waiting": "Waiting to be indexed",
+    "removed": "Removed",
+}
+NO_SUCH_DOCUMENT = "We cannot find that document."
+NO_SUCH_PASSAGE = (
+    "The passage in this link is not in this document any more. The text may have been read anew."
+)
+STANDS_NEW = "It cannot be found yet."
+STANDS_CHANGED = "It has changed and is found as it was before."
+STANDS_REMOVED = "It is found until the documents are indexed the next time."
+NOT_STATED = "Not stated"
+NO_PAGES = "No pages"
+NOT_KNOWN = "Not known"
+NOT_YET = "Not yet"
+ABOUT = "About this document"
+ALSO_HELD_AS = "Also held as"
+NO_DOCUMENTS_MATCH = "No documents match these filters."
+NO_TEXT_ON_PAGE = "There is no text on this page."
+NO_PICTURE = "The page cannot be shown as printed."
+CITE = "Cite this passage"
+OTHERS = "Also on this page in your results"
+NO_TEXT = "There is no text for this document."
+NOT_OPENED = "We could not open this document."
+MARKED = "The marked words are the passage you opened."
+
+
+def totals(ready: int, unread: int, copies: int, passages: int) -> str:
+    """What the list of documents holds in all."""
+    parts = [f"{ready:,} ready", f"{unread:,} could not be read" if unread else ""]
+    parts.append(f"{count(copies, 'copy').replace('copys', 'copies')} of another" if copies else "")
+    said = ", ".join(part for part in parts if part)
+    documents = count(ready + unread + copies, "document")
+    return f"{documents}: {said}. {count(passages, 'passage')} can be searched."
+
+
+def listed_documents(shown: int, of: int) -> str:
+    return f"{count(shown, 'document')}" if shown == of else f"{shown:,} of {count(of, 'document')}"
+
+
+def part_of(number: int, of: int, paged: bool) -> str:
+    return f"{'Page' if paged else 'Part'} {number:,} of {of:,}"
+
+
+def text_title(number: int, paged: bool) -> str:
+    return f"Text of {'page' if paged else 'part'} {number:,}"
+
+
+def picture_title(number: int) -> str:
+    return f"Page {number:,} as printed"
+
+
+def to_picture(number: int) -> str:
+    return f"See page {number:,} as printed"
+
+
+def picture_alt(number: int) -> str:
+    return f"Image of page {number:,}. Its words are given as text above."
+
+
+def turn(number: int, back: bool, paged: bool) -> str:
+    return f"{'Previous' if back else 'Next'}: {'page' if paged else 'part'} {number:,}"
+
+
+def beginning(text: str) -> str:
+    """The first words of a passage, to tell it from others; a list of links, not a quotation."""
+    words = text.split()
+    return " ".join(words[:18]) + (" […]" if len(words) > 18 else "")
+
+
+def has_parts(of: int, paged: bool) -> str:
+    return f"This document has {count(of, 'page' if paged else 'part')}."
+
+
+def continues(number: int, back: bool) -> str:
+    return f"The passage {'began on' if back else 'continues on'} page {number:,}."
+
+
+def saved_text(built: date) -> str:
+    return f"The text below was saved on {day(built)}."
+
+
+def download(form: str, size: str) -> str:
+    return f"Download the original ({form}, {size})"

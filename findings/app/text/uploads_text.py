@@ -1,0 +1,133 @@
+"""The sentences of adding and removing documents. Pure; what a document says is never in here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from findings.app.text.shared_text import count
+from findings.citation import day, listed
+from findings.settings import MAX_UPLOAD, MAX_UPLOADS
+
+ADD_TITLE = "Add documents"
+ADD = "Add documents"
+HINT = (
+    f"PDF or Word (.docx), up to {MAX_UPLOAD >> 20}MB each, {MAX_UPLOADS} at a time. Published inspection documents "
+    "only. Do not add documents about individual children."
+)
+SWITCHED_OFF = (
+    "Documents cannot be added here: an administrator has switched it off. Send documents to your administrator, who "
+    "puts them into the folder of documents and builds the index again."
+)
+CHECK_TITLE = "Check what was found"
+CHECK = "Nothing is added until you press the button below."
+AUTHORITY = "Local authority"
+AUTHORITY_HINT = "Choose or type a name"
+KIND = "Document type"
+NO_KIND = "Other document"
+DAY = "Date of the inspection"
+DAY_HINT = "The last day of the visit, or the day of publication. For example, 13 January 2023"
+LEAVE_ALL = "Do not add these"
+REFUSED_TITLE = "Not added"
+RESULT_TITLE = "Result"
+PROBLEM_TITLE = "There is a problem"
+COLUMNS = ("File", "Result", "What to do")
+NOTHING_TO_DO = "Nothing."
+NOT_ADDED = "Not added"
+RESULTS = {
+    "ready": "Added",
+    "duplicate": "Same as another document",
+    "unreadable": "Could not be read",
+    "missing": "Not found",
+}
+MISSING = "The file was gone when the index was built. Add it again."
+NOT_INDEXED = "The documents are kept but could not be indexed."
+AS_BEFORE = (
+    "Searches work as before. Try again. If it happens again, ask an administrator to look at the file "
+    "build.log in the data folder."
+)
+AGAIN = "Index them again"
+NOW = "Index the documents now"
+BY_HAND = "Documents are being indexed"
+GOING_ON = "Documents are being added. Searches work as before until it is done; you can leave this page."
+SEE_PROGRESS = "See how far it has come"
+UP_TO_DATE = "The index is up to date"
+CAN_BE_FOUND = "What was added can be found now."
+REMOVE = "Remove this document"
+REMOVE_TITLE = "Remove this document?"
+REMOVE_YES = "Remove"
+REMOVE_NO = "Keep it"
+REMOVE_MEANS = (
+    "It is moved out of the folder of documents. It is found until the documents are indexed the next time; until then "
+    "you can undo this."
+)
+
+
+def reading(number: int, of: int, name: str) -> str:
+    return f"Reading document {number} of {of}: {name}"
+
+
+def looked_at(good: int, bad: int) -> str:
+    """The status line after files were read."""
+    if not good:
+        return f"{count(bad, 'document')} cannot be added"
+    said = f"{count(good, 'document')} can be added"
+    return f"{said} and {bad:,} cannot" if bad else said
+
+
+def add(number: int) -> str:
+    return f"Add {count(number, 'document')}"
+
+
+def leave_out(name: str) -> str:
+    return f"Leave out ‘{name}’"
+
+
+def found(title: str | None, pages: int | None) -> str:
+    """What was found in a file besides what can be corrected."""
+    parts = (f"Title: ‘{title}’." if title else "", f"{count(pages, 'page')}." if pages else "")
+    return " ".join(part for part in parts if part)
+
+
+def added(good: int, of: int) -> str:
+    """The status line after a build: how many of the files chosen are in the index now."""
+    if not of:
+        return UP_TO_DATE
+    return f"{count(good, 'document')} added" if good == of else f"{good:,} of {count(of, 'document')} added"
+
+
+def finished(when: datetime, added: bool) -> str:
+    said = f"Finished on {day(when.date())} at {when:%H:%M}."
+    return f"{said} {CAN_BE_FOUND}" if added else said
+
+
+def done(part: float) -> str:
+    return f"{part:.0%} done"
+
+
+def passages(number: int) -> str:
+    return f"{count(number, 'passage')} can be searched."
+
+
+def same_as(name: str) -> str:
+    return f"{NOTHING_TO_DO} It is searched as: {name}."
+
+
+def waiting(number: int) -> str:
+    return f"{count(number, 'document')} {'is' if number == 1 else 'are'} waiting to be indexed."
+
+
+def removed(files: Sequence[str]) -> str:
+    said = listed([f"‘{file.rsplit('/', 1)[-1]}’" for file in files])
+    one = len(files) == 1
+    found = "It is" if one else "They are"
+    return f"{said} {'was' if one else 'were'} removed. {found} found until the documents are indexed the next time."
+
+
+def undo(name: str) -> str:
+    return f"Undo: put ‘{name}’ back"
+
+
+def copies_stay(files: tuple[str, ...]) -> str:
+    said = ", ".join(f"‘{file}’" for file in files)
+    return f"The same document is also held as {said} and will be searched from there."

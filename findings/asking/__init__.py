@@ -1,1 +1,0 @@
-"""Asking: a query becomes a plan, the plan becomes hits."""

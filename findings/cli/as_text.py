@@ -1,0 +1,208 @@
+"""What the command line prints for people."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from findings.citation import said_of
+from findings.reading.under import introduction
+from findings.records import (
+    KINDS,
+    STANCES,
+    Answer,
+    Citation,
+    Document,
+    Hit,
+    Passage,
+    Recommendation,
+    SearchResult,
+    Stance,
+    Term,
+    Timeline,
+)
+
+if TYPE_CHECKING:
+    from findings.index.verify import Verification
+
+_WIDTH = 100  # characters
+SILENCES = {
+    "not_mentioned": "Not mentioned",
+    "out_of_scope": "Outside what this visit looked at",
+    "unreadable": "Could not be read",
+}
+_LATER = {
+    "said_again": "Said again later",
+    "not_found_later": "Not found in later documents",
+    "no_later_inspection": "No later inspection",
+}
+
+
+def write_search(result: SearchResult) -> None:
+    """The hits as a person reads them."""
+    plan = result.plan
+    print(
+        f"{len(result.hits)} of {result.total} passages in {_count(result.documents_searched, 'document')} searched"
+    )
+    if plan.detected:
+        print(
+            "Filters from your words: " + "; ".join(f"{words} = {filter}" for words, filter in plan.detected)
+        )
+    if plan.added:
+        print("Also searched for: " + "; ".join(dict.fromkeys(t.long for t in plan.added)))
+    if result.documents_unreadable:
+        print(f"{_count(result.documents_unreadable, 'document')} could not be read and were not searched.")
+    shown_possible = False
+    for found in result.hits:
+        if found.possible and not shown_possible:
+            shown_possible = True
+            print("\nPossible matches: these may not be about your topic.")
+        print(f"\n{found.rank}. {place(found.document, found.passage)}")
+        print(_quoted(found.passage))
+        print(f"   [{why(found)}]")
+
+
+def place(document: Document, passage: Passage) -> str:
+    """Document, date, page and section of a passage in one line."""
+    parts = [document.authority or document.title or document.file, KINDS[document.kind]]
+    parts.append(f"{document.date:%-d %B %Y}" if document.date else "date not known")
+    if passage.page is not None:
+        parts.append(f"page {passage.page}")
+    elif passage.line is not None:
+        parts.append(f"{'line' if document.format in ('text', 'markdown') else 'paragraph'} {passage.line}")
+    if passage.paragraph:
+        parts.append(f"paragraph {passage.paragraph}")
+    if passage.section:
+        parts.append(f"‘{passage.section[-1]}’")
+    return ", ".join(parts)
+
+
+def why(found: Hit) -> str:
+    """Why a passage was returned, in words."""
+    reasons = []
+    if found.words_found:
+        reasons.append("your words: " + ", ".join(found.words_found))
+    if found.words_added:
+        reasons.append("other names: " + ", ".join(found.words_added))
+    return "; ".join(reasons) or "similar meaning, none of your words"
+
+
+def write_answer(answer: Answer) -> None:
+    """The sentences of an answer with numbered sources, or why there is none."""
+    if answer.abstained:
+        print(f"No evidence found. {answer.reason}")
+        if answer.nearest:
+            print("\nThe closest passages, which do not answer this:")
+        for found in answer.nearest:
+            print(f"\n- {place(found.document, found.passage)}")
+            print(_quoted(found.passage))
+        return
+    if answer.conflict:
+        print(answer.conflict)
+    for gap in answer.not_found:
+        print(f"Partly answered. {gap}")
+    sources: list[Citation] = []
+    for sentence in answer.sentences:
+        first = len(sources) + 1
+        sources += sentence.citations
+        marks = "".join(f"[{number}]" for number in range(first, len(sources) + 1))
+        before = said_of(sentence.when, sentence.under)
+        print(_indented(f"{before + ': ' if before else ''}‘{sentence.text}’ {marks}"))
+    print()
+    for number, source in enumerate(sources, 1):
+        print(f"[{number}] {place(source.document, source.passage)}")
+
+
+def write_timeline(timeline: Timeline) -> None:
+    """Every inspection, oldest first: what it says, or which silence it keeps."""
+    for view in timeline.inspections:
+        label = STANCES[view.stance] if view.stance else SILENCES[view.silence or "not_mentioned"]
+        day = f"{view.document.date:%-d %B %Y}" if view.document.date else "Date not known"
+        print(
+            f"\n{day}, {view.document.authority or view.document.file}, {KINDS[view.document.kind]}: {label}"
+        )
+        if view.why:
+            print(f"   {view.why}")
+        if view.silence == "out_of_scope" and view.scope:
+            print(_indented(f"‘{view.scope.quote}’"))
+        for found, stance in view.passages:
+            print(f"   {place(found.document, found.passage)} ({_label(stance)})")
+            print(_quoted(found.passage))
+        if view.others:
+            print(f"   {_count(view.others, 'more passage')}")
+    print("\nThese labels are this tool's reading of a passage. They are not Ofsted grades.")
+
+
+def _label(stance: Stance) -> str:
+    return "unclear" if stance.unclear else STANCES[stance.label].lower()
+
+
+def write_recommendations(found: Sequence[Recommendation]) -> None:
+    """What was asked for, document by document, and whether later documents return to it."""
+    for asked in found:
+        print(f"\n{place(asked.document, asked.passage)}")
+        print(_indented(asked.text or asked.passage.text))
+        print(f"   {_LATER[asked.status]}" + (":" if asked.later else ""))
+        for hit in asked.later:
+            print(f"   - {place(hit.document, hit.passage)}")
+    print(f"\n{_count(len(found), 'recommendation')}")
+
+
+def write_documents(documents: Sequence[Document]) -> None:
+    """One line a document, its facts in columns."""
+    rows = [
+        (
+            _iso(d.date) or "-",
+            d.authority or "-",
+            KINDS[d.kind],
+            str(d.pages or "-"),
+            str(d.passages),
+            d.status,
+            d.file if d.status == "ready" else f"{d.file}: {d.message}",
+        )
+        for d in documents
+    ]
+    _table(("date", "authority", "kind", "pages", "passages", "status", "file"), rows)
+
+
+def write_vocabulary(terms: Iterable[Term]) -> None:
+    _table(
+        ("short", "documents", "from", "long"),
+        [(t.short, str(t.count or "-"), t.source, t.long) for t in terms],
+    )
+
+
+def write_verification(report: Verification) -> None:
+    for difference in report.differences:
+        print(difference)
+    print(
+        f"{_count(report.documents, 'document')} read again, {_count(report.passages, 'passage')} cut again: "
+        f"{_count(len(report.differences), 'difference')}"
+    )
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Columns as wide as their longest cell; the last one is not padded."""
+    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads) - 1)]
+    for row in (heads, *rows):
+        print("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]))
+
+
+def _quoted(passage: Passage) -> str:
+    """A passage below the line that names its nearest heading."""
+    lead = introduction(passage)
+    return (f"{_indented(lead)}\n" if lead else "") + _indented(passage.text)
+
+
+def _indented(text: str) -> str:
+    return textwrap.fill(text, _WIDTH, initial_indent="   ", subsequent_indent="   ")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,1 @@
+"""Texts become vectors, and pairs of texts become judgements."""

@@ -1,0 +1,253 @@
+"""A generation: one complete, immutable index, opened for searching."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from findings.encoding.bfloat16 import BFLOAT16
+from findings.encoding.load import load_encoder
+from findings.encoding.onnx_encoder import available, open_exported
+from findings.encoding.types import Encoder, Floats
+from findings.errors import IndexDamaged, IndexMissing
+from findings.index.bm25 import Words
+from findings.index.manifest import REBUILD, check_files, read_manifest
+from findings.index.near_duplicates import alike, read_alike
+from findings.index.pointer import current_id, folder_of, hold
+from findings.index.store import Store
+from findings.index.token_vectors import TokenVectors
+from findings.index.vectors import Vectors
+from findings.records import PASSAGE_KINDS, Document, Manifest, Term
+
+__all__ = ["Generation", "current_id", "open_generation"]
+
+STORE = "findings.db"
+PASSAGE_VECTORS = "passages.faiss"
+SENTENCE_VECTORS = "sentences.faiss"
+WORDS = "words"
+ALIKE = "alike.npy"
+LISTING = "passages.tsv"
+ENCODER = "encoder"
+
+# A generation may be replaced between reading the pointer and opening what it names.
+_TRIES = 5
+# Queries whose vectors are kept: one view asks for those of the same query several times.
+_KEPT_QUERIES = 64
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QueryVectors:
+    """A query as vectors, both from one pass of the encoder."""
+
+    vector: Floats  # [dimensions], unit length
+    tokens: Floats  # [tokens, width], rows of unit length; no rows when the encoder has no token vectors
+
+
+class Generation:
+    """Documents, passages, vectors and words that belong together. Safe to read from many threads.
+
+    While the object lives, a build leaves the generation's files in place.
+    """
+
+    def __init__(
+        self, folder: Path, manifest: Manifest, encoder: Encoder, held: IO[bytes] | None = None
+    ) -> None:
+        self.id = folder.name
+        self.folder = folder
+        self.manifest = manifest
+        self.encoder = encoder
+        self._held = held
+        self._embed = lru_cache(maxsize=_KEPT_QUERIES)(partial(_query_vectors, encoder))
+        self.store = Store(folder / STORE)
+        self.passage_vectors = Vectors.load(folder / PASSAGE_VECTORS)
+        self.sentence_vectors = Vectors.load(folder / SENTENCE_VECTORS)
+        # None when the encoder has no token vectors.
+        self.token_vectors = TokenVectors.load(folder) if manifest.width else None
+        self.words = Words.open(folder / WORDS)
+        self._alike = read_alike(folder / ALIKE)
+        self.documents: tuple[Document, ...] = self.store.documents()
+        self.vocabulary: tuple[Term, ...] = self.store.vocabulary()
+        columns = self.store.columns()
+        # Of every passage row: the position of its document in `documents`, where it begins there, its kind, whether
+        # it is a list.
+        self.passage_documents: NDArray[np.int32] = columns.doc
+        self.passage_starts: NDArray[np.int64] = columns.start
+        self.passage_is_list: NDArray[np.bool_] = columns.is_list
+        self._kinds = columns.kind
+        # The passage row of every sentence row; a passage's sentences are neighbours.
+        self.sentence_passages: NDArray[np.int32] = self.store.sentence_passages()
+        ends = np.arange(len(columns.doc) + 1, dtype=np.int32)
+        self._first_sentence = np.searchsorted(self.sentence_passages, ends)
+
+    @cached_property
+    def passage_kinds(self) -> tuple[str, ...]:
+        """The kind of every passage row."""
+        return tuple(PASSAGE_KINDS[kind] for kind in self._kinds)
+
+    def alike(self, rows: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        """Of those passage rows each that has near-duplicates -> their rows, and maybe others' as well."""
+        if self._alike is not None:
+            return self._alike
+        found = alike(self.store.passages(rows))
+        return {rows[one]: [rows[other] for other in others] for one, others in found.items()}
+
+    def embed(self, text: str) -> QueryVectors:
+        """The vectors of a query; what was asked for lately is not encoded again."""
+        return self._embed(text)
+
+    def sentence_rows(self, passage: int) -> NDArray[np.int64]:
+        """The rows of a passage's sentences in `sentence_vectors`, in order."""
+        first, end = self._first_sentence[passage : passage + 2]
+        return np.arange(first, end, dtype=np.int64)
+
+    def sentences_of(self, passages: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows of all sentences of those passages: passage after passage, as they are given."""
+        firsts, counts = self._first_sentence[passages], np.diff(self._first_sentence)[passages]
+        before = np.cumsum(counts) - counts
+        rows: NDArray[np.int64] = np.arange(counts.sum()) + np.repeat(firsts - before, counts)
+        return rows
+
+    def close(self) -> None:
+        """Let a build remove this generation, should a newer one be in use."""
+        self.store.close()
+        if self._held is not None:
+            self._held.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def _query_vectors(encoder: Encoder, text: str) -> QueryVectors:
+    found = encoder.encode_tokens([text])
+    return QueryVectors(found.vectors[0], found.tokens[0])
+
+
+def open_generation(
+    index: Path,
+    encoder: str | Encoder | None = None,
+    *,
+    threads: int = 0,
+    check: bool = False,
+    reader: int | None = None,
+) -> Generation:
+    """Open the generation in use below `index`.
+
+    `encoder` is the one queries will be encoded with (default: the one the index names); `check` compares every byte
+    with the manifest; `reader` is the version of the reading rules it must have been built by (default: ours).
+
+    Raises:
+        IndexMissing: nothing has been built there.
+        IndexDamaged: files are missing or differ, or the index was made by other rules or with another encoder.
+    """
+    for _ in range(_TRIES):
+        generation_id = current_id(index)
+        if generation_id is None:
+            raise IndexMissing(f"There is no index in {index}: run 'python embed.py' to build it.")
+        folder = folder_of(index, generation_id)
+        held = hold(folder)
+        if held is not None or current_id(index) == generation_id:
+            break
+    try:
+        manifest = read_manifest(folder)
+        if isinstance(encoder, str) or encoder is None:
+            encoder = _query_encoder(folder, manifest, encoder, threads)
+        _check_encoder(manifest, encoder)
+        _check_reader(manifest, reader)
+        return open_folder(folder, encoder, check=check, held=held)
+    except BaseException:
+        if held is not None:
+            held.close()
+        raise
+
+
+def open_folder(
+    folder: Path, encoder: Encoder, *, check: bool = False, held: IO[bytes] | None = None
+) -> Generation:
+    """Open the generation in a folder, by whatever rules and encoder it was made. Raises IndexDamaged."""
+    manifest = read_manifest(folder)
+    check_files(folder, manifest, check)
+    generation = Generation(folder, manifest, encoder, held)
+    _check_counts(generation)
+    return generation
+
+
+def made_with(manifest: Manifest, encoder: Encoder) -> bool:
+    """Whether vectors of this encoder may be compared with those of the index."""
+    return manifest.encoder_checksum == encoder.checksum and manifest.precision in (
+        encoder.precision,
+        BFLOAT16,
+    )
+
+
+def _query_encoder(folder: Path, manifest: Manifest, name: str | None, threads: int) -> Encoder:
+    """The encoder exported with the generation, unless another is asked for; without one, sentence-transformers."""
+    exported = open_exported(folder / ENCODER, threads)
+    if exported and name in (None, manifest.encoder) and made_with(manifest, exported):
+        return exported
+    encoder = load_encoder(name or manifest.encoder, threads)
+    if exported and (exported.checksum, exported.precision) == (encoder.checksum, encoder.precision):
+        return exported
+    if manifest.passages:
+        log.warning(
+            "Queries are encoded with sentence-transformers, which starts slowly: "
+            + ("onnxruntime is not installed." if not available() else "the index holds no exported encoder.")
+        )
+    return encoder
+
+
+def _check_encoder(manifest: Manifest, encoder: Encoder) -> None:
+    if not made_with(manifest, encoder):
+        raise IndexDamaged(
+            f"The index was built with the encoder {manifest.encoder} ({manifest.encoder_checksum[:12]}, "
+            f"{manifest.precision}), not with {encoder.name} ({encoder.checksum[:12]}, {encoder.precision}): run "
+            f"'python embed.py --encoder {encoder.name}', or set FINDINGS_ENCODER to {manifest.encoder}."
+        )
+
+
+def _check_reader(manifest: Manifest, reader: int | None) -> None:
+    if reader is None:
+        from findings.reading import READER_VERSION as reader
+    if manifest.reader != reader:
+        raise IndexDamaged(
+            f"The index was built by reading rules {manifest.reader}, this version has rules {reader}: {REBUILD}."
+        )
+
+
+def _check_counts(generation: Generation) -> None:
+    counts = {
+        "passages": (
+            generation.manifest.passages,
+            len(generation.passage_documents),
+            generation.passage_vectors.count,
+            generation.words.count,
+            *([generation.token_vectors.count] if generation.token_vectors else []),
+        ),
+        "sentences": (
+            generation.manifest.sentences,
+            len(generation.sentence_passages),
+            generation.sentence_vectors.count,
+        ),
+        "dimensions": (
+            generation.manifest.dimensions,
+            generation.passage_vectors.dimensions,
+            generation.sentence_vectors.dimensions,
+        ),
+        "width": (
+            generation.manifest.width,
+            generation.token_vectors.width if generation.token_vectors else 0,
+        ),
+    }
+    for what, numbers in counts.items():
+        if len(set(numbers)) > 1:
+            raise IndexDamaged(
+                f"The parts of the index do not agree ({what}: {', '.join(map(str, numbers))}): {REBUILD}."
+            )

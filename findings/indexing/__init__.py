@@ -1,1 +1,0 @@
-"""From passages to an index generation, and back: encoder, vectors, words, store, vocabulary, build."""

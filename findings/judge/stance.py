@@ -1,0 +1,190 @@
+"""Stance: how a passage judges the practice it describes, read from its sentences alone, and the words that decided it.
+
+The model is made by `training/stance`, which prints how well it does on authorities it has not seen. The section
+heading decides only for a bare improvement bullet: reports praise under "What needs to improve" and find fault under
+"Strengths". The stance of an inspection comes from those of its passages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+import numpy as np
+
+from findings.encoding.types import Floats
+from findings.index.generation import Generation
+from findings.judge.calibration import Leaning, calibration
+from findings.judge.scope import may_find
+from findings.judge.service import whose
+from findings.judge.stance_features import DENIED, FAULT, FIRST, LAST, PRAISE, TURN, Feature, features
+from findings.judge.stance_model import LABELS, Numbers, model
+from findings.records import Passage, Stance
+from findings.text.content_words import FUNCTION_WORDS
+from findings.text.stems import tokens
+
+# Two labels whose likelihoods are closer than this are not told apart; training/stance/fit.py says how often.
+# That a passage is mixed or leans to one side is no contradiction: then the likelier of the two stands.
+MARGIN = 0.1
+
+
+def stance_of(
+    passage: Passage,
+    sentences: Sequence[tuple[int, int]] | None = None,
+    topic: Collection[str] = (),
+    vectors: Floats | None = None,
+    leaning: Leaning | None = None,
+) -> Stance:
+    """How the passage judges; given some of its `sentences` (offsets into the stored text), how those judge.
+
+    `topic` are stems of words that do not count: where private fostering is mostly found wanting, the words "private
+    fostering" must not make the next report a poor one. `vectors` are those of the sentences, float32 [sentences,
+    dimensions], and `leaning` what was fitted on their encoder; without them the words decide alone.
+    """
+    spans = [(a - passage.start, b - passage.start) for a, b in sentences or passage.sentences]
+    found = [_without(features(passage.text, [span]), passage.text, topic) for span in spans]
+    likely = model().probabilities(found, vectors, leaning)
+    label, unclear = LABELS[int(np.argmax(likely))], is_unclear(likely)
+    if is_bare_bullet(passage):
+        label, unclear = "needs_improvement", False
+    elif unclear:
+        label = "mentioned"
+    words = [feature for each in found for feature in each]
+    return Stance(
+        label=label,
+        cues=tuple((a + passage.start, b + passage.start) for a, b in cues(passage.text, words, label)),
+        about=whose(passage.text, spans),
+        unclear=unclear,
+    )
+
+
+def whole_stance(generation: Generation, passage: Passage) -> Stance:
+    """How a passage of the index judges by all of its sentences that find something, whatever was asked."""
+    finding = np.array(may_find(passage), dtype=bool)
+    spans = [span for span, finds in zip(passage.sentences, finding, strict=True) if finds]
+    row = generation.store.row(passage.id)
+    if not spans or row is None:
+        return stance_of(passage, spans) if spans else Stance("mentioned")
+    vectors = generation.sentence_vectors.vectors(generation.sentence_rows(row)[finding])
+    return stance_of(passage, spans, (), vectors, calibration(generation.encoder).stance)
+
+
+def is_unclear(likely: Sequence[float] | Numbers) -> bool:
+    """Whether two labels that exclude each other are about as likely, given how likely each label is."""
+    *_, second, first = np.argsort(likely, kind="stable")
+    return "mixed" not in (LABELS[first], LABELS[second]) and bool(likely[first] - likely[second] < MARGIN)
+
+
+def _without(found: Sequence[Feature], text: str, topic: Collection[str]) -> list[Feature]:
+    """The features that hold no word of the topic; a word that praises or finds fault counts all the same."""
+    taken = [(token.start, token.end) for token in tokens(text, topic)] if topic else []
+    return [
+        f
+        for f in found
+        if f.name in (PRAISE, FAULT, DENIED) or all(end <= f.start or start >= f.end for start, end in taken)
+    ]
+
+
+def is_bare_bullet(passage: Passage) -> bool:
+    """An improvement asked for in one sentence or less: "The timeliness of assessments." says nothing by itself."""
+    return passage.kind == "recommendation" and (len(passage.sentences) == 1 or passage.is_list)
+
+
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+_NAMES = {
+    "strength": ("strength", "strengths"),
+    "needs_improvement": ("need for improvement", "needs for improvement"),
+    "mixed": ("mixed passage", "mixed passages"),
+}
+
+
+def summary(labels: Sequence[str]) -> tuple[str, str]:
+    """The stance of the whole and, where its passages differ, how: "One strength and one need for improvement."
+
+    `labels` are keys of STANCES, one a passage. A passage that only mentions the topic does not count beside one that
+    judges; nor does a mixed one beside several that agree. No label at all is a mention.
+    """
+    counts = {name: labels.count(name) for name in _NAMES if name in labels}
+    if not counts:
+        return "mentioned", ""
+    if len(counts) == 1 and "mixed" not in counts:
+        return next(iter(counts)), ""
+    sides = [name for name in counts if name != "mixed"]
+    if len(sides) == 1 and counts[sides[0]] > counts["mixed"]:
+        return sides[0], _in_words(counts)
+    return "mixed", _in_words(counts)
+
+
+def _in_words(counts: dict[str, int]) -> str:
+    parts = [f"{_number(count)} {_NAMES[name][count > 1]}" for name, count in counts.items()]
+    text = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
+    return text[0].upper() + text[1:] + "."
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count].lower() if count < len(_NUMBERS) else str(count)
+
+
+# Cues shown for one passage; weaker ones explain nothing.
+MAX_CUES = 3
+_LEAST = 0.3
+# Function words that judge: "not", "too many", "however".
+_JUDGING = frozenset(
+    "although but cannot few further less more most much no not only still too very while yet however".split()
+)
+_EMPTY = (FUNCTION_WORDS | frozenset("includes including local authority children child".split())) - _JUDGING
+_WORD = re.compile(r"\S+")
+
+
+def cues(text: str, found: Sequence[Feature], label: str) -> list[tuple[int, int]]:
+    """Offsets of the words that speak most for the label, the most telling first; of a mixed one, of either side too.
+
+    `found` are the features of `text` that were judged.
+    """
+    if label == "mentioned":
+        return []
+    if label == "mixed":
+        best = [_telling(text, found, side)[:1] for side in ("needs_improvement", "strength", "mixed")]
+        return _apart(span for side in best for span in side)
+    return _apart(_telling(text, found, label))
+
+
+def _telling(text: str, found: Sequence[Feature], label: str) -> list[tuple[int, int]]:
+    """Spans by how much their words, taken together, speak for the label against the others; the best first."""
+    number = 1 + LABELS.index(label)
+    known = model().words.features
+    own: dict[tuple[int, int], float] = {}
+    for feature in found:
+        values = known.get(feature.name)
+        if values:
+            others = (sum(values[1:]) - values[number]) / (len(LABELS) - 1)
+            span = (feature.start, feature.end)
+            own[span] = own.get(span, 0.0) + values[0] * (values[number] - others)
+    trimmed = {
+        _trim(text, feature.start, feature.end)
+        for feature in found
+        if not feature.name.startswith((FIRST, LAST, TURN))
+    }
+    whole = {
+        span: sum(worth for (a, b), worth in own.items() if span[0] <= a and b <= span[1])
+        for span in trimmed
+        if span[0] < span[1]
+    }
+    return [s for s in sorted(whole, key=lambda s: (-whole[s], s)) if whole[s] > _LEAST]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without words at either end that say nothing by themselves; empty when none is left."""
+    words = [m for m in _WORD.finditer(text, start, end) if m[0].lower().strip(",;:.") not in _EMPTY]
+    return (words[0].start(), words[-1].end()) if words else (start, start)
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The first few spans that do not overlap."""
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if len(kept) == MAX_CUES:
+            break
+        if all(end <= a or start >= b for a, b in kept):
+            kept.append((start, end))
+    return kept

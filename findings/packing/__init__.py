@@ -1,1 +1,0 @@
-"""Packing: chosen passages -> a saved evidence pack, checked against the documents -> Word, Excel, CSV, JSON."""

@@ -1,0 +1,57 @@
+"""The sentences before and after a quotation, so that none is read without the "however" that follows it. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from findings.records import Block, Content
+from findings.text.sentences import sentences
+
+# With these a sentence takes back, or narrows, what was said before it.
+_TURNS = (
+    "however", "but", "nevertheless", "nonetheless", "yet", "although", "despite", "in contrast", "by contrast",
+    "conversely", "that said", "even so", "on the other hand", "in spite", "notwithstanding", "unfortunately",
+)  # fmt: skip
+_TURN = re.compile(rf"\W*({'|'.join(_TURNS)})\b", re.IGNORECASE)
+_SPOKEN = ("paragraph", "bullet", "row")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The sentence before and the one after, word for word; "" where a heading or the document begins or ends."""
+
+    before: str
+    after: str
+
+    @property
+    def turn(self) -> str:
+        """The word with which the sentence after turns against the quotation, as printed, or ""."""
+        found = _TURN.match(self.after)
+        return found[1] if found else ""
+
+
+def around(content: Content, start: int, end: int) -> Around:
+    """What stands on both sides of `start`:`end` under the same heading."""
+    blocks = [block for block in content.blocks if block.kind in (*_SPOKEN, "title", "heading")]
+    before = [block for block in blocks if block.start < start]
+    after = [block for block in blocks if block.end > end]
+    return Around(_before(content.text, before, start), _after(content.text, after, end))
+
+
+def _before(text: str, blocks: list[Block], start: int) -> str:
+    for block in reversed(blocks):
+        if block.kind not in _SPOKEN:
+            return ""
+        if spans := sentences(text, block.body, min(block.end, start)):
+            return text[spans[-1][0] : spans[-1][1]]
+    return ""
+
+
+def _after(text: str, blocks: list[Block], end: int) -> str:
+    for block in blocks:
+        if block.kind not in _SPOKEN:
+            return ""
+        if spans := sentences(text, max(block.body, end), block.end):
+            return text[spans[0][0] : spans[0][1]]
+    return ""

@@ -1,0 +1,310 @@
+"""The store of evidence packs: what people keep, in `data/packs.db`, never inside the index.
+
+Adding and removing commute: two people at once lose nothing. What does not commute (name, purpose, order, note, label)
+takes the version the person saw, and a change they did not see stops it: PackChanged, nothing overwritten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from findings.errors import PackChanged, PackError, PackMissing, PackStoreError
+from findings.packs.database import Connection, Database, Row
+from findings.packs.pack import Item, Kept, Pack, PackLine, Searched, moved
+from findings.packs.pack_codec import kept_json, read_kept, read_searched, searched_json
+from findings.records import STANCES
+
+MAX_NAME = 120  # characters
+MAX_PURPOSE = 2000
+MAX_NOTE = 5000
+MAX_ITEMS = 500  # passages of one pack; more is no list a person reads
+UNDO = timedelta(days=1)  # a passage that was removed can be put back this long
+
+CHANGED = "This pack was changed in another window. We have loaded the latest version."
+MISSING = "We cannot find this evidence pack. The link may be wrong or the pack was deleted."
+_ID = re.compile(r"[A-Za-z0-9_-]{10,80}")
+_LINE = "select p.*, (select count(*) from items i where i.pack = p.id and i.removed is null) as held from packs p"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding did: passages that are new in the pack, and how many it holds now."""
+
+    added: int
+    total: int
+
+
+class PackStore:
+    """Every call opens the file, does its work and closes it; safe between threads, sessions and processes.
+
+    All raise PackStoreError when the file cannot be used, and PackMissing for an id that is not there.
+    """
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        """`folder` is the data folder; `clock` tells the time in UTC."""
+        self._database = Database(folder)
+        self._clock = clock
+
+    def create(self, name: str, owner: str = "") -> str:
+        """A new, empty pack; returns its id, which cannot be guessed. Raises PackError for a name that will not do."""
+        name, now = _name(name), self._now()
+        pack_id = "p" + secrets.token_urlsafe(16)  # a letter first: an option of a command begins with a dash
+        with self._database.writing() as db:
+            db.execute(
+                "insert into packs (id, name, owner, created, changed) values (?, ?, ?, ?, ?)",
+                (pack_id, name, owner, now, now),
+            )
+        return pack_id
+
+    def pack(self, pack_id: str) -> Pack:
+        """The pack with its items and searches, in the order in which they were added or arranged."""
+        with self._database.reading() as db:
+            return _pack(db, pack_id)
+
+    def line(self, pack_id: str) -> PackLine | None:
+        """The pack's line in a list, or None."""
+        found = self.lines([pack_id])
+        return found[0] if found else None
+
+    def lines(self, ids: Sequence[str], owner: str = "") -> tuple[PackLine, ...]:
+        """The packs with these ids, in their order, then those of a signed-in owner; unknown ids are left out."""
+        wanted = [pack_id for pack_id in dict.fromkeys(ids) if _ID.fullmatch(pack_id)]
+        marks = ", ".join("?" * len(wanted))
+        with self._database.reading() as db:
+            rows = db.execute(f"{_LINE} where p.id in ({marks})", wanted).fetchall()
+            if owner:
+                rows += db.execute(f"{_LINE} where p.owner = ? order by p.changed desc", (owner,)).fetchall()
+        found = {row["id"]: _line(row) for row in rows}
+        return tuple(found[pack_id] for pack_id in dict.fromkeys((*wanted, *found)) if pack_id in found)
+
+    def every_line(self) -> tuple[PackLine, ...]:
+        """All packs, the one changed last first: for an administrator, who can read the file anyway."""
+        with self._database.reading() as db:
+            return tuple(_line(row) for row in db.execute(f"{_LINE} order by p.changed desc, p.id"))
+
+    def keys(self, pack_id: str) -> frozenset[str]:
+        """The keys of the passages it holds; none when there is no such pack."""
+        with self._database.reading() as db:
+            rows = db.execute("select key from items where pack = ? and removed is null", (pack_id,))
+            return frozenset(row["key"] for row in rows)
+
+    def add(self, pack_id: str, kept: Sequence[Kept], searched: Searched | None = None) -> Added:
+        """Put passages at the end; those already there stay as they are, one removed before comes back with its note.
+
+        Raises PackError when the pack would hold more than MAX_ITEMS.
+        """
+        now = self._now()
+        with self._database.writing() as db:
+            _touch(db, pack_id, now)
+            before = _held(db, pack_id)
+            for one in kept:
+                _add(db, pack_id, one, now)
+            total = _held(db, pack_id)
+            if total > MAX_ITEMS:
+                raise PackError(f"A pack can hold {MAX_ITEMS} passages. Begin another pack for more.")
+            if searched is not None and kept:
+                record = searched_json(searched)
+                digest = hashlib.sha256(record.encode()).hexdigest()
+                db.execute(
+                    "insert or ignore into searches values (?, ?, ?, ?)", (pack_id, digest, record, now)
+                )
+        return Added(total - before, total)
+
+    def remove(self, pack_id: str, keys: Sequence[str]) -> int:
+        """Take passages out by their keys; returns how many the pack holds now. `restore` undoes it for a day."""
+        now = self._now()
+        with self._database.writing() as db:
+            _touch(db, pack_id, now)
+            db.execute("delete from items where removed < ?", ((self._clock() - UNDO).isoformat(),))
+            db.executemany(
+                "update items set removed = ? where pack = ? and key = ? and removed is null",
+                [(now, pack_id, key) for key in keys],
+            )
+            return _held(db, pack_id)
+
+    def restore(self, pack_id: str, keys: Sequence[str]) -> int:
+        """Put back what was removed, at its old place with its note; returns how many the pack holds now."""
+        with self._database.writing() as db:
+            _touch(db, pack_id, self._now())
+            db.executemany(
+                "update items set removed = null where pack = ? and key = ?",
+                [(pack_id, key) for key in keys],
+            )
+            return _held(db, pack_id)
+
+    def move(self, pack_id: str, item_id: str, step: int, version: int) -> None:
+        """Move a passage `step` places (-1 up, 1 down) among those of its topic.
+
+        Raises PackChanged when the pack is no longer at `version`.
+        """
+        with self._database.writing() as db:
+            pack = _pack(db, pack_id)
+            _expect(pack.version, version)
+            places = [(number, item.id) for number, item in enumerate(moved(pack, item_id, step), 1)]
+            db.executemany("update items set position = ? where id = ?", places)
+            _change(db, pack_id, self._now(), "arranged = 1")
+
+    def describe(self, pack_id: str, name: str, purpose: str, prepared_by: str, version: int) -> None:
+        """Give the pack another name, purpose and author. Raises PackChanged as `move` does."""
+        values = (
+            _name(name),
+            _within(purpose, MAX_PURPOSE, "purpose"),
+            _within(prepared_by, MAX_NAME, "name"),
+        )
+        with self._database.writing() as db:
+            _expect(_row(db, pack_id)["version"], version)
+            _change(db, pack_id, self._now(), "name = ?, purpose = ?, prepared_by = ?", *values)
+
+    def annotate(self, pack_id: str, item_id: str, note: str, label: str, version: int) -> None:
+        """Write the note and the label of one passage. Raises PackChanged when the item is not at `version`."""
+        note = _within(note, MAX_NOTE, "note")
+        if label and label not in STANCES:
+            raise PackError(f"‘{label}’ is not a label; the labels are: {', '.join(STANCES)}.")
+        with self._database.writing() as db:
+            _touch(db, pack_id, self._now())
+            found = db.execute(
+                "select * from items where pack = ? and id = ? and removed is null", (pack_id, item_id)
+            ).fetchone()
+            if found is None:
+                raise PackChanged(CHANGED)
+            _expect(found["version"], version)
+            changed = label != read_kept(found["record"], found["topic"]).label
+            db.execute(
+                "update items set note = ?, label = ?, label_changed = ?, version = version + 1 where id = ?",
+                (note, label, changed, item_id),
+            )
+
+    def delete(self, pack_id: str) -> None:
+        """Delete the pack with all that is in it, for good."""
+        with self._database.writing() as db:
+            _row(db, pack_id)
+            db.execute("delete from packs where id = ?", (pack_id,))
+
+    def _now(self) -> str:
+        return self._clock().isoformat()
+
+
+def _row(db: Connection, pack_id: str) -> Row:
+    row: Row | None = db.execute("select * from packs where id = ?", (pack_id,)).fetchone()
+    if row is None:
+        raise PackMissing(MISSING)
+    return row
+
+
+def _touch(db: Connection, pack_id: str, now: str) -> None:
+    _row(db, pack_id)
+    db.execute("update packs set changed = ? where id = ?", (now, pack_id))
+
+
+def _change(db: Connection, pack_id: str, now: str, assignments: str, *values: object) -> None:
+    db.execute(
+        f"update packs set {assignments}, version = version + 1, changed = ? where id = ?",
+        (*values, now, pack_id),
+    )
+
+
+def _expect(held: int, seen: int) -> None:
+    if held != seen:
+        raise PackChanged(CHANGED)
+
+
+def _held(db: Connection, pack_id: str) -> int:
+    sql = "select count(*) from items where pack = ? and removed is null"
+    number: int = db.execute(sql, (pack_id,)).fetchone()[0]
+    return number
+
+
+def _add(db: Connection, pack_id: str, kept: Kept, now: str) -> None:
+    db.execute(
+        """insert into items (id, pack, key, record, added, topic, label, position)
+        select ?, ?, ?, ?, ?, ?, ?, coalesce(max(position), 0) + 1 from items where pack = ?
+        on conflict (pack, key) do update set removed = null, position = excluded.position,
+            record = excluded.record, added = excluded.added where removed is not null""",
+        (
+            secrets.token_urlsafe(9),
+            pack_id,
+            kept.key,
+            kept_json(kept),
+            now,
+            kept.topic,
+            kept.label,
+            pack_id,
+        ),
+    )
+
+
+def _pack(db: Connection, pack_id: str) -> Pack:
+    row = _row(db, pack_id)
+    sql = "select * from items where pack = ? and removed is null order by position, added, id"
+    items = [_item(found) for found in db.execute(sql, (pack_id,))]
+    sql = "select record from searches where pack = ? order by added, digest"
+    searches = tuple(_searched(found["record"]) for found in db.execute(sql, (pack_id,)))
+    return Pack(
+        id=row["id"],
+        name=row["name"],
+        purpose=row["purpose"],
+        prepared_by=row["prepared_by"],
+        owner=row["owner"],
+        created=datetime.fromisoformat(row["created"]),
+        changed=datetime.fromisoformat(row["changed"]),
+        version=row["version"],
+        arranged=bool(row["arranged"]),
+        items=tuple(items),
+        searches=searches,
+    )
+
+
+def _item(row: Row) -> Item:
+    try:
+        kept = read_kept(row["record"], row["topic"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise PackStoreError(f"A passage of the pack {row['pack']} cannot be read ({error}).") from error
+    return Item(
+        id=row["id"],
+        kept=kept,
+        added=datetime.fromisoformat(row["added"]),
+        label=row["label"],
+        label_changed=bool(row["label_changed"]),
+        note=row["note"],
+        version=row["version"],
+        position=row["position"],
+    )
+
+
+def _searched(record: str) -> Searched:
+    try:
+        return read_searched(record)
+    except (ValueError, KeyError, TypeError) as error:
+        raise PackStoreError(f"A search of a pack cannot be read ({error}).") from error
+
+
+def _line(row: Row) -> PackLine:
+    return PackLine(
+        id=row["id"],
+        name=row["name"],
+        purpose=row["purpose"],
+        passages=row["held"],
+        created=datetime.fromisoformat(row["created"]),
+        changed=datetime.fromisoformat(row["changed"]),
+    )
+
+
+def _name(text: str) -> str:
+    name = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not name:
+        raise PackError("Enter a name for the pack.")
+    return _within(name, MAX_NAME, "name")
+
+
+def _within(text: str, most: int, what: str) -> str:
+    """Text without control characters but line ends, which Word and Excel could not hold."""
+    text = "".join(c for c in text.replace("\r\n", "\n") if c.isprintable() or c in "\n\t").strip()
+    if len(text) > most:
+        raise PackError(f"The {what} has {len(text):,} characters. It must be {most:,} or fewer.")
+    return text

@@ -1,0 +1,104 @@
+"""A pack as an Excel file: passages, silent inspections, what was searched. The only file that imports xlsxwriter."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from findings.citation import capital, dated, kind, named
+from findings.packs import wording
+from findings.packs.check import CheckedPack
+from findings.packs.rows import COLUMNS, rows
+from findings.packs.silence import silent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsxwriter import Workbook
+
+SILENT_COLUMNS = (
+    ("Topic", 24),
+    ("Date", 20),
+    ("Inspection", 36),
+    ("Authority", 20),
+    ("Silence", 24),
+    ("File", 44),
+)
+CELL = 32_000  # characters of a cell; Excel holds 32,767 and counts some twice
+
+
+def excel_bytes(checked: CheckedPack, on: date) -> bytes:
+    """The workbook, made on the day `on`; every cell is text, so none acts as a formula."""
+    from xlsxwriter import Workbook
+
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties(
+        {
+            "title": wording.title(checked.pack.name),
+            "author": checked.pack.prepared_by,
+            "created": datetime.combine(on, time()),
+        }
+    )
+    _sheet(book, "Passages", COLUMNS, rows(checked))
+    silences = [
+        [
+            wording.heading(one.topic),
+            capital(dated(one.document)),
+            capital(kind(one.document)),
+            one.document.authority or "",
+            wording.SILENCES.get(one.silence, one.silence),
+            one.document.file,
+        ]
+        for one in silent(checked)
+    ]
+    _sheet(book, "Inspections that say nothing", SILENT_COLUMNS, silences)
+    _sheet(book, "About this pack", (("What", 34), ("Value", 100)), _about(checked, on))
+    book.close()
+    return out.getvalue()
+
+
+def _sheet(
+    book: Workbook, name: str, columns: Sequence[tuple[str, int]], cells: Sequence[Sequence[str]]
+) -> None:
+    """A sheet with a header that stays in view, filters, and columns as wide as their words need."""
+    top: dict[str, Any] = {"text_wrap": True, "valign": "top"}
+    head = book.add_format({**top, "bold": True, "bg_color": "#F3F5F7", "bottom": 1})
+    body = book.add_format(top)
+    sheet = book.add_worksheet(name)
+    for place, (title, width) in enumerate(columns):
+        sheet.set_column(place, place, width, body)
+        sheet.write_string(0, place, title, head)
+    for number, row in enumerate(cells, 1):
+        for place, cell in enumerate(row):
+            sheet.write_string(number, place, cell[:CELL], body)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(1, len(cells)), len(columns) - 1)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+
+
+def _about(checked: CheckedPack, on: date) -> list[list[str]]:
+    pack = checked.pack
+    said = [
+        ["Name", pack.name],
+        ["Purpose", pack.purpose],
+        ["Prepared", wording.prepared(on)],
+        ["Prepared by", pack.prepared_by],
+        *([wording.HOW_TITLE, line] for line in wording.HOW),
+    ]
+    for search in pack.searches:
+        said += [
+            [wording.SEARCHED_TITLE, wording.what(search)],
+            ["Filters", wording.filters(search)],
+            ["Other names searched for", wording.names(search)],
+            ["Index", wording.built(search)],
+            *(
+                ["Document searched", f"{capital(named(one))} ({one.file})"]
+                for one in wording.newest_first(search.documents)
+            ),
+            *(["Could not be read", one.file] for one in search.unreadable),
+        ]
+    return [row for row in said if row[1]]

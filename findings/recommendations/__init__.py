@@ -1,0 +1,1 @@
+"""What documents asked to be improved, and where later ones raise it again."""

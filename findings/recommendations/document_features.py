@@ -1,0 +1,100 @@
+"""Whole documents side by side: what each says, with the vectors and weighted words of its passages."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from math import log, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from findings.encoding.types import Floats
+from findings.index.generation import Generation
+from findings.records import Document, Passage
+from findings.text.content_words import FUNCTION_WORDS
+from findings.text.stems import exact_words, stems
+
+# Passages that say nothing of the authority: standard text, and notes that explain a word.
+_SILENT_KINDS = ("standard", "footnote")
+
+
+class Shelf:
+    """The documents of a generation, each read when it is first asked for and kept while the shelf lives."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        self._said: dict[str, Said] = {}
+        self._known: dict[str, tuple[str, float]] = {}  # word -> stem, weight
+        self._numbers = {document.id: number for number, document in enumerate(generation.documents)}
+
+    def said(self, document: Document) -> Said:
+        if document.id not in self._said:
+            self._said[document.id] = Said(self, document, self._numbers[document.id])
+        return self._said[document.id]
+
+    def weighted_words(self, text: str, document: Document) -> dict[str, float]:
+        """Stem -> inverse document frequency, scaled so that the squares sum to 1.
+
+        Words without meaning of their own and the name of the document's authority are left out: a name is rare among
+        all passages, but not in that authority's own documents.
+        """
+        own = set(stems(document.authority or ""))
+        weights: dict[str, float] = {}
+        for word in exact_words(text):
+            stem, weight = self._known.get(word) or self._weigh(word)
+            if weight and stem not in own:
+                weights[stem] = weight
+        length = sqrt(sum(weight * weight for weight in weights.values()))
+        return {stem: weight / length for stem, weight in weights.items()}
+
+    def _weigh(self, word: str) -> tuple[str, float]:
+        """The stem of a word, and its inverse document frequency: 0 for one without meaning of its own."""
+        words = self.generation.words
+        [stem] = stems(word)
+        means = len(stem) > 1 and word not in FUNCTION_WORDS
+        weight = log(1 + words.count / (1 + words.document_frequency(word))) if means else 0.0
+        self._known[word] = stem, weight
+        return stem, weight
+
+
+class Said:
+    """What one document says, as it is compared with others."""
+
+    def __init__(self, shelf: Shelf, document: Document, number: int) -> None:
+        """`number` is the position of the document in its generation."""
+        self._shelf = shelf
+        self.document = document
+        self.rows: NDArray[np.int64] = np.flatnonzero(shelf.generation.passage_documents == number)
+        self.passages: list[Passage] = shelf.generation.store.passages(self.rows)
+
+    @cached_property
+    def vectors(self) -> Floats:
+        """float32 [passages, dimensions]."""
+        return self._shelf.generation.passage_vectors.vectors(self.rows)
+
+    @cached_property
+    def sentences(self) -> Floats:
+        """float32 [sentences, dimensions]; those of a passage are neighbours."""
+        generation = self._shelf.generation
+        return generation.sentence_vectors.vectors(generation.sentences_of(self.rows))
+
+    @cached_property
+    def owners(self) -> NDArray[np.int64]:
+        """Of every sentence, the place of its passage in `passages`."""
+        counts = [len(passage.sentences) for passage in self.passages]
+        return np.repeat(np.arange(len(counts)), counts)
+
+    @cached_property
+    def words(self) -> list[dict[str, float]]:
+        """The weighted words of each passage."""
+        return [self._shelf.weighted_words(passage.text, self.document) for passage in self.passages]
+
+    @cached_property
+    def speaking(self) -> NDArray[np.int64]:
+        """The places of passages in which the document speaks of the authority, each once."""
+        kept = [
+            place
+            for place, passage in enumerate(self.passages)
+            if not passage.is_list and passage.kind not in _SILENT_KINDS and passage.sentences
+        ]
+        return np.array(kept, dtype=np.int64)

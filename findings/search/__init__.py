@@ -1,0 +1,1 @@
+"""A query becomes hits: understood, expanded, retrieved, fused, compared word by word, explained."""

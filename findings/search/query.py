@@ -1,0 +1,208 @@
+"""Understanding a query: what it searches for, within which documents, and under which other names.
+
+Every filter taken from the words of a query is listed in `Plan.detected`, so that a person sees it and can remove it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+
+from findings.errors import QueryError
+from findings.records import KINDS, Document, Plan
+from findings.search.expansion import Vocabulary
+from findings.search.query_words import find_kinds, read_time_words
+from findings.settings import MAX_QUERY
+from findings.text import places
+
+_QUOTED = re.compile(r'["“”„]([^"“”„]+)["“”„]')
+# "Warrington Hospital", "Halton Road": a name with a place in it, not the authority.
+_NAMED_AFTER = re.compile(
+    r"\s+(?:hospitals?|road|street|college|university|school|academy|healthcare|health|nhs|infirmary|lea|house|centre|"
+    r"youth|haven|view|lodge|court|park|general|football)\b",
+    re.I,
+)
+_POSSESSIVE = re.compile(r"['’]s?$")  # "Halton's school attendance" is the authority's
+_PREPOSITION = re.compile(r"\b(?:in|for|at|by|of|about|within|across)\s+$", re.I)
+
+
+def clean(query: str) -> str:
+    """The query in one line: composed characters, control characters and runs of white space gone.
+
+    Raises:
+        QueryError: nothing to search for, or longer than MAX_QUERY characters.
+    """
+    text = unicodedata.normalize("NFC", query)
+    text = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)
+    text = " ".join(text.split())
+    if not text:
+        raise QueryError("Enter a topic or question")
+    if len(text) > MAX_QUERY:
+        raise QueryError(f"Your question must be {MAX_QUERY} characters or fewer; it has {len(text)}")
+    if not any(c.isalnum() for c in text):
+        raise QueryError(
+            f"There is no word or number to search for in ‘{text[:40]}’. Enter a topic or question"
+        )
+    return text
+
+
+def understand(
+    query: str,
+    documents: Sequence[Document],
+    vocabulary: Vocabulary,
+    *,
+    authorities: Collection[str] = (),
+    kinds: Collection[str] = (),
+    year_from: int | None = None,
+    year_to: int | None = None,
+    ignore: Collection[str] = (),
+) -> Plan:
+    """Plan the search of `query` over `documents`.
+
+    Filters given by the caller win over those in the words. `ignore` lists words of detected filters that a person
+    has removed: they are searched for as ordinary words. A detected filter that no document meets is not applied.
+
+    Raises:
+        QueryError: an unusable query, an unknown kind or authority, or a range that ends before it begins.
+    """
+    text = clean(query)
+    authorities, kinds = _checked(documents, authorities, kinds, year_from, year_to)
+    phrases = tuple(
+        " ".join(match.split()) for match in _QUOTED.findall(text) if any(c.isalnum() for c in match)
+    )
+    text = _QUOTED.sub(r"\1", text).replace('"', " ")
+    ignored = {word.lower() for word in ignore}
+    detected: list[tuple[str, str]] = []
+    cuts: list[tuple[int, int]] = []
+
+    time_words = read_time_words(text)
+    cuts += time_words.spans
+    if time_words.range_words and time_words.range_words.lower() in ignored:
+        cuts = [span for span in cuts if text[slice(*span)].strip() != time_words.range_words]
+    elif time_words.range_words and year_from is None and year_to is None:
+        year_from, year_to = time_words.year_from, time_words.year_to
+        detected.append((time_words.range_words, _years_in_words(year_from, year_to)))
+
+    held = {d.authority for d in documents if d.authority}
+    if not authorities:
+        found = [
+            f for f in _named_authorities(text) if f[2] in held and text[f[0] : f[1]].lower() not in ignored
+        ]
+        authorities = tuple(dict.fromkeys(name for _, _, name in found))
+        for start, end, name in found:
+            detected.append((text[start:end], name))
+            cuts.append(_with_preposition(text, start, end))
+    if not kinds:
+        held_kinds = {d.kind for d in documents}
+        named = [
+            f for f in find_kinds(text) if f[2] in held_kinds and text[f[0] : f[1]].lower() not in ignored
+        ]
+        kinds = tuple(dict.fromkeys(kind for _, _, kind in named))
+        for start, end, kind in named:
+            detected.append((text[start:end], KINDS[kind]))
+            cuts.append((start, end))
+
+    topic = _without(text, cuts)
+    if not any(c.isalnum() for c in topic):
+        topic = text
+    return Plan(
+        query=query,
+        topic=topic,
+        phrases=phrases,
+        added=vocabulary.find(topic),
+        authorities=authorities,
+        kinds=kinds,
+        year_from=year_from,
+        year_to=year_to,
+        detected=tuple(dict.fromkeys(detected)),
+        instructions=time_words.instructions,
+    )
+
+
+def filters_only(
+    documents: Sequence[Document],
+    authorities: Collection[str] = (),
+    kinds: Collection[str] = (),
+    year_from: int | None = None,
+    year_to: int | None = None,
+) -> Plan:
+    """A plan that searches for nothing and only chooses documents. Raises QueryError as `understand` does."""
+    names, codes = _checked(documents, authorities, kinds, year_from, year_to)
+    return Plan("", "", authorities=names, kinds=codes, year_from=year_from, year_to=year_to)
+
+
+def in_range(document: Document, year_from: int | None, year_to: int | None) -> bool:
+    """Whether the visit or the publication of `document` falls into the years; False when neither is known."""
+    if year_from is None and year_to is None:
+        return True
+    years = [d.year for d in (document.inspection_start, document.inspection_end, document.published) if d]
+    return bool(years) and max(years) >= (year_from or 0) and min(years) <= (year_to or 9999)
+
+
+def selected(documents: Iterable[Document], plan: Plan) -> tuple[Document, ...]:
+    """The ready documents that the plan's filters leave."""
+    return tuple(
+        document
+        for document in documents
+        if document.status == "ready"
+        and (not plan.authorities or document.authority in plan.authorities)
+        and (not plan.kinds or document.kind in plan.kinds)
+        and in_range(document, plan.year_from, plan.year_to)
+    )
+
+
+def _checked(
+    documents: Sequence[Document],
+    authorities: Collection[str],
+    kinds: Collection[str],
+    year_from: int | None,
+    year_to: int | None,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    held = sorted({d.authority for d in documents if d.authority})
+    names = []
+    for name in authorities:
+        canonical = name if name in held else places.canonical(name)
+        if canonical not in held:
+            raise QueryError(
+                f"No document is about the authority ‘{name}’; held are: {', '.join(held) or 'none'}"
+            )
+        names.append(canonical)
+    codes = []
+    for kind in kinds:
+        code = kind if kind in KINDS else {words: code for code, words in KINDS.items()}.get(kind.lower())
+        if code is None:
+            raise QueryError(f"‘{kind}’ is not a kind of document; the kinds are: {', '.join(KINDS)}")
+        codes.append(code)
+    if year_from is not None and year_to is not None and year_from > year_to:
+        raise QueryError(f"The years run backwards: from {year_from} to {year_to}")
+    return tuple(dict.fromkeys(names)), tuple(dict.fromkeys(codes))
+
+
+def _named_authorities(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, name) of the authorities named; other things named after their places are left out."""
+    return [
+        found
+        for found in places.find_in(text)
+        if _POSSESSIVE.search(text[: found[1]]) or not _NAMED_AFTER.match(text[found[1] :])
+    ]
+
+
+def _with_preposition(text: str, start: int, end: int) -> tuple[int, int]:
+    before = _PREPOSITION.search(text[:start])
+    return (before.start() if before else start), end
+
+
+def _years_in_words(year_from: int | None, year_to: int | None) -> str:
+    if year_from and year_to:
+        return f"{year_from} to {year_to}"
+    return f"from {year_from}" if year_from else f"up to {year_to}"
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`text` without the spans, white space and left-over punctuation tidied."""
+    kept = list(text)
+    for start, end in spans:
+        kept[start:end] = " " * (end - start)
+    words = " ".join("".join(kept).split())
+    return re.sub(r"\s+([,;:.?!])", r"\1", words).strip(" ,;:-–").strip()

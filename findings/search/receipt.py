@@ -1,0 +1,50 @@
+"""The receipt: which documents were searched, which were left out and why, and what else shaped the result."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+
+from findings.index.generation import Generation
+from findings.judge.calibration import calibration
+from findings.records import KINDS, Document, Plan, Receipt
+from findings.search.query import in_range, selected
+from findings.search.retrieve import DEFAULT, Recipe
+
+_SHOWN = 12  # characters of a digest
+
+
+def receipt(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Receipt:
+    """The receipt of a search by `plan`. The same receipt means the same result, byte for byte."""
+    searched = selected(generation.documents, plan)
+    chosen = {document.id for document in searched}
+    cut = calibration(generation.encoder).relevance.cut
+    return Receipt(
+        plan=plan,
+        searched=searched,
+        left_out=tuple((d, _why_not(d, plan)) for d in generation.documents if d.id not in chosen),
+        cut=cut,
+        reranked=recipe.rerank_depth if generation.token_vectors and recipe.rerank_weight else 0,
+        built=generation.manifest.built,
+        index_digest=_digest(asdict(generation.manifest)),
+        settings_digest=_digest({**asdict(recipe), "cut": cut}),
+    )
+
+
+def _why_not(document: Document, plan: Plan) -> str:
+    if document.status == "unreadable":
+        return f"Could not be read: {document.message}"
+    if document.status == "duplicate":
+        return document.message
+    if plan.authorities and document.authority not in plan.authorities:
+        return f"About {document.authority or 'an authority that is not known'}"
+    if plan.kinds and document.kind not in plan.kinds:
+        return f"Another kind of document: {KINDS[document.kind]}"
+    if not in_range(document, plan.year_from, plan.year_to):
+        return f"Of {document.date.year}" if document.date else "Its date is not known"
+    raise AssertionError(f"{document.id} was not left out")
+
+
+def _digest(values: object) -> str:
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:_SHOWN]

@@ -1,0 +1,151 @@
+"""Three retrievers over one generation: passage vectors, sentence vectors, words; the fusion of them, and its numbers.
+
+Sentences are compared only in passages that are likely: those whose own vectors are the likest, and those that words
+found. A sentence's vector lies near its passage's, and comparing all of them took two thirds of a query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from findings.index.bm25 import WordQuery
+from findings.index.generation import Generation
+from findings.records import Plan
+from findings.search.fusion import best, fuse, late_interaction, mix
+from findings.search.query import selected
+from findings.search.query_words import single_years
+from findings.text.content_words import content_words
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Weights are relative to each other; depths are counts of candidates."""
+
+    passage_weight: float = 1.0  # passage vectors
+    sentence_weight: float = 1.0  # sentence vectors; a passage scores by its best sentence
+    words_weight: float = 1.25  # BM25
+    heading_weight: float = 0.5  # of a heading's words against the text's own, inside BM25
+    added_weight: float = 0.7  # of another name of what was asked for, against a typed word
+    depth: int = 100  # candidates of each retriever that are fused
+    sentence_depth: int = 2000  # likest passages whose sentences are compared, besides what words found
+    expand: bool = True  # search for other names too
+    year_boost: float = 0.05  # added for a document of a year named on its own ("in 2020")
+    standard_factor: float = 0.6  # standard text repeats in report after report and finds nothing
+    footnote_factor: float = 0.8  # a note explains a word; the finding stands in the text
+    rerank_depth: int = 50  # first hits that are compared with the query word by word
+    rerank_weight: float = 1.75  # of that comparison, against 1 for the fused score; 0 leaves it out
+    group: bool = True  # near-duplicates under their best hit
+
+
+DEFAULT = Recipe()
+
+
+# Sentences looked at for each passage wanted: a passage has several.
+_SENTENCES_PER_PASSAGE = 4
+# Other names of one thing that are encoded with the query; all of them are searched for as words.
+_ENCODED_NAMES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What the retrievers found: passage row -> fused score 0..1, and the raw evidence for it."""
+
+    fused: dict[int, float]
+    cosine: dict[int, float]  # the better of passage and best sentence, -1..1
+    query_vector: np.ndarray  # float32 [dimensions], unit length
+
+
+def retrieve(generation: Generation, plan: Plan, recipe: Recipe) -> Candidates:
+    """The passages of the plan's documents that its topic finds, with scores. Rows are of `generation`."""
+    numbers = {document.id: number for number, document in enumerate(generation.documents)}
+    documents = [numbers[document.id] for document in selected(generation.documents, plan)]
+    everything = len(documents) == sum(d.status == "ready" for d in generation.documents)
+    if not documents:
+        return Candidates({}, {}, np.zeros(generation.manifest.dimensions, dtype=np.float32))
+    query = generation.embed(embedded_query(plan, recipe))
+    vector = query.vector
+
+    doc_of_row = generation.passage_documents
+    rows = None if everything else np.flatnonzero(np.isin(doc_of_row, documents))
+    near, cosines = generation.passage_vectors.search(vector, max(recipe.depth, recipe.sentence_depth), rows)
+    by_passage = _pairs(near[: recipe.depth], cosines[: recipe.depth])
+    found = generation.words.search(
+        word_query(plan, recipe),
+        recipe.depth,
+        None if everything else documents,
+        heading_weight=recipe.heading_weight,
+    )
+    by_words = _pairs(*found)
+    likely = np.concatenate([near[: recipe.sentence_depth], found[0]])
+    by_sentence = _best_sentences(generation, vector, recipe.depth, likely)
+
+    fused = fuse(
+        [
+            (by_passage, recipe.passage_weight, None),
+            (by_sentence, recipe.sentence_weight, None),
+            (by_words, recipe.words_weight, 0.0 if len(by_words) < recipe.depth else None),
+        ]
+    )
+    if plan.phrases:  # what stood in quotation marks must occur exactly
+        fused = {row: score for row, score in fused.items() if row in by_words}
+    factors = {row: _factor(generation.passage_kinds[row], recipe) for row in fused}
+    fused = {row: score * factors[row] for row, score in fused.items()}
+    if generation.token_vectors and len(query.tokens) and recipe.rerank_weight:
+        first = best(fused, recipe.rerank_depth)
+        compared = late_interaction(query.tokens, generation.token_vectors.of(first))
+        fused = mix(fused, dict(zip(first, compared.tolist(), strict=True)), factors, recipe.rerank_weight)
+    years = single_years(plan.query)
+    for row in fused:
+        document = generation.documents[doc_of_row[row]]
+        if years and any(d and d.year in years for d in (document.inspection_end, document.published)):
+            fused[row] += recipe.year_boost
+    cosine = {row: max(by_passage.get(row, -1.0), by_sentence.get(row, -1.0)) for row in fused}
+    return Candidates(fused, cosine, vector)
+
+
+def embedded_query(plan: Plan, recipe: Recipe) -> str:
+    """What is encoded for the query: its topic, followed by the first other names of each thing in it."""
+    names: dict[str, list[str]] = {}
+    for term in plan.added if recipe.expand else ():
+        names.setdefault(term.short, []).append(term.long)
+    return " ".join([plan.topic, *(f"({name})" for each in names.values() for name in each[:_ENCODED_NAMES])])
+
+
+def word_query(plan: Plan, recipe: Recipe) -> WordQuery:
+    """What is searched for by words: the topic's content words, its phrases, and other names as phrases."""
+    return WordQuery(
+        terms=tuple((word, 1.0) for word in content_words(plan.topic)),
+        phrases=plan.phrases,
+        # A name weighs as one word, however many it has: never more than the word that was typed.
+        alternatives=tuple((t.long, recipe.added_weight / len(t.long.split())) for t in plan.added)
+        if recipe.expand
+        else (),
+    )
+
+
+def _best_sentences(
+    generation: Generation, vector: np.ndarray, depth: int, rows: np.ndarray
+) -> dict[int, float]:
+    """Passage row -> cosine of its best sentence, for the `depth` best of the passages `rows`."""
+    owner = generation.sentence_passages
+    within = generation.sentences_of(rows)
+    found, scores = generation.sentence_vectors.search(vector, depth * _SENTENCES_PER_PASSAGE, within)
+    best: dict[int, float] = {}
+    for sentence, score in zip(found, scores, strict=True):
+        row = int(owner[sentence])
+        if row not in best:  # sentences come best first
+            if len(best) == depth:
+                break
+            best[row] = float(score)
+    return best
+
+
+def _factor(kind: str, recipe: Recipe) -> float:
+    return {"standard": recipe.standard_factor, "footnote": recipe.footnote_factor}.get(kind, 1.0)
+
+
+def _pairs(rows: Sequence[int] | np.ndarray, scores: Sequence[float] | np.ndarray) -> dict[int, float]:
+    return {int(row): float(score) for row, score in zip(rows, scores, strict=True)}

@@ -1,0 +1,65 @@
+"""Which words of a query stand in a text, in any inflection and under their other names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from findings.records import Passage, Plan, Term
+from findings.text import stems as analysis
+from findings.text.content_words import content_words
+from findings.text.stems import tokens
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a text; one query asks for those of the same passages several times."""
+    return tuple(analysis.stems(text))
+
+
+def words_found(plan: Plan, passage: Passage) -> tuple[str, ...]:
+    """The query's words as they stand in the passage ("allegations" for "allegation"), in order, once each."""
+    found: dict[str, str] = {}
+    for start, end, stem in tokens(passage.text, wanted_stems(plan)):
+        found.setdefault(stem, passage.text[start:end])
+    return tuple(found.values())
+
+
+def words_added(plan: Plan, passage: Passage) -> tuple[str, ...]:
+    """The other names of what was asked for that stand in the passage, as the plan names them."""
+    here = stems(passage.text) if plan.added else ()
+    return tuple(dict.fromkeys(term.long for term in added_in(plan, here)))
+
+
+def added_in(plan: Plan, here: Sequence[str]) -> list[Term]:
+    """The plan's added terms whose other name stands among the stems `here`, word after word."""
+    return [term for term in plan.added if _holds(here, stems(term.long))]
+
+
+def known_as(plan: Plan, name: str) -> tuple[str, ...]:
+    """A name of the query with what else it may be called: the plural of a short form ("GCSEs"), the plan's other
+    names for it."""
+    plural = (f"{name}s",) if name.isupper() and " " not in name else ()
+    others = tuple(term.long for term in plan.added if name.lower() in term.short.lower())
+    return tuple(dict.fromkeys((name, *plural, *others)))
+
+
+def wanted_stems(plan: Plan) -> frozenset[str]:
+    """Stems of the topic's content words."""
+    return _topic_stems(plan.topic)
+
+
+@lru_cache(maxsize=64)
+def _topic_stems(topic: str) -> frozenset[str]:
+    return frozenset(stem for word in content_words(topic) for stem in significant_stems(word))
+
+
+def significant_stems(word: str) -> tuple[str, ...]:
+    """The stems of a word of a query: of "children's" not the lone "s"."""
+    found = stems(word)
+    return tuple(stem for stem in found if len(stem) > 1) or found
+
+
+def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    size = len(phrase)
+    return size > 0 and any(list(words[i : i + size]) == list(phrase) for i in range(len(words) - size + 1))

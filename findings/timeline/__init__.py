@@ -1,0 +1,1 @@
+"""What every inspection says on a topic, or that it says nothing."""

@@ -1,0 +1,71 @@
+"""The facts of a document as a person corrected them, and what of them a side file has to say. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from findings.records import Document
+from findings.text import dates, places
+
+# No inspection of children's services that is read here is older.
+EARLIEST = date(1990, 1, 1)
+# Documents of these kinds speak of no visit: their day is that of publication.
+_NO_VISIT = ("statement", "other")
+_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What a person says of a document; None or "" is not known."""
+
+    authority: str | None
+    kind: str
+    day: str  # as typed: "13 January 2023"
+
+
+def day_of(text: str) -> date | None:
+    """The day a person typed: "13 January 2023", "13 Jan 2023", "13/1/2023", "2023-01-13"; None if it is none."""
+    text = " ".join(text.split())
+    try:
+        if figures := _FIGURES.fullmatch(text):
+            return date(int(figures[3]), int(figures[2]), int(figures[1]))
+        return dates.only_day(dates.normalised(text)) or date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def problem_with_day(name: str, text: str, today: date) -> str:
+    """What is wrong with the day entered for a file, in one line; "" when nothing is."""
+    if not text.strip():
+        return f"Enter the date of the inspection for ‘{name}’."
+    found = day_of(text)
+    if found is None:
+        return f"‘{text.strip()[:40]}’ is not a date. Write the date of ‘{name}’ like 13 January 2023."
+    if not EARLIEST <= found <= today:
+        when = "in the future" if found > today else f"before {EARLIEST.year}"
+        return f"The date of ‘{name}’ is {when}. Check it."
+    return ""
+
+
+def corrections(found: Document, entered: Entered) -> dict[str, str | date | None]:
+    """Keys and values of a side file: only what differs from what was found in the document.
+
+    The day entered is that of the visit's end, of publication where the document speaks of no visit. A corrected end
+    makes the beginning that was found doubtful: it is then left open.
+    """
+    said: dict[str, str | date | None] = {}
+    authority = (entered.authority or "").strip()
+    authority = places.canonical(authority) or authority
+    if authority != (found.authority or ""):
+        said["authority"] = authority or None
+    if entered.kind != found.kind:
+        said["kind"] = entered.kind
+    day = day_of(entered.day)
+    if day is not None and day != found.date:
+        published = found.inspection_end is None and (found.published or entered.kind in _NO_VISIT)
+        said["published" if published else "inspection_end"] = day
+        if not published and found.inspection_start is not None:
+            said["inspection_start"] = None
+    return said

@@ -1,0 +1,92 @@
+"""The buttons on the other pages that keep a passage in an evidence pack, over the fake library."""
+
+from findings.app.text import pack_text
+from tests.app.fake_library import BULLET, FINDING, HITS, PARTNERS
+from tests.app.fake_views import WHOLE
+from tests.app.pack_screen import kept_lines, press
+
+
+def test_keeping_a_result_makes_a_pack_named_after_the_search(screen):
+    screen.open("q=LADO")
+    press(screen, f"add-1-{FINDING.id}")
+    assert kept_lines(screen) == ["Added. Your pack has 1 passage."]
+    [line] = screen.store.every_line()
+    assert (line.name, line.passages) == ("LADO", 1)
+    kept = screen.store.pack(line.id)
+    assert (kept.items[0].kept.passage, kept.items[0].kept.topic) == (FINDING, "LADO")
+    assert kept.searches[0].query == "LADO"
+    assert screen.app.button(key=f"add-1-{FINDING.id}").label == pack_text.REMOVE
+    assert screen.links("View pack") == [f"pack={line.id}"]
+    press(screen, f"add-3-{PARTNERS.id}")
+    press(screen, f"add-1-{FINDING.id}")
+    assert kept_lines(screen) == ["Removed. Your pack has 1 passage."]
+    assert screen.store.keys(line.id) == {PARTNERS.id}
+
+
+def test_a_pack_that_was_deleted_meanwhile_is_made_anew(screen):
+    screen.open("q=LADO")
+    press(screen, f"add-1-{FINDING.id}")
+    screen.store.delete(screen.store.every_line()[0].id)
+    press(screen, f"add-3-{PARTNERS.id}")
+    [line] = screen.store.every_line()
+    assert screen.store.keys(line.id) == {PARTNERS.id}
+
+
+def test_the_pack_goes_along_with_the_address(screen, pack):
+    screen.open(f"q=LADO&pack={pack}")
+    assert screen.app.button(key=f"add-1-{FINDING.id}").label == pack_text.REMOVE
+    screen.app.text_input(key="search-q").set_value("many")
+    screen.button("Search").click().run()
+    assert screen.params == {"q": ["many"], "pack": [pack]}
+
+
+def test_the_sources_of_an_answer_can_be_kept(screen, pack):
+    screen.open(f"q=LADO&pack={pack}", page="ask")
+    press(screen, f"add-2-{WHOLE['both'].id}")
+    assert WHOLE["both"].id in screen.store.keys(pack)
+    assert screen.store.pack(pack).searches[-1].view == "ask"
+
+
+def test_all_of_a_topic_over_time_can_be_kept_with_its_silence(screen):
+    screen.open("topic=LADO", page="over_time")
+    button = screen.app.button(key="add-all")
+    assert button.label == "Add all 4 passages to evidence pack"
+    button.click().run()
+    [line] = screen.store.every_line()
+    kept = screen.store.pack(line.id)
+    assert line.passages == 4
+    assert [one.silence for one in kept.searches[0].silent] == ["out_of_scope", "not_mentioned"]
+    assert {one.label for one in kept.items} == {"strength", "needs_improvement", "mentioned"}
+    assert screen.app.button(key="add-all").label == "Remove all 4 passages from evidence pack"
+
+
+def test_recommendations_are_ticked(screen):
+    screen.open(page="recommendations")
+    box = next(one for one in screen.app.checkbox if one.key == f"tick-0-{BULLET.id}")
+    assert box.label.startswith("the recording of decisions")
+    box.check().run()
+    [line] = screen.store.every_line()
+    [kept] = screen.store.pack(line.id).items
+    assert (kept.kept.quote, kept.label, kept.kept.topic) == (
+        BULLET.text,
+        "needs_improvement",
+        "What inspectors asked for",
+    )
+    assert kept_lines(screen) == ["Added. Your pack has 1 passage."]
+    box = next(one for one in screen.app.checkbox if one.key == f"tick-0-{BULLET.id}")
+    assert box.value is True
+    box.uncheck().run()
+    assert screen.store.keys(line.id) == frozenset()
+
+
+def test_a_passage_in_the_reader_is_kept_under_the_search_that_found_it(screen):
+    screen.open(f"doc=letter&page=1&p={FINDING.id}", page="documents")
+    press(screen, f"add-reader-{FINDING.id}")
+    [line] = screen.store.every_line()
+    assert line.name == pack_text.NEW_NAME
+    assert screen.store.pack(line.id).items[0].kept.heading == "Main findings"
+    screen.open("q=LADO", page="search")
+    assert HITS[1].passage == BULLET
+    screen.open(f"doc=letter&page=2&p={BULLET.id}", page="documents")
+    press(screen, f"add-reader-{BULLET.id}")
+    assert [one.kept.heading for one in screen.store.pack(line.id).items] == ["Main findings", "LADO"]

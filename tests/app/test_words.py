@@ -1,0 +1,80 @@
+"""The sentences that are put together from parts."""
+
+from findings.app.state.session import plain
+from findings.app.text import documents_text, shared_text
+from findings.records import Plan, Term
+
+
+def test_counts_agree_with_their_nouns():
+    assert shared_text.count(1, "passage") == "1 passage"
+    assert shared_text.count(1204, "passage") == "1,204 passages"
+
+
+def test_the_status_line():
+    assert shared_text.found(24, 9, 3, "LADO") == "24 passages in 9 documents for ‘LADO’"
+    assert (
+        shared_text.found(0, 0, 1, "LADO") == "We found no clear match for ‘LADO’. 1 passage may be related."
+    )
+    assert shared_text.found(0, 0, 0, "LADO") == "No passages found for ‘LADO’"
+
+
+def test_filters_in_words():
+    plan = Plan("q", "q", authorities=("Northshire", "Southshire"), kinds=("jtai",), year_from=2018)
+    assert (
+        shared_text.showing(plan)
+        == "Showing: Northshire and Southshire; joint targeted area inspection; from 2018."
+    )
+    assert shared_text.showing(Plan("q", "q")) == ""
+    assert shared_text.years(2018, 2025) == "2018 to 2025"
+    assert shared_text.years(2018, 2018) == "2018"
+    assert shared_text.years(None, 2018) == "to 2018"
+
+
+def test_words_added_are_named():
+    plan = Plan("q", "q", added=(Term("LADO", "local authority designated officer", "corpus"),))
+    assert shared_text.also_searched(plan) == "Also searched for: LADO = local authority designated officer."
+    short = Term("LADO", "designated officer", "curated")
+    assert shared_text.also_searched(Plan("q", "q", added=(*plan.added, short))) == (
+        "Also searched for: LADO = local authority designated officer or designated officer."
+    )
+
+
+def test_why_a_passage_matched():
+    assert shared_text.why(("strategy", "meetings"), (), "q") == "Exact words: ‘strategy’ and ‘meetings’."
+    assert shared_text.why((), ("designated officer",), "q") == (
+        "Another name for what you asked: ‘designated officer’."
+    )
+    assert shared_text.why((), ("local authority designated officer", "designated officer"), "q") == (
+        "Another name for what you asked: ‘local authority designated officer’."
+    )
+    assert shared_text.why((), (), "LADO") == "No exact words. Similar meaning to ‘LADO’."
+
+
+def test_changed_documents():
+    assert shared_text.stale(1).startswith("1 document has changed")
+    assert shared_text.stale(3) == (
+        "3 documents have changed since the index was built. "
+        "They are missing or out of date in these results."
+    )
+
+
+def test_totals():
+    assert documents_text.totals(106, 2, 1, 4812) == (
+        "109 documents: 106 ready, 2 could not be read, 1 copy of another. 4,812 passages can be searched."
+    )
+    assert documents_text.totals(1, 0, 2, 1) == (
+        "3 documents: 1 ready, 2 copies of another. 1 passage can be searched."
+    )
+
+
+def test_a_label_shows_markdown_as_it_is():
+    assert plain("Next: page 2") == r"Next\: page 2"
+    assert plain(":smile:") == "\\:\u2060smile\\:"
+    assert plain("*a* $b$ [c](d)") == r"\*a\* \$b\$ \[c\]\(d\)"
+
+
+def test_what_was_ignored_is_named_by_its_beginning():
+    assert shared_text.ignored("best") == "We did not recognise ‘best’ in this link, so we ignored it."
+    assert (
+        shared_text.ignored("x" * 81) == f"We did not recognise ‘{'x' * 80}…’ in this link, so we ignored it."
+    )

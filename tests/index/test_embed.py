@@ -1,0 +1,98 @@
+"""The command: its table, its exit status, its one-line errors."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import embed
+from findings.encoding import load as encoders
+from findings.reading import rules
+from tests.fakes import FAKE_RULES, FakeEncoder
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command with the fake encoder and the fake reader."""
+    monkeypatch.setattr(encoders, "load_encoder", lambda name, threads: FakeEncoder())
+    monkeypatch.setattr("findings.index.build.reading_rules", lambda: FAKE_RULES)
+    assert rules.reading_rules is not None
+
+
+def run(corpus: Path, index: Path, *options: str) -> int:
+    return embed.main(["--corpus", str(corpus), "--index", str(index), *options])
+
+
+def test_the_table_names_every_document(
+    corpus: Path, index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (corpus / "damaged.txt").write_text("!")
+    assert run(corpus, index) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [
+        "document     status      passages",
+        "damaged.txt  unreadable         0  ‘damaged.txt’ is damaged and could not be opened.",
+        "letter.txt   ready              3",
+        "report.txt   ready              1",
+    ]
+    assert "4 passages encoded: 2 ready, 1 could not be read, 4 passages." in err
+
+
+def test_json_is_the_table_alone(corpus: Path, index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(corpus, index, "--json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["file"], row["status"], row["passages"]) for row in rows] == [
+        ("letter.txt", "ready", 3),
+        ("report.txt", "ready", 1),
+    ]
+
+
+def test_again_it_is_up_to_date(corpus: Path, index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(corpus, index)
+    capsys.readouterr()
+    assert run(corpus, index) == 0
+    assert capsys.readouterr().err == "The index is up to date: 2 ready, 4 passages.\n"
+
+
+def test_if_stale_is_quiet_when_it_is_not(
+    corpus: Path, index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(corpus, index)
+    capsys.readouterr()
+    assert run(corpus, index, "--if-stale") == 0
+    assert capsys.readouterr() == ("", "")
+    (corpus / "new.txt").write_text("A plan.\n")
+    assert run(corpus, index, "--if-stale") == 0
+    assert "new.txt" in capsys.readouterr().out
+
+
+def test_an_error_is_one_line(tmp_path: Path, index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path / "nowhere", index) == 1
+    assert capsys.readouterr().err == (
+        f"embed.py: There is no folder {tmp_path / 'nowhere'}: put documents in it, or choose another with --corpus.\n"
+    )
+
+
+def test_wrong_usage_is_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        embed.main(["--nonsense"])
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_the_real_command_on_a_small_corpus(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "letter.txt").write_text(
+        "# Allegations\n\nThe designated officer responds to every allegation at once.\n"
+    )
+    command = [sys.executable, "embed.py", "--corpus", str(corpus), "--index", str(tmp_path / "index")]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr.splitlines()[-1].endswith("1 ready, 1 passage.")) == (0, True)
+    assert done.stdout.splitlines()[1].split() == ["letter.txt", "ready", "1"]

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from findings.index.embedded_text import embedded_text, heading_text, sentence_spans, sentence_texts
+from findings.records import Passage
+from tests.fakes import FakeEncoder, make_content, make_document, make_passages
+
+DOCUMENT = make_document()
+PLAIN = make_passages(DOCUMENT, make_content("It is quick. It is safe."))[0]
+PIECES = FakeEncoder().pieces  # words + 2
+
+
+def placed(*section: str, lead_in: str = "") -> Passage:
+    return replace(PLAIN, section=section, lead_in=lead_in)
+
+
+def test_headings_and_lead_in_come_before_the_text() -> None:
+    passage = placed("Help", "Allegations", lead_in="Leaders should:")
+    assert (
+        embedded_text(passage, DOCUMENT, PIECES)
+        == "Help | Allegations | Leaders should: | It is quick. It is safe."
+    )
+    assert heading_text(passage) == "Help | Allegations | Leaders should:"
+
+
+def test_without_headings_it_is_the_text() -> None:
+    assert embedded_text(PLAIN, DOCUMENT, PIECES) == PLAIN.text
+    assert heading_text(PLAIN) == ""
+
+
+def test_the_outermost_headings_give_way() -> None:
+    # "One two | Three" are 4 words and 2 end marks: 6 pieces; "Three" alone has 3.
+    passage = placed("One two", "Three")
+    assert embedded_text(passage, DOCUMENT, PIECES, prefix_pieces=6) == f"One two | Three | {PLAIN.text}"
+    assert embedded_text(passage, DOCUMENT, PIECES, prefix_pieces=5) == f"Three | {PLAIN.text}"
+
+
+def test_an_endless_lead_in_keeps_its_last_words() -> None:
+    passage = placed("Section", lead_in="one two three four five")
+    assert embedded_text(passage, DOCUMENT, PIECES, prefix_pieces=4) == f"four five | {PLAIN.text}"
+
+
+def test_sentences_are_cut_from_the_text() -> None:
+    assert sentence_texts(PLAIN) == ["It is quick.", "It is safe."]
+
+
+def test_the_raised_figure_of_a_footnote_is_not_embedded() -> None:
+    passage = make_passages(DOCUMENT, make_content("Agencies² meet. Police¹² come."))[0]
+    assert embedded_text(passage, DOCUMENT, PIECES) == "Agencies meet. Police come."
+    assert sentence_texts(passage) == ["Agencies meet.", "Police come."]
+
+
+def test_where_sentences_stand_in_what_is_embedded() -> None:
+    # The heading holds the same words, the raised figures are not embedded, sentences keep their order.
+    passage = make_passages(
+        DOCUMENT, make_content("# Police come", "Agencies² meet. Police come. Police¹² come.")
+    )[0]
+    embedded = embedded_text(passage, DOCUMENT, PIECES)
+    assert embedded == "Police come | Agencies meet. Police come. Police come."
+    spans = sentence_spans(passage, embedded)
+    assert spans == [(14, 28), (29, 41), (42, 54)]
+    assert [embedded[start:end] for start, end in spans] == sentence_texts(passage)

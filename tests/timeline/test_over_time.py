@@ -1,0 +1,218 @@
+"""Over time, over a small index with an encoder one can work out in one's head."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from math import exp, sqrt
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from findings.index.build import build
+from findings.index.generation import open_generation
+from findings.judge.calibration import Logistic, calibration
+from findings.judge.relevance import Signs, log_odds, signs
+from findings.library import Library
+from findings.records import InspectionView, Plan, Term
+from findings.timeline.over_time import Found, Topic, over_time, speaking_cut
+from tests.fakes import FAKE_RULES, FakeEncoder, FakeReading, read_plain
+from tests.make_passage import make_passage
+
+FILES = {
+    "halton-2024-sif.txt": """@ Halton 2024-07-12
+1. The LADO is effective and well regarded. Cases are closed.
+2. The LADO does not keep a tracker and cover is not robust enough.
+3. Early help is strong.
+""",
+    "halton-2023-focused-visit.txt": """@ Halton 2023-01-13
+Inspectors looked at the quality of supervision. They also looked at the front door.
+Supervision of staff is regular and reflective. Missing children are seen.
+""",
+    "halton-2020-sif.txt": """@ Halton 2020-04-15
+1. Allegations are monitored by a designated officer, but there is not enough oversight.
+""",
+    "halton-2021-statement.txt": """@ Halton 2021-02-01
+Inspectors looked at the arrangements for the LADO. Staff are pleased.
+""",
+    "halton-2014-sif.txt": """@ Halton 2014-03-01
+1. Staff are pleased.
+^ The LADO is the person who hears of allegations.
+""",
+    "hull-2019-sif.txt": """@ Kingston upon Hull 2019-05-17
+1. The LADO meets staff.
+^ The LADO was told too late.
+""",
+    "halton-2012.txt": "! not readable",
+    "hull-2012.txt": "! not readable",
+    "scan.txt": "! not readable",
+}
+KINDS = ("focused-visit", "statement", "sif")
+
+
+def read(path: Path, corpus: Path, id: str) -> FakeReading:
+    reading = read_plain(path, corpus, id)
+    kind = next((kind for kind in KINDS if path.stem.endswith(kind)), "other")
+    return FakeReading(replace(reading.document, kind=kind), reading.content)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("timeline")
+    corpus, index = folder / "corpus", folder / "index"
+    corpus.mkdir()
+    for name, text in FILES.items():
+        (corpus / name).write_text(text, encoding="utf-8")
+    encoder = FakeEncoder()
+    rules = replace(FAKE_RULES, read=read)
+    build(corpus, index, encoder, rules=rules)
+    return Library(index, open_generation(index, encoder, reader=rules.version))
+
+
+def views(library: Library, query: str, **filters: object) -> dict[str, InspectionView]:
+    plan = library.plan(query, **filters)  # type: ignore[arg-type]
+    return {view.document.id: view for view in over_time(library.generation, plan).inspections}
+
+
+def test_every_document_of_the_authority_stands_there_oldest_first(library: Library) -> None:
+    found = views(library, "LADO over time", authorities=["Halton"])
+    assert list(found) == [
+        "halton-2014-sif",
+        "halton-2020-sif",
+        "halton-2021-statement",
+        "halton-2023-focused-visit",
+        "halton-2024-sif",
+        "halton-2012",  # undated: last
+        "scan",  # may be anybody's; hull-2012 names another authority
+    ]
+    assert set(views(library, "LADO")) == {*(name.removesuffix(".txt") for name in FILES)}
+
+
+def test_what_a_document_says_comes_with_its_stance(library: Library) -> None:
+    view = views(library, "LADO")["halton-2024-sif"]
+    assert (view.silence, view.stance, view.others) == (None, "mixed", 0)
+    assert view.why == "One strength and one need for improvement."
+    assert [(hit.passage.paragraph, stance.label) for hit, stance in view.passages] == [
+        ("1", "strength"),
+        ("2", "needs_improvement"),
+    ]
+    hit = view.passages[0][0]
+    # Encoded is "LADO (local authority designated officer) (designated officer)": lado 1, officer 2. The cosine to a
+    # passage that says LADO is 1 / sqrt 5; every word is met.
+    odds = log_odds(Signs(1 / sqrt(5), 1, 1), calibration(library.generation.encoder).topicality)
+    assert hit.score == round(1 / (1 + exp(-odds)), 6)
+    assert (hit.words_found, hit.possible, hit.rank) == (("LADO",), False, 1)
+    stored = library.content("halton-2024-sif").text
+    assert stored[slice(*hit.sentence)] == "The LADO is effective and well regarded."
+
+
+def test_another_name_of_the_topic_speaks_too(library: Library) -> None:
+    view = views(library, "LADO")["halton-2020-sif"]
+    assert view.silence is None
+    assert view.passages[0][0].words_added == ("designated officer",)
+
+
+def test_a_visit_that_looked_at_other_things_is_out_of_scope(library: Library) -> None:
+    view = views(library, "LADO")["halton-2023-focused-visit"]
+    assert (view.silence, view.stance, view.passages) == ("out_of_scope", None, ())
+    assert view.scope and view.scope.quote == (
+        "Inspectors looked at the quality of supervision. They also looked at the front door."
+    )
+    assert [hit.possible for hit in view.nearest] == [True]  # the scope sentence itself is not offered
+
+
+def test_a_sentence_that_says_what_was_looked_at_does_not_speak(library: Library) -> None:
+    view = views(library, "LADO")["halton-2021-statement"]
+    assert view.silence == "not_mentioned"
+
+
+def test_a_note_that_says_what_a_name_means_does_not_speak(library: Library) -> None:
+    assert views(library, "LADO")["halton-2014-sif"].silence == "not_mentioned"
+
+
+@pytest.mark.parametrize(
+    ("id", "words", "label"),
+    [
+        ("halton-2014-sif", "The LADO is the person who", "mentioned"),  # says what a name means
+        ("halton-2023-focused-visit", "Inspectors looked at", "mentioned"),  # says what was looked at
+        ("halton-2024-sif", "The LADO is effective", "strength"),
+        ("halton-2024-sif", "The LADO does not keep", "needs_improvement"),
+    ],
+)
+def test_a_passage_that_finds_nothing_judges_nothing(
+    library: Library, id: str, words: str, label: str
+) -> None:
+    [passage] = [p for p in library.generation.store.document_passages(id) if p.text.startswith(words)]
+    assert library.stance(passage).label == label
+
+
+def test_a_note_that_finds_something_speaks(library: Library) -> None:
+    quoted = [hit.passage.text for hit, _ in views(library, "LADO")["hull-2019-sif"].passages]
+    assert quoted == ["The LADO meets staff.", "The LADO was told too late."]
+
+
+def test_within_its_scope_a_visit_that_says_nothing_did_not_mention_it(library: Library) -> None:
+    assert views(library, '"front door"')["halton-2023-focused-visit"].silence == "not_mentioned"
+
+
+def test_a_file_that_could_not_be_read_keeps_its_own_silence(library: Library) -> None:
+    view = views(library, "LADO", authorities=["Halton"])["scan"]
+    assert (view.silence, view.stance, view.nearest) == ("unreadable", None, ())
+
+
+def test_filters_leave_only_their_documents(library: Library) -> None:
+    found = views(library, "LADO since 2021", authorities=["Halton"], kinds=["sif"])
+    assert [id for id, view in found.items() if view.silence != "unreadable"] == ["halton-2024-sif"]
+
+
+def test_a_phrase_in_quotation_marks_must_occur(library: Library) -> None:
+    found = views(library, '"well regarded" LADO', authorities=["Halton"])
+    assert [hit.passage.paragraph for hit, _ in found["halton-2024-sif"].passages] == ["1"]
+    assert found["halton-2020-sif"].silence == "not_mentioned"
+
+
+def test_dates_are_those_of_the_documents(library: Library) -> None:
+    assert views(library, "LADO")["halton-2020-sif"].document.date == date(2020, 4, 15)
+
+
+def test_neighbouring_words_of_the_topic_must_stand_together() -> None:
+    plan = Plan("q", "children in care council")
+    weights = {"children": 1.0, "care": 1.0, "council": 2.0}
+    apart = "The council helps parents and schools well. Many children live in care."
+    together = "The children in care council meets."
+    # children-care weighs 1 and stands together; care-council weighs 1 and does not.
+    assert signs(plan, apart, weights, 0.5) == Signs(0.5, 1.0, 0.5)
+    assert signs(plan, together, weights, 0.5) == Signs(0.5, 1.0, 1.0)
+    fitted = Logistic(bias=-8.0, weights=(10.0, 4.0, 7.0, 3.0), cut=-0.5)
+    assert log_odds(Signs(0.5, 1.0, 0.5, 0.2), fitted) == pytest.approx(0.5 * 10 + 4 + 0.5 * 7 + 0.2 * 3 - 8)
+
+
+def test_another_name_counts_for_the_words_typed() -> None:
+    plan = Plan("q", "LADO arrangements", added=(Term("LADO", "designated officer", "curated"),))
+    weights = {"lado": 3.0, "arrang": 1.0}
+    found = signs(plan, "The designated officer arrangements are new.", weights, 0.0)
+    assert found == Signs(0.0, 1.0, 1.0)
+    found = signs(plan, "Arrangements are new.", weights, 0.0)
+    assert found == Signs(0.0, 0.25, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("surest", "cut"),
+    [
+        (10.0, 0.5),  # a fifth of the surest, less 1.5
+        (15.0, 1.5),  # where one document speaks more plainly, another must come nearer
+        (1.0, 0.0),  # never below the calibration's own cut: the topic may be nowhere
+    ],
+)
+def test_a_document_is_measured_by_the_surest(library: Library, surest: float, cut: float) -> None:
+    about = Topic.of(library.generation, library.plan("LADO"))
+    # Of the packaged encoder's calibration, which the fake one borrows.
+    assert about.fitted.topicality.cut == 0.0
+    passage = make_passage("The LADO meets staff.")
+    found = [Found(0, passage, Signs(0.0, 0.0, 0.0), odds, np.zeros(1)) for odds in (surest, surest - 3)]
+    assert speaking_cut(about, [found[:1], found[1:], []]) == pytest.approx(cut)
+
+
+def test_nothing_found_anywhere_leaves_the_calibrations_cut(library: Library) -> None:
+    assert speaking_cut(Topic.of(library.generation, library.plan("LADO")), [[], []]) == 0.0

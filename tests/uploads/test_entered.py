@@ -1,0 +1,89 @@
+"""What a person says of a document, and what its side file has to say then."""
+
+from datetime import date
+
+import pytest
+
+from findings.reading import sidefile
+from findings.uploads.entered import Entered, corrections, day_of, problem_with_day
+from tests.fakes import make_document
+
+TODAY = date(2026, 11, 25)
+VISIT = make_document(
+    "letter",
+    authority="Halton",
+    kind="focused-visit",
+    inspection_start=date(2022, 11, 23),
+    inspection_end=date(2022, 11, 24),
+    published=date(2023, 1, 13),
+)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["13 January 2023", " 13  Jan 2023 ", "13th January 2023", "13/1/2023", "13.01.2023", "2023-01-13"],
+)
+def test_a_day_as_people_write_it(typed):
+    assert day_of(typed) == date(2023, 1, 13)
+
+
+@pytest.mark.parametrize("typed", ["", "January 2023", "31 February 2023", "13/13/2023", "soon"])
+def test_what_is_no_day(typed):
+    assert day_of(typed) is None
+
+
+def test_a_day_that_cannot_be_taken_is_told_with_the_file():
+    assert problem_with_day("letter.pdf", " ", TODAY) == "Enter the date of the inspection for ‘letter.pdf’."
+    assert problem_with_day("letter.pdf", "soon", TODAY) == (
+        "‘soon’ is not a date. Write the date of ‘letter.pdf’ like 13 January 2023."
+    )
+    assert problem_with_day("letter.pdf", "26 November 2026", TODAY) == (
+        "The date of ‘letter.pdf’ is in the future. Check it."
+    )
+    assert problem_with_day("letter.pdf", "1/1/1923", TODAY) == (
+        "The date of ‘letter.pdf’ is before 1990. Check it."
+    )
+    assert problem_with_day("letter.pdf", "25/11/2026", TODAY) == ""
+
+
+def test_what_was_found_rightly_is_not_said_again():
+    assert corrections(VISIT, Entered("Halton", "focused-visit", "24 November 2022")) == {}
+    assert corrections(VISIT, Entered("Halton Borough Council", "focused-visit", "24 November 2022")) == {}
+
+
+def test_only_what_differs_is_said():
+    assert corrections(VISIT, Entered("Leeds City Council", "ilacs", "24 November 2022")) == {
+        "authority": "Leeds",
+        "kind": "ilacs",
+    }
+    assert corrections(VISIT, Entered(None, "focused-visit", "24 November 2022")) == {"authority": None}
+
+
+def test_another_last_day_leaves_the_first_open():
+    said = corrections(VISIT, Entered("Halton", "focused-visit", "1 November 2022"))
+    assert said == {"inspection_end": date(2022, 11, 1), "inspection_start": None}
+
+
+def test_the_day_of_a_document_without_a_visit_is_that_of_publication():
+    bare = make_document("letter")
+    assert corrections(bare, Entered("", "focused-visit", "1/2/2023")) == {
+        "kind": "focused-visit",
+        "inspection_end": date(2023, 2, 1),
+    }
+    assert corrections(bare, Entered("", "statement", "1/2/2023")) == {
+        "kind": "statement",
+        "published": date(2023, 2, 1),
+    }
+    printed = make_document("letter", kind="ilacs", published=date(2020, 1, 1))
+    assert corrections(printed, Entered("", "ilacs", "1/2/2023")) == {"published": date(2023, 2, 1)}
+
+
+def test_a_side_file_says_what_was_entered(tmp_path):
+    facts = corrections(VISIT, Entered("St. Helens", "other", "1 November 2022"))
+    (tmp_path / "letter.yml").write_text(sidefile.text_of(facts), encoding="utf-8")
+    assert sidefile.facts_for("letter.txt", tmp_path) == {
+        "authority": "St Helens",
+        "kind": "other",
+        "inspection_end": date(2022, 11, 1),
+        "inspection_start": None,
+    }
