@@ -93,6 +93,17 @@ def test_a_side_file_that_cannot_be_used_stops_the_build(tmp_path: Path) -> None
         outcomes(tmp_path, {"a": "Good.", "b": "sleep"})
 
 
+def test_a_process_started_by_a_large_one_is_not_worn(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Good.", encoding="utf-8")
+    held = bytearray(600 << 20)  # more than half of what a reader may take, in the process that starts it
+    held[::4096] = b"x" * len(held[::4096])
+    reader = Reader(UNRULY, Limits(20, 1 << 30))
+    first = reader._process
+    assert isinstance(reader.read(tmp_path, "a.txt", "a"), tuple)
+    assert reader._process is first
+    reader.stop()
+
+
 def test_no_process_is_left_when_reading_ends_early(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Good.", encoding="utf-8")
     (tmp_path / "b.txt").write_text("sleep", encoding="utf-8")

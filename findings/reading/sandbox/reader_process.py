@@ -129,7 +129,13 @@ else:
             resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
     def _peak() -> int:
-        """The most memory this process has had, in bytes."""
+        """The most memory this process has had, in bytes.
+
+        Linux counts in `ru_maxrss` what the process had that started it: its own peak stands in /proc.
+        """
+        with contextlib.suppress(OSError, ValueError, StopIteration):
+            status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
+            return int(next(line for line in status if line.startswith("VmHWM:")).split()[1]) * 1024
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return peak if sys.platform == "darwin" else peak * 1024
 
