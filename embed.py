@@ -10,7 +10,7 @@ from typing import Any
 
 from findings.errors import FindingsError
 from findings.records import Document
-from findings.settings import Settings
+from findings.settings import read_settings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    settings = Settings()
+    settings = read_settings()
     parser = argparse.ArgumentParser(prog="embed.py", description=__doc__)
     parser.add_argument(
         "--corpus", type=Path, default=settings.corpus, help="folder of documents (default: corpus)"
@@ -58,12 +58,12 @@ def _run(options: argparse.Namespace) -> int:
     if options.follow:
 
         def built(progress: Progress) -> tuple[Document, ...]:
-            encoder = load_encoder(options.encoder, Settings().threads)
+            encoder = load_encoder(options.encoder, read_settings().threads)
             return build(options.corpus, options.index, encoder, progress).documents
 
         follow(options.follow, built)
         return 0
-    encoder = load_encoder(options.encoder, Settings().threads)
+    encoder = load_encoder(options.encoder, read_settings().threads)
     if options.if_stale and not is_stale(options.corpus, options.index, encoder):
         return 0
     bar = Bar()

@@ -30,6 +30,7 @@ from findings.answers.answer import read_evidence
 from findings.answers.confidence import SIGNS, Features
 from findings.errors import QueryError
 from findings.library import Library, open_library
+from findings.records import Filters
 from findings.search.retrieve import DEFAULT
 
 SEED = 5
@@ -53,7 +54,7 @@ class Case(NamedTuple):
 
 def observed(library: Library, query: str, authority: str | None = None) -> Features:
     """The features of one question."""
-    plan = library.plan(query, authorities=[authority] if authority else ())
+    plan = library.plan(query, Filters((authority,) if authority else ()))
     return read_evidence(library.generation, plan, DEFAULT).features
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from benchmarks.references import References
 from benchmarks.retrieval import ABLATION
 from findings.library import Library, open_library
-from findings.records import Passage
+from findings.records import Filters, Passage
 from findings.search.hits import group
 from findings.search.retrieve import DEFAULT, Recipe
 
@@ -109,7 +109,7 @@ def run(
     scores = []
     for query in queries:
         authorities = () if everywhere else (query.authority,)
-        hits = library.search(query.query, DEPTH, authorities=authorities, recipe=recipe).hits
+        hits = library.search(query.query, DEPTH, Filters(tuple(authorities)), recipe=recipe).hits
         scores.append(score(query.units, [(hit.passage, *hit.same) for hit in hits]))
     return scores
 

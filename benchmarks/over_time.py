@@ -27,7 +27,7 @@ from benchmarks.retrieval import judged_name, scorer
 from findings.judge.calibration import calibration
 from findings.judge.relevance import Signs
 from findings.library import Library, open_library
-from findings.records import InspectionView
+from findings.records import Filters, InspectionView
 from findings.search.query import selected
 from findings.timeline.over_time import Topic, candidates, measured_by, over_time, speaking_cut
 
@@ -191,9 +191,9 @@ def held_out(library: Library) -> Iterator[Observation]:
     for query in load(QUERIES, library):
         if query.type not in TOPICS:
             continue
-        plan = library.plan(query.query, authorities=[query.authority])
+        plan = library.plan(query.query, Filters((query.authority,)))
         topic = Topic.of(library.generation, plan)
-        within = {document.id for document in selected(library.documents(), plan)}
+        within = {document.id for document in selected(library.documents(), plan.filters)}
         judged = [(passage, grade) for same, grade in query.units for passage in same]
         for number, document in enumerate(library.documents()):
             if document.id in within:

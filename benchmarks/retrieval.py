@@ -20,6 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from findings.library import Library, open_library
+from findings.records import Filters
 from findings.search.retrieve import DEFAULT, Recipe
 
 # The judgements' names of the documents -> how their files' names end, whatever folder they lie in.
@@ -75,7 +76,7 @@ def run(
     lines = []
     for query in queries:
         started = time.perf_counter()
-        hits = library.search(query["query"], DEPTH, authorities=authorities, recipe=recipe).hits
+        hits = library.search(query["query"], DEPTH, Filters(tuple(authorities)), recipe=recipe).hits
         elapsed = (time.perf_counter() - started) * 1000
         results = [
             {"doc": judged_name(h.document.file), "text": h.passage.text, "score": h.score} for h in hits

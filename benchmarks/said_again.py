@@ -21,7 +21,7 @@ from benchmarks.calibrate import keep
 from findings.judge.calibration import calibration
 from findings.library import open_library
 from findings.recommendations.action_points import points
-from findings.recommendations.document_features import Shelf
+from findings.recommendations.document_features import DocumentFeatures
 from findings.recommendations.recurrence import parts_of_evidence, wanted
 
 PAIRS = Path(__file__).with_name("said_again.jsonl")
@@ -34,7 +34,7 @@ def main() -> None:
     arguments = parser.parse_args()
     library = open_library(arguments.index)
     fitted = calibration(library.generation.encoder).said_again
-    shelf = Shelf(library.generation)
+    shelf = DocumentFeatures(library.generation)
     rows, labels, groups = [], [], []
     for line in PAIRS.read_text(encoding="utf-8").splitlines():
         pair = json.loads(line)

@@ -26,7 +26,7 @@ from findings.index.generation import Generation, open_generation
 from findings.index.manifest import file_digests, write_manifest
 from findings.index.near_duplicates import write_alike
 from findings.index.pointer import folder_of, switch
-from findings.index.store import Shelf, write_store
+from findings.index.store import StoreContents, write_store
 from findings.index.token_vectors import Bytes, write_tokens
 from findings.index.vectors import Vectors
 from findings.records import Content, Document, Passage
@@ -154,7 +154,7 @@ def write(source: Generation, out: Path, count: int) -> None:
     contents = {d.id: source.store.content(d.id) for d in source.documents if d.status != "unreadable"}
     write_store(
         folder / layout.STORE,
-        Shelf(
+        StoreContents(
             documents=documents,
             contents=contents | more.contents,
             passages=passages,

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from findings.library import open_library
+from findings.records import Filters
 from findings.search.retrieve import DEFAULT, Recipe
 
 RECIPES = {"reranked": DEFAULT, "not reranked": Recipe(rerank_weight=0)}
@@ -31,12 +32,12 @@ def measure(
     """Milliseconds of every query, by the clock and of the processor; MB of the process: its own, and of files."""
     began = time.perf_counter()
     library = open_library(index)
-    library.search("children", k, authorities=authorities, recipe=recipe)
+    library.search("children", k, Filters(tuple(authorities)), recipe=recipe)
     started = time.perf_counter() - began
     wall, processor = [], []
     for query in queries:
         clock, used = time.perf_counter(), time.process_time()
-        library.search(query, k, authorities=authorities, recipe=recipe)
+        library.search(query, k, Filters(tuple(authorities)), recipe=recipe)
         wall.append(1000 * (time.perf_counter() - clock))
         processor.append(1000 * (time.process_time() - used))
     _, held, shared, *_ = (int(pages) * resource.getpagesize() / 1e6 for pages in _statm())

@@ -24,7 +24,7 @@ from findings.packs.check import check  # noqa: E402
 from findings.packs.pack_store import PackStore  # noqa: E402
 from findings.packs.to_word import word_bytes  # noqa: E402
 from findings.reading.pdf.image import page_image  # noqa: E402
-from findings.settings import Settings  # noqa: E402
+from findings.settings import read_settings  # noqa: E402
 from tests.app.browser import FLAGS, Tab, chromium, serving  # noqa: E402
 
 # Picture: (address to open, words of its status line, height in pixels).
@@ -45,7 +45,7 @@ def pack(folder: Path) -> bool:
     office = shutil.which("soffice")
     if not office:
         return False
-    library = findings.open_library(Settings().index)
+    library = findings.open_library(read_settings().index)
     timeline = library.over_time(TOPIC, authorities=["Halton"])
     store = PackStore(folder / "data")
     pack_id = store.create(f"{TOPIC} in Halton")

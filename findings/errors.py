@@ -8,6 +8,10 @@ class FindingsError(Exception):
     """Anything that is the input's or the environment's fault, said in one line."""
 
 
+class SettingsError(FindingsError):
+    """A setting that cannot be used; the message names it and what to give."""
+
+
 class ReadingError(FindingsError):
     """A file that cannot be read as a document; the message names what is wrong and what to do."""
 

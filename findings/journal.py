@@ -22,9 +22,8 @@ FULL = 10 * 1024 * 1024  # bytes
 log = logging.getLogger(__name__)
 
 
-def write(where: str, kind: str, query: str = "", **known: Any) -> None:
+def write(settings: Settings, where: str, kind: str, query: str = "", **known: Any) -> None:
     """Add one line. A journal that cannot be written is said in the program's own log and stops nothing."""
-    settings = Settings()
     if settings.journal is None:
         return
     line = {
@@ -42,7 +41,7 @@ def write(where: str, kind: str, query: str = "", **known: Any) -> None:
 
 
 @contextmanager
-def timed(where: str, kind: str, query: str = "") -> Iterator[dict[str, Any]]:
+def timed(settings: Settings, where: str, kind: str, query: str = "") -> Iterator[dict[str, Any]]:
     """One line for what is done inside, with its duration; counts are put into the dict that this yields.
 
     An error is named by its type alone: its message may quote what was asked.
@@ -55,7 +54,7 @@ def timed(where: str, kind: str, query: str = "") -> Iterator[dict[str, Any]]:
         known["error"] = type(error).__name__
         raise
     finally:
-        write(where, kind, query, ms=round((time.perf_counter() - started) * 1000, 1), **known)
+        write(settings, where, kind, query, ms=round((time.perf_counter() - started) * 1000, 1), **known)
 
 
 def _append(path: Path, line: str) -> None:

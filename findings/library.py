@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from findings.answers.answer import ask
@@ -12,9 +12,11 @@ from findings.index.generation import Generation, current_id, open_generation
 from findings.judge.stance import whole_stance
 from findings.recommendations.collect import about, recommendations
 from findings.records import (
+    EVERYTHING,
     Answer,
     Content,
     Document,
+    Filters,
     Manifest,
     Passage,
     Plan,
@@ -26,7 +28,7 @@ from findings.records import (
 )
 from findings.search.expansion import Vocabulary
 from findings.search.hits import SORTS, search
-from findings.search.query import filters_only, selected, understand
+from findings.search.query import checked, selected, understand
 from findings.search.receipt import receipt
 from findings.search.retrieve import DEFAULT, Recipe
 from findings.timeline.over_time import over_time
@@ -64,45 +66,23 @@ class Library:
     def manifest(self) -> Manifest:
         return self._generation.manifest
 
-    def plan(
-        self,
-        query: str,
-        *,
-        authorities: Collection[str] = (),
-        kinds: Collection[str] = (),
-        year_from: int | None = None,
-        year_to: int | None = None,
-        ignore: Collection[str] = (),
-    ) -> Plan:
+    def plan(self, query: str, filters: Filters = EVERYTHING) -> Plan:
         """How `query` is understood; see `search`."""
-        return understand(
-            query,
-            self.documents(),
-            self._vocabulary,
-            authorities=authorities,
-            kinds=kinds,
-            year_from=year_from,
-            year_to=year_to,
-            ignore=ignore,
-        )
+        return understand(query, self.documents(), self._vocabulary, filters)
 
     def search(
         self,
         query: str,
         k: int = 10,
+        filters: Filters = EVERYTHING,
         *,
-        authorities: Collection[str] = (),
-        kinds: Collection[str] = (),
-        year_from: int | None = None,
-        year_to: int | None = None,
-        ignore: Collection[str] = (),
         sort: str = "relevant",
         recipe: Recipe = DEFAULT,
     ) -> SearchResult:
         """The `k` best passages (1 to 100) for `query`, each with its document and why it matched.
 
-        `authorities` and `kinds` (codes of `records.KINDS`, or their words) keep documents of any of them; years are
-        those of the visit or the publication, inclusive. `ignore` lists words of detected filters to search as words.
+        Filters that the words of the query name apply beside `filters`; kinds may be given by code or in words.
+        `sort` is "relevant", "newest" or "oldest".
 
         Raises:
             QueryError: the query, a filter, `k` or `sort` cannot be used; the message says why.
@@ -111,76 +91,36 @@ class Library:
             raise QueryError(f"The number of passages must be 1 to {MAX_HITS}, not {k}")
         if sort not in SORTS:
             raise QueryError(f"‘{sort}’ is not an order; the orders are: {', '.join(SORTS)}")
-        plan = self.plan(
-            query, authorities=authorities, kinds=kinds, year_from=year_from, year_to=year_to, ignore=ignore
-        )
-        return search(self._generation, plan, k, sort=sort, recipe=recipe)
+        return search(self._generation, self.plan(query, filters), k, sort=sort, recipe=recipe)
 
-    def ask(
-        self,
-        question: str,
-        *,
-        authorities: Collection[str] = (),
-        kinds: Collection[str] = (),
-        year_from: int | None = None,
-        year_to: int | None = None,
-        ignore: Collection[str] = (),
-    ) -> Answer:
+    def ask(self, question: str, filters: Filters = EVERYTHING) -> Answer:
         """Sentences of the documents that answer `question`, or an abstention; filters as in `search`.
 
         Raises:
             QueryError: the question or a filter cannot be used.
         """
-        plan = self.plan(
-            question,
-            authorities=authorities,
-            kinds=kinds,
-            year_from=year_from,
-            year_to=year_to,
-            ignore=ignore,
-        )
-        return ask(self._generation, plan)
+        return ask(self._generation, self.plan(question, filters))
 
-    def over_time(
-        self,
-        topic: str,
-        *,
-        authorities: Collection[str] = (),
-        kinds: Collection[str] = (),
-        year_from: int | None = None,
-        year_to: int | None = None,
-        ignore: Collection[str] = (),
-    ) -> Timeline:
+    def over_time(self, topic: str, filters: Filters = EVERYTHING) -> Timeline:
         """What every inspection that the filters leave says on `topic`, oldest first, silent ones included.
 
         Raises:
             QueryError: the topic or a filter cannot be used.
         """
-        plan = self.plan(
-            topic, authorities=authorities, kinds=kinds, year_from=year_from, year_to=year_to, ignore=ignore
-        )
-        return over_time(self._generation, plan)
+        return over_time(self._generation, self.plan(topic, filters))
 
-    def recommendations(
-        self,
-        *,
-        topic: str = "",
-        authorities: Collection[str] = (),
-        kinds: Collection[str] = (),
-        year_from: int | None = None,
-        year_to: int | None = None,
-    ) -> tuple[Recommendation, ...]:
+    def recommendations(self, topic: str = "", filters: Filters = EVERYTHING) -> tuple[Recommendation, ...]:
         """What the documents asked to be improved, oldest document first, with what later ones say on each point.
 
         With `topic`, only those about it. Raises QueryError when the topic or a filter cannot be used.
         """
-        filters = filters_only(self.documents(), authorities, kinds, year_from, year_to)
+        filters = checked(self.documents(), filters)
         chosen = sorted(selected(self.documents(), filters), key=_oldest_first)
         found = self._asked_for(chosen)
         if not topic:
             return found
-        plan = self.plan(topic, authorities=filters.authorities, kinds=filters.kinds)
-        return about(self._generation, plan, found)
+        within = Filters(authorities=filters.authorities, kinds=filters.kinds)
+        return about(self._generation, self.plan(topic, within), found)
 
     def _asked_for(self, documents: Sequence[Document]) -> tuple[Recommendation, ...]:
         new = [document for document in documents if document.id not in self._recommended]
@@ -222,15 +162,6 @@ class Library:
                 self._stances.clear()
             found = self._stances[passage.id] = whole_stance(self._generation, passage)
         return found
-
-    def page_passages(self, doc_id: str, page: int) -> tuple[Passage, ...]:
-        """The passages of which a part stands on `page` (from 1), in reading order."""
-        self.document(doc_id)
-        return tuple(
-            passage
-            for passage in self._generation.store.document_passages(doc_id)
-            if passage.page is not None and passage.page <= page <= (passage.page_end or passage.page)
-        )
 
     def changed_documents(self) -> tuple[str, ...]:
         """Files of the corpus that were added, removed or changed since the index was built; looks at sizes and times.

@@ -6,6 +6,7 @@ Pages are the file's own pages, counted from 1. Dates are `datetime.date`. Score
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -110,6 +111,11 @@ class Document:
         return self.inspection_end or self.published
 
 
+def document_numbers(documents: Iterable[Document]) -> dict[str, int]:
+    """The id of each document -> its number, which is its place in an index."""
+    return {document.id: number for number, document in enumerate(documents)}
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The unit that is embedded, retrieved and cited: `Content.text[start:end] == text`."""
@@ -141,6 +147,20 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Filters:
+    """Which documents are looked at; what is empty leaves them all."""
+
+    authorities: tuple[str, ...] = ()  # documents of any of these
+    kinds: tuple[str, ...] = ()  # of any of these: keys of KINDS
+    year_from: int | None = None  # visited or published in these years, both included
+    year_to: int | None = None
+    ignore: tuple[str, ...] = ()  # words of the query that are not to be read as a filter
+
+
+EVERYTHING = Filters()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What was understood of a query: what is searched for, within what, and what was added."""
 
@@ -148,10 +168,7 @@ class Plan:
     topic: str  # the words searched for, instructions and filters taken out
     phrases: tuple[str, ...] = ()  # typed in quotation marks: must occur exactly
     added: tuple[Term, ...] = ()  # the other names of what was asked for
-    authorities: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    year_from: int | None = None
-    year_to: int | None = None
+    filters: Filters = EVERYTHING
     detected: tuple[
         tuple[str, str], ...
     ] = ()  # filters taken from the query: (words in it, filter in plain words)

@@ -3,49 +3,76 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from findings.errors import SettingsError
+
+_ABOVE = Path(__file__).resolve().parent.parent
+# Where corpus/, index/ and data/ are looked for: the checkout; of an installed package the folder it is called in.
+ROOT = _ABOVE if (_ABOVE / "embed.py").is_file() else Path.cwd()
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Read once from the environment (names FINDINGS_*); every field has a working default."""
+    """What an administrator chooses. `read_settings` fills it from the environment, once a program."""
 
-    corpus: Path = field(default_factory=lambda: Path(os.environ.get("FINDINGS_CORPUS", ROOT / "corpus")))
-    index: Path = field(default_factory=lambda: Path(os.environ.get("FINDINGS_INDEX", ROOT / "index")))
+    corpus: Path = ROOT / "corpus"
+    index: Path = ROOT / "index"
     # What people make with the app and what is kept for them: never inside corpus/ or index/.
-    data: Path = field(default_factory=lambda: Path(os.environ.get("FINDINGS_DATA", ROOT / "data")))
-    # Whether documents may be added and removed in the app; "off" leaves that to whoever can write to corpus/.
-    uploads: bool = field(
-        default_factory=lambda: os.environ.get("FINDINGS_UPLOADS", "on").strip().lower() != "off"
-    )
+    data: Path = ROOT / "data"
+    # Whether documents may be added and removed in the app; else that is left to whoever can write to corpus/.
+    uploads: bool = True
     # findings-minilm (adapted to inspection reports), all-MiniLM-L6-v2 (as published), a folder or a hub name.
-    encoder: str = field(default_factory=lambda: os.environ.get("FINDINGS_ENCODER", "findings-minilm"))
-    threads: int = field(
-        default_factory=lambda: int(os.environ.get("FINDINGS_THREADS", "0"))
-    )  # cores to encode on; 0: all of them
+    encoder: str = "findings-minilm"
+    threads: int = 0  # cores to encode on; 0: all of them
     # Where a wrong citation is reported: an e-mail or web address, shown in Help.
-    contact: str = field(default_factory=lambda: os.environ.get("FINDINGS_CONTACT", "").strip())
+    contact: str = ""
     # Whether a person must sign in before a page is shown (docs/sign-in.md).
-    sign_in: bool = field(default_factory=lambda: switched_on("FINDINGS_SIGN_IN"))
+    sign_in: bool = False
     # The administrators' log (findings/journal.py); None: switched off.
-    journal: Path | None = field(default_factory=lambda: _journal())
+    journal: Path | None = ROOT / "data" / "journal.jsonl"
     # Whether it holds what was asked as well.
-    journal_queries: bool = field(default_factory=lambda: switched_on("FINDINGS_JOURNAL_QUERIES"))
+    journal_queries: bool = False
 
 
-def switched_on(name: str) -> bool:
-    """Whether the environment says yes; anything but a clear yes is no."""
-    return os.environ.get(name, "").strip().lower() in ("1", "yes", "on", "true")
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of the environment (names FINDINGS_*); what is not set keeps its default.
+
+    Raises:
+        SettingsError: a number is none.
+    """
+    found = os.environ if environment is None else environment
+
+    def text(name: str, default: str = "") -> str:
+        return found.get(f"FINDINGS_{name}", "").strip() or default
+
+    def switched(name: str, words: frozenset[str]) -> bool:
+        return text(name).lower() in words
+
+    usual = Settings()
+    data = Path(text("DATA", str(usual.data)))
+    threads = text("THREADS", "0")
+    if not threads.isdecimal():
+        raise SettingsError(f"FINDINGS_THREADS is ‘{threads}’: give a number of cores, 0 for all of them")
+    return Settings(
+        corpus=Path(text("CORPUS", str(usual.corpus))),
+        index=Path(text("INDEX", str(usual.index))),
+        data=data,
+        uploads=not switched("UPLOADS", _OFF),
+        encoder=text("ENCODER", usual.encoder),
+        threads=int(threads),
+        contact=text("CONTACT"),
+        sign_in=switched("SIGN_IN", _ON),
+        journal=None if switched("JOURNAL", _OFF) else Path(text("JOURNAL", str(data / "journal.jsonl"))),
+        journal_queries=switched("JOURNAL_QUERIES", _ON),
+    )
 
 
-def _journal() -> Path | None:
-    value = os.environ.get("FINDINGS_JOURNAL", "").strip()
-    if value.lower() in ("off", "no", "0", "false"):
-        return None
-    return Path(value) if value else Path(os.environ.get("FINDINGS_DATA", ROOT / "data")) / "journal.jsonl"
+# Anything but a clear yes, or a clear no, leaves a switch as it is.
+_ON = frozenset({"1", "yes", "on", "true"})
+_OFF = frozenset({"0", "no", "off", "false"})
 
 
 # Longest query that is searched, in characters.

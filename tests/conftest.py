@@ -32,11 +32,11 @@ def halton_index() -> Path:
     """Brought up to date in an ignored folder: the first run encodes, later ones only what changed."""
     from findings.encoding.load import load_encoder
     from findings.index.build import build
-    from findings.settings import Settings
+    from findings.settings import read_settings
 
     index = ROOT / ".cache" / "test-index"
     index.mkdir(parents=True, exist_ok=True)
-    build(ROOT / "corpus", index, load_encoder(Settings().encoder, threads=0))
+    build(ROOT / "corpus", index, load_encoder(read_settings().encoder, threads=0))
     return index
 
 

@@ -57,7 +57,7 @@ class Reading:
 
 def read_evidence(generation: Generation, plan: Plan, recipe: Recipe) -> Reading:
     """Read the question of `plan`, gather its evidence, and compare the two."""
-    documents = selected(generation.documents, plan)
+    documents = selected(generation.documents, plan.filters)
     question = read_question(plan, {document.authority for document in documents if document.authority})
     evidence = gather(generation, plan, question, recipe)
     names = places_of_names(generation, plan, question, evidence)
@@ -71,7 +71,7 @@ def ask(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Answer:
     Whether there is an answer is decided on the evidence before any sentence is chosen. Same generation and plan, same
     answer. Every sentence equals its document's stored text at the offsets of its citations.
     """
-    documents = selected(generation.documents, plan)
+    documents = selected(generation.documents, plan.filters)
     unreadable = sum(document.status == "unreadable" for document in generation.documents)
 
     def answer(sure: float, **facts: object) -> Answer:
@@ -130,8 +130,7 @@ def places_of_names(
     generation: Generation, plan: Plan, question: Question, evidence: Evidence
 ) -> dict[str, set[str]]:
     """Each name asked about -> the passages of the evidence that speak of it, under any of its names."""
-    numbers = {document.id: number for number, document in enumerate(generation.documents)}
-    documents = [numbers[document.id] for document in selected(generation.documents, plan)]
+    documents = generation.numbers_of(selected(generation.documents, plan.filters))
     here = {s.passage.id for s in evidence.sentences}
 
     def speaking_of(name: str) -> set[str]:

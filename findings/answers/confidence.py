@@ -76,8 +76,7 @@ def stands(generation: Generation, plan: Plan, word: str) -> bool:
     """Whether a word, in any inflection, stands in a document searched."""
     if generation.words.document_frequency(word) == 0:
         return False
-    numbers = {document.id: number for number, document in enumerate(generation.documents)}
-    documents = [numbers[document.id] for document in selected(generation.documents, plan)]
+    documents = generation.numbers_of(selected(generation.documents, plan.filters))
     rows, _ = generation.words.search(WordQuery(terms=((word, 1.0),)), 1, documents)
     return len(rows) > 0
 

@@ -79,15 +79,15 @@ def gather(generation: Generation, plan: Plan, question: Question, recipe: Recip
     """The sentences of the best passages for the question, and of the best in the documents of each year it names."""
     found = retrieve(generation, plan, recipe)
     fused = dict(sorted(found.fused.items(), key=lambda item: (-item[1], item[0]))[:DEPTH])
-    for years in question.years if plan.year_from is None and plan.year_to is None else ():
-        within = replace(plan, year_from=min(years), year_to=max(years))
-        if selected(generation.documents, within):
+    for years in question.years if plan.filters.year_from is None and plan.filters.year_to is None else ():
+        filters = replace(plan.filters, year_from=min(years), year_to=max(years))
+        within = replace(plan, filters=filters)
+        if selected(generation.documents, filters):
             more = retrieve(generation, within, recipe).fused
             for row, score in sorted(more.items(), key=lambda item: (-item[1], item[0]))[:DEPTH_YEAR]:
                 fused.setdefault(row, score)
     # A name may stand only where little else of the question does.
-    numbers = {document.id: number for number, document in enumerate(generation.documents)}
-    chosen = [numbers[document.id] for document in selected(generation.documents, plan)]
+    chosen = generation.numbers_of(selected(generation.documents, plan.filters))
     for name in question.names:
         query = WordQuery(alternatives=tuple((known, 1.0) for known in known_as(plan, name)))
         by_name, _ = generation.words.search(query, DEPTH_NAME, chosen)
@@ -155,7 +155,7 @@ def _sentences(
         if question.person:
             names = tuple(name for name in names if " " in name and not name.isupper())
         elif question.place_name:
-            own = {document.authority, *plan.authorities}
+            own = {document.authority, *plan.filters.authorities}
             names = tuple(name for _, _, name in find_in(text) if name not in own)
         days = dates_in(text)
         fits = (

@@ -185,7 +185,7 @@ def read_question(plan: Plan, held: Collection[str] = ()) -> Question:
         ),
         names=names_in(plan),
     )
-    known = {*held, *plan.authorities}
+    known = {*held, *plan.filters.authorities}
     return replace(
         question, places=tuple(dict.fromkeys(n for _, _, n in find_in(plan.topic) if n not in known))
     )

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 from findings import journal
 from findings.cli import as_json, as_text, pack_commands, upkeep_commands
 from findings.errors import FindingsError, QueryError
-from findings.settings import Settings
+from findings.records import Filters
+from findings.settings import read_settings
 
 if TYPE_CHECKING:
     from findings.library import Library
@@ -36,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = arguments.run
     query = str(getattr(arguments, "query", None) or getattr(arguments, "topic", ""))
     try:
-        with journal.timed("command line", arguments.command, query) as known:
+        with journal.timed(read_settings(), "command line", arguments.command, query) as known:
             known["exit"] = command(arguments)
         return int(known["exit"])
     except FindingsError as error:
@@ -59,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     def add(name: str, run: Callable[[argparse.Namespace], int], help: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help, description=help)
         command.add_argument(
-            "--index", type=Path, default=Settings().index, metavar="DIR", help="the index to use"
+            "--index", type=Path, default=read_settings().index, metavar="DIR", help="the index to use"
         )
         command.set_defaults(run=run)
         return command
@@ -116,7 +117,7 @@ def _add_filters(command: argparse.ArgumentParser) -> None:
 
 def _search(arguments: argparse.Namespace) -> int:
     def one(library: Library, query: str) -> int:
-        result = library.search(query, 10 if arguments.k is None else arguments.k, **_filters(arguments))
+        result = library.search(query, 10 if arguments.k is None else arguments.k, _filters(arguments))
         if arguments.json:
             as_json.write_json(as_json.search_result(result, library.receipt(result.plan)))
         else:
@@ -124,7 +125,7 @@ def _search(arguments: argparse.Namespace) -> int:
         return 0
 
     def each(library: Library, query: str) -> dict[str, Any]:
-        result = library.search(query, 50 if arguments.k is None else arguments.k, **_filters(arguments))
+        result = library.search(query, 50 if arguments.k is None else arguments.k, _filters(arguments))
         return {"results": [as_json.hit(found) for found in result.hits]}
 
     return _one_or_many(arguments, one, each)
@@ -132,7 +133,7 @@ def _search(arguments: argparse.Namespace) -> int:
 
 def _ask(arguments: argparse.Namespace) -> int:
     def one(library: Library, question: str) -> int:
-        answer = library.ask(question, **_filters(arguments))
+        answer = library.ask(question, _filters(arguments))
         if arguments.json:
             receipt = as_json.receipt_of(library.receipt(answer.plan))
             as_json.write_json({**as_json.answer(answer), "receipt": receipt})
@@ -141,14 +142,14 @@ def _ask(arguments: argparse.Namespace) -> int:
         return 0
 
     def each(library: Library, question: str) -> dict[str, Any]:
-        return as_json.answer(library.ask(question, **_filters(arguments)))
+        return as_json.answer(library.ask(question, _filters(arguments)))
 
     return _one_or_many(arguments, one, each)
 
 
 def _over_time(arguments: argparse.Namespace) -> int:
     def one(library: Library, topic: str) -> int:
-        timeline = library.over_time(topic, **_filters(arguments))
+        timeline = library.over_time(topic, _filters(arguments))
         if arguments.json:
             receipt = as_json.receipt_of(library.receipt(timeline.plan))
             as_json.write_json({**as_json.timeline(timeline), "receipt": receipt})
@@ -157,7 +158,7 @@ def _over_time(arguments: argparse.Namespace) -> int:
         return 0
 
     def each(library: Library, topic: str) -> dict[str, Any]:
-        return as_json.timeline(library.over_time(topic, **_filters(arguments)))
+        return as_json.timeline(library.over_time(topic, _filters(arguments)))
 
     return _one_or_many(arguments, one, each)
 
@@ -166,7 +167,7 @@ def _recommendations(arguments: argparse.Namespace) -> int:
     from findings.library import open_library
 
     library = open_library(arguments.index)
-    found = library.recommendations(topic=arguments.topic, **_filters(arguments))
+    found = library.recommendations(arguments.topic, _filters(arguments))
     if arguments.json:
         as_json.write_json([as_json.recommendation(record) for record in found])
     else:
@@ -174,13 +175,8 @@ def _recommendations(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _filters(arguments: argparse.Namespace) -> dict[str, Any]:
-    return {
-        "authorities": arguments.authority,
-        "kinds": arguments.kind,
-        "year_from": arguments.year_from,
-        "year_to": arguments.year_to,
-    }
+def _filters(arguments: argparse.Namespace) -> Filters:
+    return Filters(tuple(arguments.authority), tuple(arguments.kind), arguments.year_from, arguments.year_to)
 
 
 def _one_or_many(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from findings.cli import as_json
 from findings.errors import FindingsError, PackError
-from findings.settings import Settings
+from findings.settings import read_settings
 
 if TYPE_CHECKING:
     from findings.packs.check import CheckedPack
@@ -32,7 +32,7 @@ def add_commands(add: Add) -> None:
     export.add_argument("--out", type=Path, required=True, metavar="FILE", help="where it is written")
     for command in (packs, export):
         command.add_argument(
-            "--data", type=Path, default=Settings().data, metavar="DIR", help="the folder of the packs"
+            "--data", type=Path, default=read_settings().data, metavar="DIR", help="the folder of the packs"
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from findings.cli import as_json
-from findings.settings import Settings
+from findings.settings import Settings, read_settings
 
 _MARKS = {"ok": "  ok", "note": "NOTE", "wrong": "WRONG"}
 
@@ -29,7 +29,7 @@ def add_commands(
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
-    return replace(Settings(), index=arguments.index)
+    return replace(read_settings(), index=arguments.index)
 
 
 def _doctor(arguments: argparse.Namespace) -> int:

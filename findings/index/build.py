@@ -31,13 +31,13 @@ from findings.index.near_duplicates import write_alike
 from findings.index.pointer import folder_of, remove_old, switch, sync_files, sync_folder
 from findings.index.reuse import Table, vectors_of
 from findings.index.standard_text import mark_standard
-from findings.index.store import FileMark, Shelf, Store, write_store
+from findings.index.store import FileMark, Store, StoreContents, write_store
 from findings.index.token_vectors import write_tokens
 from findings.index.vectors import Vectors
 from findings.index.vocabulary import vocabulary_of
 from findings.progress import Progress, Silent
 from findings.reading.rules import Rules, reading_rules
-from findings.records import Document, Manifest, Passage
+from findings.records import Document, Manifest, Passage, document_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +174,10 @@ def _write(
     table: Table,
     width: int,
 ) -> None:
-    numbers = {document.id: number for number, document in enumerate(intake.documents)}
+    numbers = document_numbers(intake.documents)
     write_store(
         folder / layout.STORE,
-        Shelf(
+        StoreContents(
             documents=intake.documents,
             contents=intake.contents,
             passages=passages,

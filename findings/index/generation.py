@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from findings.index.pointer import current_id, folder_of, hold
 from findings.index.store import Store
 from findings.index.token_vectors import TokenVectors
 from findings.index.vectors import Vectors
-from findings.records import PASSAGE_KINDS, Document, Manifest, Term
+from findings.records import PASSAGE_KINDS, Document, Manifest, Term, document_numbers
 
 __all__ = ["Generation", "current_id", "open_generation"]
 
@@ -87,6 +87,15 @@ class Generation:
         self.sentence_passages: NDArray[np.int32] = self.store.sentence_passages()
         ends = np.arange(len(columns.doc) + 1, dtype=np.int32)
         self._first_sentence = np.searchsorted(self.sentence_passages, ends)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The id of each document -> its number."""
+        return document_numbers(self.documents)
+
+    def numbers_of(self, documents: Iterable[Document]) -> list[int]:
+        """The numbers of some of its documents."""
+        return [self.numbers[document.id] for document in documents]
 
     @cached_property
     def passage_kinds(self) -> tuple[str, ...]:

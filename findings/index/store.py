@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from findings.errors import BuildError, IndexDamaged
 from findings.reading.codec import document_json, pack_content, read_document, unpack_content
-from findings.records import PASSAGE_KINDS, Content, Document, Passage, Term
+from findings.records import PASSAGE_KINDS, Content, Document, Passage, Term, document_numbers
 
 _SCHEMA = """
 create table documents (number integer primary key, id text unique not null, record text not null);
@@ -69,7 +69,7 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class StoreContents:
     """Everything a store is written from; the sequences of keys run along the rows."""
 
     documents: Sequence[Document]
@@ -82,13 +82,13 @@ class Shelf:
     files: Sequence[FileMark]
 
 
-def write_store(path: Path, shelf: Shelf) -> None:
+def write_store(path: Path, contents: StoreContents) -> None:
     """Write a new store at `path`.
 
     Raises:
         BuildError: SQLite cannot write it; OSError for a full disk is the caller's to name.
     """
-    numbers = {document.id: number for number, document in enumerate(shelf.documents)}
+    numbers = document_numbers(contents.documents)
     try:
         with closing(sqlite3.connect(path)) as db, db:
             # A generation is thrown away unless it is complete, so a journal would protect nothing.
@@ -99,19 +99,19 @@ def write_store(path: Path, shelf: Shelf) -> None:
                 "insert into documents values (?, ?, ?)",
                 (
                     (number, document.id, document_json(document))
-                    for number, document in enumerate(shelf.documents)
+                    for number, document in enumerate(contents.documents)
                 ),
             )
             db.executemany(
                 "insert into contents values (?, ?, ?)",
-                ((numbers[doc], *pack_content(content)) for doc, content in shelf.contents.items()),
+                ((numbers[doc], *pack_content(content)) for doc, content in contents.contents.items()),
             )
             db.executemany(
                 f"insert into passages values ({', '.join('?' * 16)})",
                 (
                     (row, numbers[passage.doc], key, *_passage_values(passage), kind)
                     for row, (passage, kind, key) in enumerate(
-                        zip(shelf.passages, shelf.cut_kinds, shelf.passage_keys, strict=True)
+                        zip(contents.passages, contents.cut_kinds, contents.passage_keys, strict=True)
                     )
                 ),
             )
@@ -120,17 +120,17 @@ def write_store(path: Path, shelf: Shelf) -> None:
                 (
                     (row, *place, key)
                     for row, (place, key) in enumerate(
-                        zip(_sentence_places(shelf.passages), shelf.sentence_keys, strict=True)
+                        zip(_sentence_places(contents.passages), contents.sentence_keys, strict=True)
                     )
                 ),
             )
             db.executemany(
                 "insert into vocabulary values (?, ?, ?, ?)",
-                ((term.short, term.long, term.source, term.count) for term in shelf.vocabulary),
+                ((term.short, term.long, term.source, term.count) for term in contents.vocabulary),
             )
             db.executemany(
                 "insert into files values (?, ?, ?, ?, ?)",
-                (astuple(mark) for mark in shelf.files),
+                (astuple(mark) for mark in contents.files),
             )
     except sqlite3.OperationalError as error:
         raise BuildError(f"{path.name} could not be written: {error}. Is the disk full?") from error

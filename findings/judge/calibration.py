@@ -51,7 +51,7 @@ class Nearness:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Leaning:
+class StanceWeights:
     """Of stance: what a sentence's vector says of each label, and how the sentences of a passage decide it together;
     see `stance_model.py`."""
 
@@ -70,7 +70,7 @@ class Calibration:
     confidence: Logistic
     nearness: Nearness
     said_again: Logistic
-    stance: Leaning | None
+    stance: StanceWeights | None
 
 
 def calibration(encoder: Encoder) -> Calibration:
@@ -101,7 +101,7 @@ def _read(path: Path, own: bool) -> Calibration:
         confidence=_logistic(kept["confidence"]),
         nearness=Nearness(**kept["nearness"]),
         said_again=_logistic(kept["said_again"]),
-        stance=Leaning(*(np.array(kept["stance"][name]) / SCALE for name in ("vectors", "joint")))
+        stance=StanceWeights(*(np.array(kept["stance"][name]) / SCALE for name in ("vectors", "joint")))
         if own
         else None,
     )

@@ -14,7 +14,7 @@ import numpy as np
 
 from findings.encoding.types import Floats
 from findings.index.generation import Generation
-from findings.judge.calibration import Leaning, calibration
+from findings.judge.calibration import StanceWeights, calibration
 from findings.judge.scope import may_find
 from findings.judge.service import whose
 from findings.judge.stance_features import DENIED, FAULT, FIRST, LAST, PRAISE, TURN, Feature, features
@@ -33,7 +33,7 @@ def stance_of(
     sentences: Sequence[tuple[int, int]] | None = None,
     topic: Collection[str] = (),
     vectors: Floats | None = None,
-    leaning: Leaning | None = None,
+    leaning: StanceWeights | None = None,
 ) -> Stance:
     """How the passage judges; given some of its `sentences` (offsets into the stored text), how those judge.
 

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from findings.encoding.types import Floats
-from findings.judge.calibration import SCALE, Leaning
+from findings.judge.calibration import SCALE, StanceWeights
 from findings.judge.stance_features import Feature
 from findings.records import STANCES
 
@@ -68,7 +68,7 @@ class Model:
     joint: Numbers
 
     def probabilities(
-        self, sentences: Sequence[Iterable[Feature]], vectors: Floats | None, leaning: Leaning | None
+        self, sentences: Sequence[Iterable[Feature]], vectors: Floats | None, leaning: StanceWeights | None
     ) -> Numbers:
         """How likely each label is, float64 [labels], of the sentences of a passage, given by their features and
         their vectors, float32 [sentences, dimensions]."""

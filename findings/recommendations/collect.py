@@ -14,7 +14,7 @@ from findings.index.generation import Generation
 from findings.judge.calibration import calibration
 from findings.judge.relevance import evidence, stem_weights, words_share
 from findings.recommendations.action_points import Point, points
-from findings.recommendations.document_features import Shelf
+from findings.recommendations.document_features import DocumentFeatures
 from findings.recommendations.recurrence import said_again, wanted
 from findings.records import Document, Hit, Plan, Recommendation
 from findings.search.retrieve import DEFAULT, Recipe, embedded_query
@@ -28,16 +28,16 @@ def recommendations(
     Later passages are looked for in every document of the index, whatever `documents` are. Documents that could not
     be read and duplicates ask for nothing here.
     """
-    shelf = Shelf(generation)
+    features = DocumentFeatures(generation)
     found: list[Recommendation] = []
     for document in generation.documents if documents is None else documents:
         if document.status != "ready":
             continue
-        said = shelf.said(document)
+        said = features.said(document)
         asked = points(generation.store.content(document.id), said.passages)
-        looked_for = [wanted(shelf, said, point) for point in asked]
+        looked_for = [wanted(features, said, point) for point in asked]
         after = [
-            said_again(shelf, looked_for, shelf.said(later))
+            said_again(features, looked_for, features.said(later))
             for later in later_documents(generation.documents, document)
         ]
         found += [
@@ -92,11 +92,11 @@ def about(
     """Those of `found` that are about the plan's topic, in their order."""
     vector = generation.embed(embedded_query(plan, recipe)).vector
     weights = stem_weights(plan, generation.words)
-    shelf = Shelf(generation)
+    features = DocumentFeatures(generation)
     fitted = calibration(generation.encoder).relevance
 
     def is_about(recommendation: Recommendation) -> bool:
-        said = shelf.said(recommendation.document)
+        said = features.said(recommendation.document)
         first, end = recommendation.passage.start, recommendation.end
         for place, passage in enumerate(said.passages):
             if first <= passage.start < end and not passage.is_list:

@@ -18,14 +18,14 @@ from findings.text.stems import exact_words, stems
 _SILENT_KINDS = ("standard", "footnote")
 
 
-class Shelf:
-    """The documents of a generation, each read when it is first asked for and kept while the shelf lives."""
+class DocumentFeatures:
+    """The documents of a generation, each read when it is first asked for and kept while the features lives."""
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
         self._said: dict[str, Said] = {}
         self._known: dict[str, tuple[str, float]] = {}  # word -> stem, weight
-        self._numbers = {document.id: number for number, document in enumerate(generation.documents)}
+        self._numbers = generation.numbers
 
     def said(self, document: Document) -> Said:
         if document.id not in self._said:
@@ -60,22 +60,22 @@ class Shelf:
 class Said:
     """What one document says, as it is compared with others."""
 
-    def __init__(self, shelf: Shelf, document: Document, number: int) -> None:
+    def __init__(self, features: DocumentFeatures, document: Document, number: int) -> None:
         """`number` is the position of the document in its generation."""
-        self._shelf = shelf
+        self._features = features
         self.document = document
-        self.rows: NDArray[np.int64] = np.flatnonzero(shelf.generation.passage_documents == number)
-        self.passages: list[Passage] = shelf.generation.store.passages(self.rows)
+        self.rows: NDArray[np.int64] = np.flatnonzero(features.generation.passage_documents == number)
+        self.passages: list[Passage] = features.generation.store.passages(self.rows)
 
     @cached_property
     def vectors(self) -> Floats:
         """float32 [passages, dimensions]."""
-        return self._shelf.generation.passage_vectors.vectors(self.rows)
+        return self._features.generation.passage_vectors.vectors(self.rows)
 
     @cached_property
     def sentences(self) -> Floats:
         """float32 [sentences, dimensions]; those of a passage are neighbours."""
-        generation = self._shelf.generation
+        generation = self._features.generation
         return generation.sentence_vectors.vectors(generation.sentences_of(self.rows))
 
     @cached_property
@@ -87,7 +87,7 @@ class Said:
     @cached_property
     def words(self) -> list[dict[str, float]]:
         """The weighted words of each passage."""
-        return [self._shelf.weighted_words(passage.text, self.document) for passage in self.passages]
+        return [self._features.weighted_words(passage.text, self.document) for passage in self.passages]
 
     @cached_property
     def speaking(self) -> NDArray[np.int64]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from findings.encoding.types import Floats, unit
 from findings.judge.calibration import calibration
 from findings.recommendations.action_points import Point
-from findings.recommendations.document_features import Said, Shelf
+from findings.recommendations.document_features import DocumentFeatures, Said
 from findings.records import Hit
 from findings.text.stems import tokens
 
@@ -34,18 +34,18 @@ class Wanted:
     words: Mapping[str, float]
 
 
-def wanted(shelf: Shelf, said: Said, point: Point) -> Wanted:
+def wanted(features: DocumentFeatures, said: Said, point: Point) -> Wanted:
     """`said` is the document that made the point."""
     ids = {passage.id for passage in point.passages}
     places = [place for place, passage in enumerate(said.passages) if passage.id in ids]
     return Wanted(
         whole=_mean(said.vectors[places]),
         sentence=_mean(said.sentences[np.isin(said.owners, places)]),
-        words=shelf.weighted_words(point.text, said.document),
+        words=features.weighted_words(point.text, said.document),
     )
 
 
-def said_again(shelf: Shelf, points: Sequence[Wanted], later: Said) -> list[Hit | None]:
+def said_again(features: DocumentFeatures, points: Sequence[Wanted], later: Said) -> list[Hit | None]:
     """For each point the passage of the later document that returns to it best, or None when none does.
 
     The rank of the hits is 1; a tie goes to the earlier passage.
@@ -54,11 +54,11 @@ def said_again(shelf: Shelf, points: Sequence[Wanted], later: Said) -> list[Hit 
     if not points or not len(places):
         return [None] * len(points)
     whole, sentence, words = parts_of_evidence(points, later)
-    fitted = calibration(shelf.generation.encoder).said_again
+    fitted = calibration(features.generation.encoder).said_again
     evidence = np.tensordot(fitted.weights, (whole, sentence, words), axes=1)
     best = np.argmax(evidence, axis=1)
     return [
-        _hit(shelf, later, int(places[column]), float(evidence[row, column]), points[row])
+        _hit(features, later, int(places[column]), float(evidence[row, column]), points[row])
         if evidence[row, column] >= fitted.cut
         else None
         for row, column in enumerate(best)
@@ -76,11 +76,11 @@ def parts_of_evidence(points: Sequence[Wanted], later: Said) -> tuple[Floats, Fl
     )
 
 
-def _hit(shelf: Shelf, later: Said, place: int, score: float, point: Wanted) -> Hit:
+def _hit(features: DocumentFeatures, later: Said, place: int, score: float, point: Wanted) -> Hit:
     passage = later.passages[place]
     texts = [passage.text[start - passage.start : end - passage.start] for start, end in passage.sentences]
-    words = _shared([point.words], [shelf.weighted_words(text, later.document) for text in texts])[0]
-    by_sentence = calibration(shelf.generation.encoder).said_again.weights[1]
+    words = _shared([point.words], [features.weighted_words(text, later.document) for text in texts])[0]
+    by_sentence = calibration(features.generation.encoder).said_again.weights[1]
     worth = by_sentence * (later.sentences[later.owners == place] @ point.sentence) + words
     telling = {stem for stem, weight in point.words.items() if weight >= _TELLING * max(point.words.values())}
     found: dict[str, str] = {}

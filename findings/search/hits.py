@@ -74,7 +74,7 @@ def search(
     return SearchResult(
         plan=plan,
         hits=tuple(hits),
-        documents_searched=len(selected(generation.documents, plan)),
+        documents_searched=len(selected(generation.documents, plan.filters)),
         documents_unreadable=sum(document.status == "unreadable" for document in generation.documents),
         total=len(groups),
     )

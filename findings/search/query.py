@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from findings.errors import QueryError
-from findings.records import KINDS, Document, Plan
+from findings.records import EVERYTHING, KINDS, Document, Filters, Plan
 from findings.search.expansion import Vocabulary
 from findings.search.query_words import find_kinds, read_time_words
 from findings.settings import MAX_QUERY
@@ -48,31 +49,23 @@ def clean(query: str) -> str:
 
 
 def understand(
-    query: str,
-    documents: Sequence[Document],
-    vocabulary: Vocabulary,
-    *,
-    authorities: Collection[str] = (),
-    kinds: Collection[str] = (),
-    year_from: int | None = None,
-    year_to: int | None = None,
-    ignore: Collection[str] = (),
+    query: str, documents: Sequence[Document], vocabulary: Vocabulary, filters: Filters = EVERYTHING
 ) -> Plan:
     """Plan the search of `query` over `documents`.
 
-    Filters given by the caller win over those in the words. `ignore` lists words of detected filters that a person
-    has removed: they are searched for as ordinary words. A detected filter that no document meets is not applied.
+    `filters` win over those in the words; words of detected filters that they ignore are searched for as ordinary
+    words. A detected filter that no document meets is not applied.
 
     Raises:
         QueryError: an unusable query, an unknown kind or authority, or a range that ends before it begins.
     """
     text = clean(query)
-    authorities, kinds = _checked(documents, authorities, kinds, year_from, year_to)
+    filters = checked(documents, filters)
     phrases = tuple(
         " ".join(match.split()) for match in _QUOTED.findall(text) if any(c.isalnum() for c in match)
     )
     text = _QUOTED.sub(r"\1", text).replace('"', " ")
-    ignored = {word.lower() for word in ignore}
+    ignored = {word.lower() for word in filters.ignore}
     detected: list[tuple[str, str]] = []
     cuts: list[tuple[int, int]] = []
 
@@ -80,25 +73,25 @@ def understand(
     cuts += time_words.spans
     if time_words.range_words and time_words.range_words.lower() in ignored:
         cuts = [span for span in cuts if text[slice(*span)].strip() != time_words.range_words]
-    elif time_words.range_words and year_from is None and year_to is None:
-        year_from, year_to = time_words.year_from, time_words.year_to
-        detected.append((time_words.range_words, _years_in_words(year_from, year_to)))
+    elif time_words.range_words and filters.year_from is None and filters.year_to is None:
+        filters = replace(filters, year_from=time_words.year_from, year_to=time_words.year_to)
+        detected.append((time_words.range_words, _years_in_words(filters.year_from, filters.year_to)))
 
     held = {d.authority for d in documents if d.authority}
-    if not authorities:
+    if not filters.authorities:
         found = [
             f for f in _named_authorities(text) if f[2] in held and text[f[0] : f[1]].lower() not in ignored
         ]
-        authorities = tuple(dict.fromkeys(name for _, _, name in found))
+        filters = replace(filters, authorities=tuple(dict.fromkeys(name for _, _, name in found)))
         for start, end, name in found:
             detected.append((text[start:end], name))
             cuts.append(_with_preposition(text, start, end))
-    if not kinds:
+    if not filters.kinds:
         held_kinds = {d.kind for d in documents}
         named = [
             f for f in find_kinds(text) if f[2] in held_kinds and text[f[0] : f[1]].lower() not in ignored
         ]
-        kinds = tuple(dict.fromkeys(kind for _, _, kind in named))
+        filters = replace(filters, kinds=tuple(dict.fromkeys(kind for _, _, kind in named)))
         for start, end, kind in named:
             detected.append((text[start:end], KINDS[kind]))
             cuts.append((start, end))
@@ -111,57 +104,41 @@ def understand(
         topic=topic,
         phrases=phrases,
         added=vocabulary.find(topic),
-        authorities=authorities,
-        kinds=kinds,
-        year_from=year_from,
-        year_to=year_to,
+        filters=filters,
         detected=tuple(dict.fromkeys(detected)),
         instructions=time_words.instructions,
     )
 
 
-def filters_only(
-    documents: Sequence[Document],
-    authorities: Collection[str] = (),
-    kinds: Collection[str] = (),
-    year_from: int | None = None,
-    year_to: int | None = None,
-) -> Plan:
-    """A plan that searches for nothing and only chooses documents. Raises QueryError as `understand` does."""
-    names, codes = _checked(documents, authorities, kinds, year_from, year_to)
-    return Plan("", "", authorities=names, kinds=codes, year_from=year_from, year_to=year_to)
-
-
-def in_range(document: Document, year_from: int | None, year_to: int | None) -> bool:
+def in_years(document: Document, filters: Filters) -> bool:
     """Whether the visit or the publication of `document` falls into the years; False when neither is known."""
-    if year_from is None and year_to is None:
+    if filters.year_from is None and filters.year_to is None:
         return True
     years = [d.year for d in (document.inspection_start, document.inspection_end, document.published) if d]
-    return bool(years) and max(years) >= (year_from or 0) and min(years) <= (year_to or 9999)
+    return bool(years) and max(years) >= (filters.year_from or 0) and min(years) <= (filters.year_to or 9999)
 
 
-def selected(documents: Iterable[Document], plan: Plan) -> tuple[Document, ...]:
-    """The ready documents that the plan's filters leave."""
+def selected(documents: Iterable[Document], filters: Filters) -> tuple[Document, ...]:
+    """The ready documents that the filters leave."""
     return tuple(
         document
         for document in documents
         if document.status == "ready"
-        and (not plan.authorities or document.authority in plan.authorities)
-        and (not plan.kinds or document.kind in plan.kinds)
-        and in_range(document, plan.year_from, plan.year_to)
+        and (not filters.authorities or document.authority in filters.authorities)
+        and (not filters.kinds or document.kind in filters.kinds)
+        and in_years(document, filters)
     )
 
 
-def _checked(
-    documents: Sequence[Document],
-    authorities: Collection[str],
-    kinds: Collection[str],
-    year_from: int | None,
-    year_to: int | None,
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def checked(documents: Sequence[Document], filters: Filters) -> Filters:
+    """The filters with authorities by their usual names and kinds by their codes.
+
+    Raises:
+        QueryError: an unknown kind, an authority without a document, or a range that ends before it begins.
+    """
     held = sorted({d.authority for d in documents if d.authority})
     names = []
-    for name in authorities:
+    for name in filters.authorities:
         canonical = name if name in held else places.canonical(name)
         if canonical not in held:
             raise QueryError(
@@ -169,14 +146,14 @@ def _checked(
             )
         names.append(canonical)
     codes = []
-    for kind in kinds:
+    for kind in filters.kinds:
         code = kind if kind in KINDS else {words: code for code, words in KINDS.items()}.get(kind.lower())
         if code is None:
             raise QueryError(f"‘{kind}’ is not a kind of document; the kinds are: {', '.join(KINDS)}")
         codes.append(code)
-    if year_from is not None and year_to is not None and year_from > year_to:
-        raise QueryError(f"The years run backwards: from {year_from} to {year_to}")
-    return tuple(dict.fromkeys(names)), tuple(dict.fromkeys(codes))
+    if filters.year_from is not None and filters.year_to is not None and filters.year_from > filters.year_to:
+        raise QueryError(f"The years run backwards: from {filters.year_from} to {filters.year_to}")
+    return replace(filters, authorities=tuple(dict.fromkeys(names)), kinds=tuple(dict.fromkeys(codes)))
 
 
 def _named_authorities(text: str) -> list[tuple[int, int, str]]:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from findings.index.generation import Generation
 from findings.judge.calibration import calibration
 from findings.records import KINDS, Document, Plan, Receipt
-from findings.search.query import in_range, selected
+from findings.search.query import in_years, selected
 from findings.search.retrieve import DEFAULT, Recipe
 
 _SHOWN = 12  # characters of a digest
@@ -17,7 +17,7 @@ _SHOWN = 12  # characters of a digest
 
 def receipt(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Receipt:
     """The receipt of a search by `plan`. The same receipt means the same result, byte for byte."""
-    searched = selected(generation.documents, plan)
+    searched = selected(generation.documents, plan.filters)
     chosen = {document.id for document in searched}
     cut = calibration(generation.encoder).relevance.cut
     return Receipt(
@@ -37,11 +37,11 @@ def _why_not(document: Document, plan: Plan) -> str:
         return f"Could not be read: {document.message}"
     if document.status == "duplicate":
         return document.message
-    if plan.authorities and document.authority not in plan.authorities:
+    if plan.filters.authorities and document.authority not in plan.filters.authorities:
         return f"About {document.authority or 'an authority that is not known'}"
-    if plan.kinds and document.kind not in plan.kinds:
+    if plan.filters.kinds and document.kind not in plan.filters.kinds:
         return f"Another kind of document: {KINDS[document.kind]}"
-    if not in_range(document, plan.year_from, plan.year_to):
+    if not in_years(document, plan.filters):
         return f"Of {document.date.year}" if document.date else "Its date is not known"
     raise AssertionError(f"{document.id} was not left out")
 

@@ -60,8 +60,7 @@ class Candidates:
 
 def retrieve(generation: Generation, plan: Plan, recipe: Recipe) -> Candidates:
     """The passages of the plan's documents that its topic finds, with scores. Rows are of `generation`."""
-    numbers = {document.id: number for number, document in enumerate(generation.documents)}
-    documents = [numbers[document.id] for document in selected(generation.documents, plan)]
+    documents = generation.numbers_of(selected(generation.documents, plan.filters))
     everything = len(documents) == sum(d.status == "ready" for d in generation.documents)
     if not documents:
         return Candidates({}, {}, np.zeros(generation.manifest.dimensions, dtype=np.float32))

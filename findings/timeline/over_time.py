@@ -18,7 +18,7 @@ from findings.judge.stance import stance_of, summary
 from findings.records import Citation, Document, Hit, InspectionView, Passage, Plan, Stance, Timeline
 from findings.search.fusion import late_interaction
 from findings.search.hits import best_sentence, group
-from findings.search.query import in_range, selected
+from findings.search.query import in_years, selected
 from findings.search.retrieve import DEFAULT, Recipe, embedded_query, word_query
 from findings.text.matching import words_added, words_found
 from findings.text.places import find_in
@@ -103,8 +103,8 @@ def over_time(generation: Generation, plan: Plan, *, recipe: Recipe = DEFAULT) -
     A file that could not be read stands among them unless another authority is known for it.
     """
     topic = Topic.of(generation, plan, recipe)
-    numbers = {document.id: number for number, document in enumerate(generation.documents)}
-    documents = selected(generation.documents, plan)
+    numbers = generation.numbers
+    documents = selected(generation.documents, plan.filters)
     found = [candidates(topic, numbers[document.id]) for document in documents]
     cut = speaking_cut(topic, found)
     views = [
@@ -141,9 +141,9 @@ def _place_in_time(view: InspectionView) -> tuple[bool, date, str]:
 def _may_belong(document: Document, plan: Plan) -> bool:
     """Whether a file that could not be read may be one of those asked for, by what its name gives away."""
     named = {document.authority} - {None} or {name for _, _, name in find_in(document.file.replace("-", " "))}
-    if plan.authorities and named and not named & set(plan.authorities):
+    if plan.filters.authorities and named and not named & set(plan.filters.authorities):
         return False
-    return document.date is None or in_range(document, plan.year_from, plan.year_to)
+    return document.date is None or in_years(document, plan.filters)
 
 
 def _view(

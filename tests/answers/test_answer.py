@@ -16,7 +16,7 @@ from findings.index.build import build
 from findings.index.generation import open_generation
 from findings.judge.calibration import Logistic
 from findings.library import Library
-from findings.records import Answer
+from findings.records import Answer, Filters
 from tests.fakes import FAKE_RULES, FakeEncoder, make_document
 from tests.make_passage import make_passage
 
@@ -50,7 +50,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def answer(library: Library, question: str, **filters: object) -> Answer:
-    return ask(library.generation, library.plan(question, **filters))  # type: ignore[arg-type]
+    return ask(library.generation, library.plan(question, Filters(**filters)))  # type: ignore[arg-type]
 
 
 def texts(answer: Answer) -> list[str]:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from findings.app.state import library_access
+from findings.app.state import deployment, library_access
 from findings.app.state.session import plain
 from findings.packs.pack import Silent
 from findings.packs.pack_store import PackStore
@@ -19,6 +19,13 @@ from tests.app.fake_views import DOCUMENTS, WHOLE
 from tests.app.small_corpus import serving_corpus
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def settings_of_each_test():
+    deployment.settings.cache_clear()
+    yield
+    deployment.settings.cache_clear()
 
 
 class Screen:
@@ -40,6 +47,7 @@ class Screen:
 
     def open(self, query="", page=""):
         """Open an address; `page` is "" for Search."""
+        deployment.settings.cache_clear()  # a test may have changed them
         self.app.query_params.clear()
         if page and not self.known:
             self.app.run()  # pages are known after the first run: their addresses are not their files' names

@@ -10,10 +10,12 @@ from pathlib import Path
 from findings.errors import EncoderError, QueryError
 from findings.judge.stance import stance_of
 from findings.records import (
+    EVERYTHING,
     Answer,
     Block,
     Content,
     Document,
+    Filters,
     Hit,
     Line,
     Manifest,
@@ -248,9 +250,9 @@ class FakeLibrary:
     def changed_documents(self) -> tuple[str, ...]:
         return tuple(f"changed-{number}.pdf" for number in range(self.stale))
 
-    def _plan(self, query: str, **filters: object) -> Plan:
+    def _plan(self, query: str, filters: Filters, **more: object) -> Plan:
         """Notes what was asked, refuses or breaks where the words say so, takes an authority as a filter."""
-        self.asked.append({"query": query, **filters})
+        self.asked.append({"query": query, "filters": filters, **more})
         if "refused" in query:
             raise QueryError("there is nothing to search for in '...': type a word")
         if "unencodable" in query:
@@ -258,21 +260,20 @@ class FakeLibrary:
         if "broken" in query:
             raise RuntimeError("secret detail")
         detected = ()
-        if "Northshire" in query and "Northshire" not in filters["ignore"]:  # type: ignore[operator]
+        if "Northshire" in query and "Northshire" not in filters.ignore:
             detected = (("Northshire", "authority Northshire"),)
         return Plan(
             query=query,
             topic=query,
             added=(Term("LADO", "local authority designated officer", "corpus", 1),),
-            authorities=("Northshire",) if detected else tuple(filters["authorities"]),  # type: ignore[arg-type]
-            kinds=tuple(filters["kinds"]),  # type: ignore[arg-type]
-            year_from=filters["year_from"],  # type: ignore[arg-type]
-            year_to=filters["year_to"],  # type: ignore[arg-type]
+            filters=replace(filters, authorities=("Northshire",)) if detected else filters,
             detected=detected,
         )
 
-    def search(self, query: str, k: int = 10, **filters: object) -> SearchResult:
-        plan = self._plan(query, k=k, **filters)
+    def search(
+        self, query: str, k: int = 10, filters: Filters = EVERYTHING, *, sort: str = "relevant"
+    ) -> SearchResult:
+        plan = self._plan(query, filters, k=k, sort=sort)
         hits: tuple[Hit, ...] = HITS
         if "nothing" in query:
             hits = ()
@@ -282,21 +283,21 @@ class FakeLibrary:
             hits = (*(replace(HITS[n % 3], rank=n + 1) for n in range(23)), replace(HITS[3], rank=24))
         return SearchResult(plan, hits, documents_searched=2, documents_unreadable=1, total=len(hits))
 
-    def ask(self, question: str, **filters: object) -> Answer:
+    def ask(self, question: str, filters: Filters = EVERYTHING) -> Answer:
         from tests.app import fake_views
 
-        return fake_views.answer(self._plan(question, **filters))
+        return fake_views.answer(self._plan(question, filters))
 
-    def over_time(self, topic: str, **filters: object) -> Timeline:
+    def over_time(self, topic: str, filters: Filters = EVERYTHING) -> Timeline:
         from tests.app import fake_views
 
-        plan = self._plan(topic, **filters)
+        plan = self._plan(topic, filters)
         return Timeline(plan, fake_views.inspections(plan))
 
-    def recommendations(self, *, topic: str = "", **filters: object) -> tuple[Recommendation, ...]:
+    def recommendations(self, topic: str = "", filters: Filters = EVERYTHING) -> tuple[Recommendation, ...]:
         from tests.app import fake_views
 
-        self._plan(topic, ignore=(), **filters)
+        self._plan(topic, filters)
         return fake_views.recommendations(topic)
 
     def receipt(self, plan: Plan) -> Receipt:

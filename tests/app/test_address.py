@@ -3,6 +3,7 @@
 import pytest
 
 from findings.app.state.address import DocumentsAddress, SearchAddress, read_documents, read_search, tidy
+from findings.records import Filters
 
 AUTHORITIES = ("Northshire", "Southshire")
 KINDS = ("jtai", "other")
@@ -17,7 +18,9 @@ def as_lists(params):
     [
         SearchAddress(),
         SearchAddress(q="a b"),
-        SearchAddress("a", AUTHORITIES, ("jtai",), 2018, 2025, ("since 2018", "b"), "newest", 3, ("mixed",)),
+        SearchAddress(
+            "a", Filters(AUTHORITIES, ("jtai",), 2018, 2025, ("since 2018", "b")), "newest", 3, ("mixed",)
+        ),
     ],
 )
 def test_a_search_is_read_as_it_was_written(address):
@@ -51,7 +54,7 @@ def test_what_is_not_known_is_named_and_left_out():
         "other": ["1"],
     }
     found, bad = read_search(params, AUTHORITIES, KINDS)
-    assert found == SearchAddress(authorities=("Northshire",))
+    assert found == SearchAddress(filters=Filters(("Northshire",)))
     assert bad == ("Nowhere", "xyz", "20x", "99999", "best", "-1")
 
 
@@ -68,4 +71,4 @@ def test_a_query_is_one_line():
 
 
 def test_filters_are_counted_by_kind():
-    assert SearchAddress(authorities=AUTHORITIES, year_from=2018, year_to=2020).filters == 2
+    assert SearchAddress(filters=Filters(AUTHORITIES, year_from=2018, year_to=2020)).applied == 2

@@ -7,7 +7,7 @@ from html import unescape
 from findings.app.components import sources
 from findings.app.text import ask_text, shared_text
 from findings.errors import IndexMissing
-from findings.records import Plan
+from findings.records import Filters, Plan
 from tests.app import fake_views
 from tests.app.fake_library import BULLET, FINDING, PARTNERS
 
@@ -26,11 +26,7 @@ def test_an_address_fills_the_inputs_and_asks(screen):
     assert screen.library.asked == [
         {
             "query": "LADO",
-            "authorities": ("Northshire",),
-            "kinds": ("focused-visit",),
-            "year_from": 2018,
-            "year_to": 2023,
-            "ignore": ("x",),
+            "filters": Filters(("Northshire",), ("focused-visit",), 2018, 2023, ("x",)),
         }
     ]
     assert "Showing: Northshire; focused visit letter; 2018 to 2023." in screen.html

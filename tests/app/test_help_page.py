@@ -8,7 +8,7 @@ import pytest
 from findings.app.components.labels import LABELS
 from findings.app.text import help_text
 from findings.errors import IndexDamaged
-from findings.settings import Settings
+from findings.settings import read_settings
 
 
 @pytest.fixture
@@ -98,9 +98,9 @@ def test_an_index_that_cannot_be_used_is_explained(screen, help_page):
 @pytest.mark.parametrize("name", [name for name, _ in help_text.SETTINGS])
 def test_every_setting_named_is_one(monkeypatch, name):
     monkeypatch.delenv("FINDINGS_JOURNAL")
-    before = Settings()
+    before = read_settings()
     changed = []
     for value in ("1", "off"):
         monkeypatch.setenv(name, value)
-        changed.append(Settings() != before)
+        changed.append(read_settings() != before)
     assert any(changed)

@@ -35,8 +35,8 @@ def hostile(screen, monkeypatch):
     held = {document.id: replace(document, **facts) for document in screen.library.documents()}
     search = screen.library.search
 
-    def hostile_search(query, k=10, **filters):
-        found = search(query, k, **filters)
+    def hostile_search(query, k=10, *filters, **more):
+        found = search(query, k, *filters, **more)
         hits = (replace(hit, document=held[hit.document.id]) for hit in found.hits)
         return replace(found, hits=tuple(hits))
 

@@ -149,7 +149,7 @@ def test_an_address_fills_the_inputs(screen):
     assert screen.app.text_input(key="over-time-q").value == "LADO"
     assert screen.app.multiselect(key="over-time-la").value == ["Northshire"]
     assert "We did not recognise ‘abc’ in this link" in screen.html
-    assert screen.library.asked[0]["kinds"] == ("jtai",)
+    assert screen.library.asked[0]["filters"].kinds == ("jtai",)
     screen.button("Clear all filters").click().run()
     assert screen.params == {"topic": ["LADO"], "la": ["Northshire"], "ignore": ["x"]}
 

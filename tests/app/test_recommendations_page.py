@@ -59,7 +59,7 @@ def test_choosing_by_what_came_later(screen):
 
 def test_documents_without_a_list_are_told(screen, monkeypatch):
     found = fake_views.recommendations("")[:2]
-    monkeypatch.setattr(screen.library, "recommendations", lambda **asked: found)
+    monkeypatch.setattr(screen.library, "recommendations", lambda *asked: found)
     screen.open(page="recommendations")
     assert "2 recommendations in 1 document. 1 document without a list" in unescape(screen.status)
     assert recommendations_text.NO_LIST in rows_of(screen.html)[2]
@@ -85,7 +85,7 @@ def test_pages(screen):
 def test_an_address_fills_the_inputs_and_submitting_writes_it(screen):
     screen.open("topic=LADO&la=Northshire&from=2018&followed=later", "recommendations")
     assert screen.app.text_input(key="recommendations-q").value == "LADO"
-    assert screen.library.asked[0]["authorities"] == ("Northshire",)
+    assert screen.library.asked[0]["filters"].authorities == ("Northshire",)
     assert screen.library.asked[0]["query"] == "LADO"
     screen.app.text_input(key="recommendations-q").set_value("")
     screen.button("Show").click().run()

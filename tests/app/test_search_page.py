@@ -8,6 +8,7 @@ import pytest
 from findings.app.components import notice
 from findings.app.text import shared_text
 from findings.errors import IndexDamaged, IndexMissing
+from findings.records import Filters
 from tests.app.fake_library import FINDING, FakeLibrary
 
 
@@ -32,11 +33,7 @@ def test_an_address_fills_the_inputs_and_searches(screen):
         {
             "query": "LADO",
             "k": 50,
-            "authorities": ("Northshire",),
-            "kinds": ("focused-visit",),
-            "year_from": 2018,
-            "year_to": 2023,
-            "ignore": ("x",),
+            "filters": Filters(("Northshire",), ("focused-visit",), 2018, 2023, ("x",)),
             "sort": "newest",
         }
     ]

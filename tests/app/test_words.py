@@ -2,7 +2,7 @@
 
 from findings.app.state.session import plain
 from findings.app.text import documents_text, shared_text
-from findings.records import Plan, Term
+from findings.records import Filters, Plan, Term
 
 
 def test_counts_agree_with_their_nouns():
@@ -19,7 +19,7 @@ def test_the_status_line():
 
 
 def test_filters_in_words():
-    plan = Plan("q", "q", authorities=("Northshire", "Southshire"), kinds=("jtai",), year_from=2018)
+    plan = Plan("q", "q", filters=Filters(("Northshire", "Southshire"), ("jtai",), 2018))
     assert (
         shared_text.showing(plan)
         == "Showing: Northshire and Southshire; joint targeted area inspection; from 2018."

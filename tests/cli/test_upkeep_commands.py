@@ -14,7 +14,7 @@ from findings.cli.main import main
 from findings.errors import FindingsError
 from findings.packs.database import Database
 from findings.packs.pack_store import PackStore
-from findings.settings import Settings
+from findings.settings import Settings, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,7 +22,9 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Nothing is there yet."""
-    return replace(Settings(), corpus=tmp_path / "corpus", index=tmp_path / "index", data=tmp_path / "data")
+    return replace(
+        read_settings(), corpus=tmp_path / "corpus", index=tmp_path / "index", data=tmp_path / "data"
+    )
 
 
 def states(settings: Settings) -> dict[str, tuple[str, str, str]]:

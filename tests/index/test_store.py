@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from findings.errors import IndexDamaged
-from findings.index.store import FileMark, Shelf, Store, write_store
+from findings.index.store import FileMark, Store, StoreContents, write_store
 from findings.records import PASSAGE_KINDS, Block, Content, Document, Line, Passage, Term
 
 LETTER = Document(
@@ -82,7 +82,7 @@ SECOND = replace(
     section=(),
     is_list=True,
 )
-SHELF = Shelf(
+SHELF = StoreContents(
     documents=(LETTER, SCAN),
     contents={"halton-letter": CONTENT},
     passages=(FIRST, SECOND),

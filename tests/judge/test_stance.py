@@ -9,7 +9,7 @@ from math import exp, log, sqrt
 import numpy as np
 import pytest
 
-from findings.judge.calibration import Leaning
+from findings.judge.calibration import StanceWeights
 from findings.judge.stance import is_unclear, stance_of, summary
 from findings.judge.stance_features import features
 from findings.judge.stance_model import LABELS, MODEL, Model, Words, signs
@@ -151,7 +151,7 @@ def test_vectors_count_half_and_bring_their_own_way_of_deciding() -> None:
     nothing = [features("Zzz.", [(0, 4)])]
     assert list(model.probabilities(nothing, None, None)) == pytest.approx([1 / 4] * 4)
     vectors = np.array([[1.0, 0.0]], dtype=np.float32)
-    leaning = Leaning(vectors=np.array([[0, 0, 9], [0, 0, 9], [0, log(16), 9], [0, 0, 9]]), joint=joint)
+    leaning = StanceWeights(vectors=np.array([[0, 0, 9], [0, 0, 9], [0, log(16), 9], [0, 0, 9]]), joint=joint)
     # Half of log 16 is log 4: 1/7, 1/7, 4/7, 1/7, each times 10 in the exponent.
     likely = model.probabilities(nothing, vectors, leaning)
     assert likely[2] / likely[0] == pytest.approx(exp(10 * (4 - 1) / 7))

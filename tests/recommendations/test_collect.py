@@ -11,7 +11,7 @@ from findings.index.build import build
 from findings.index.generation import Generation, open_generation
 from findings.reading.passages import cut
 from findings.recommendations.collect import about, later_documents, listing_none, recommendations
-from findings.recommendations.document_features import Shelf
+from findings.recommendations.document_features import DocumentFeatures
 from findings.records import Recommendation
 from findings.search.expansion import Vocabulary
 from findings.search.query import understand
@@ -140,5 +140,5 @@ def test_a_topic_keeps_what_is_about_it(generation: Generation, found: tuple[Rec
 
 def test_common_words_and_the_name_of_the_place_are_not_compared(generation: Generation) -> None:
     halton = next(document for document in generation.documents if document.id == "a-2015")
-    words = Shelf(generation).weighted_words("The allegation is in Halton", halton)
+    words = DocumentFeatures(generation).weighted_words("The allegation is in Halton", halton)
     assert words == {"alleg": 1.0}

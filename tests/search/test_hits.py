@@ -10,7 +10,7 @@ from findings.errors import QueryError
 from findings.index.build import build
 from findings.index.generation import open_generation
 from findings.library import Library
-from findings.records import SearchResult
+from findings.records import Filters, SearchResult
 from findings.search.retrieve import Recipe
 from tests.fakes import FAKE_RULES, FakeEncoder
 
@@ -53,7 +53,7 @@ def texts(result: SearchResult) -> list[str]:
 
 
 def test_the_passage_of_the_word_and_that_of_its_other_name_are_found(library: Library) -> None:
-    result = library.search("LADO over time", 3, authorities=["Halton"])
+    result = library.search("LADO over time", 3, Filters(("Halton",)))
     assert set(texts(result)[:2]) == {
         "The LADO is effective and well regarded. Cases are closed.",
         "The designated officer keeps no tracker. Cover is weak.",  # never says LADO: the vocabulary does
@@ -66,7 +66,7 @@ def test_the_passage_of_the_word_and_that_of_its_other_name_are_found(library: L
 
 
 def test_a_hit_says_why_and_where(library: Library) -> None:
-    hits = library.search("LADO", 2, authorities=["Halton"]).hits
+    hits = library.search("LADO", 2, Filters(("Halton",))).hits
     first, second = sorted(hits, key=lambda hit: hit.document.id)
     assert (first.words_found, first.words_added) == (("LADO",), ())
     assert (second.words_found, second.words_added) == ((), ("designated officer",))
@@ -85,7 +85,7 @@ def test_a_filter_leaves_only_its_documents(library: Library) -> None:
 
 
 def test_filters_that_leave_no_document_find_nothing(library: Library) -> None:
-    result = library.search("LADO", 10, year_from=2024)
+    result = library.search("LADO", 10, Filters(year_from=2024))
     assert (result.hits, result.total, result.documents_searched) == ((), 0, 0)
 
 

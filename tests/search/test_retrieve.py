@@ -9,6 +9,7 @@ import pytest
 from findings.index.build import build
 from findings.index.generation import open_generation
 from findings.library import Library
+from findings.records import Filters
 from findings.search.retrieve import Recipe, retrieve
 from tests.fakes import FAKE_RULES, FakeEncoder
 
@@ -39,7 +40,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def cosines(library: Library, recipe: Recipe, *authorities: str) -> dict[int, float]:
-    plan = library.plan("missing", authorities=authorities)
+    plan = library.plan("missing", Filters(authorities))
     return retrieve(library.generation, plan, recipe).cosine
 
 

@@ -15,7 +15,7 @@ from findings.index.generation import open_generation
 from findings.judge.calibration import Logistic, calibration
 from findings.judge.relevance import Signs, log_odds, signs
 from findings.library import Library
-from findings.records import InspectionView, Plan, Term
+from findings.records import Filters, InspectionView, Plan, Term
 from findings.timeline.over_time import Found, Topic, over_time, speaking_cut
 from tests.fakes import FAKE_RULES, FakeEncoder, FakeReading, read_plain
 from tests.make_passage import make_passage
@@ -71,12 +71,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def views(library: Library, query: str, **filters: object) -> dict[str, InspectionView]:
-    plan = library.plan(query, **filters)  # type: ignore[arg-type]
+    plan = library.plan(query, Filters(**filters))  # type: ignore[arg-type]
     return {view.document.id: view for view in over_time(library.generation, plan).inspections}
 
 
 def test_every_document_of_the_authority_stands_there_oldest_first(library: Library) -> None:
-    found = views(library, "LADO over time", authorities=["Halton"])
+    found = views(library, "LADO over time", authorities=("Halton",))
     assert list(found) == [
         "halton-2014-sif",
         "halton-2020-sif",
@@ -157,17 +157,17 @@ def test_within_its_scope_a_visit_that_says_nothing_did_not_mention_it(library: 
 
 
 def test_a_file_that_could_not_be_read_keeps_its_own_silence(library: Library) -> None:
-    view = views(library, "LADO", authorities=["Halton"])["scan"]
+    view = views(library, "LADO", authorities=("Halton",))["scan"]
     assert (view.silence, view.stance, view.nearest) == ("unreadable", None, ())
 
 
 def test_filters_leave_only_their_documents(library: Library) -> None:
-    found = views(library, "LADO since 2021", authorities=["Halton"], kinds=["sif"])
+    found = views(library, "LADO since 2021", authorities=("Halton",), kinds=("sif",))
     assert [id for id, view in found.items() if view.silence != "unreadable"] == ["halton-2024-sif"]
 
 
 def test_a_phrase_in_quotation_marks_must_occur(library: Library) -> None:
-    found = views(library, '"well regarded" LADO', authorities=["Halton"])
+    found = views(library, '"well regarded" LADO', authorities=("Halton",))
     assert [hit.passage.paragraph for hit, _ in found["halton-2024-sif"].passages] == ["1"]
     assert found["halton-2020-sif"].silence == "not_mentioned"
 

@@ -17,7 +17,7 @@ from benchmarks.references import References, wanted_passages
 from findings.encoding.tokenizer import Ids, Pieces
 from findings.index.embedded_text import embedded_text, sentence_spans
 from findings.library import Library
-from findings.records import Passage
+from findings.records import Filters, Passage
 from findings.search.retrieve import DEFAULT, embedded_query
 from training.encoder.model import Span, base_folder
 
@@ -100,7 +100,7 @@ def pairs(folder: Path, corpus: Corpus) -> list[Pair]:
 
 def pair_of(corpus: Corpus, kind: str, query: str, authority: str, rows: Sequence[int]) -> Pair:
     """Raises QueryError when nothing of the query can be searched for."""
-    plan = corpus.library.plan(query, authorities=(authority,))
+    plan = corpus.library.plan(query, Filters((authority,)))
     pieces = corpus.ids([embedded_query(plan, DEFAULT)])[0]
     return Pair(query, kind, authority, tuple(dict.fromkeys(rows)), tuple(pieces))
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from findings.records import Filters
 from findings.search.fusion import fuse, min_max
 from findings.search.query import selected
 from findings.search.retrieve import DEFAULT, word_query
@@ -60,9 +61,8 @@ class Judge:
     def _ask(self, pair: Pair) -> _Asked:
         library = self._corpus.library
         generation = library.generation
-        plan = library.plan(pair.query, authorities=(pair.authority,))
-        numbers = {document.id: number for number, document in enumerate(generation.documents)}
-        documents = [numbers[document.id] for document in selected(generation.documents, plan)]
+        plan = library.plan(pair.query, Filters((pair.authority,)))
+        documents = generation.numbers_of(selected(generation.documents, plan.filters))
         rows, scores = generation.words.search(
             word_query(plan, DEFAULT), DEFAULT.depth, documents, heading_weight=DEFAULT.heading_weight
         )

@@ -17,9 +17,9 @@ from findings import journal
 from findings.app import frame
 from findings.app.state import library_access
 from findings.app.state.address import DocumentsAddress
+from findings.app.state.deployment import settings
 from findings.app.text import shared_text
 from findings.errors import FindingsError, IndexMissing
-from findings.settings import Settings
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -44,7 +44,7 @@ def faults(page: str, top: DeltaGenerator) -> Iterator[None]:
     except Exception as error:
         reference = secrets.token_hex(3).upper()
         log.exception("fault %s", reference)
-        journal.write("app", "fault", page=page, fault=reference, error=type(error).__name__)
+        journal.write(settings(), "app", "fault", page=page, fault=reference, error=type(error).__name__)
         frame.tab_title(page, problem=True)
         with top:
             frame.alert(*shared_text.fault(reference))
@@ -57,7 +57,7 @@ def open_library(adding: bool = True) -> Library | None:
     except IndexMissing as error:
         log.warning("%s", error)
         frame.line(shared_text.NO_DOCUMENTS, "intro")
-        if Settings().uploads and adding:
+        if settings().uploads and adding:
             add = DocumentsAddress(view="add").params()
             st.page_link(frame.DOCUMENTS, label=shared_text.ADD_DOCUMENTS, query_params=add)
         for_administrators(error)

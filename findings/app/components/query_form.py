@@ -1,132 +1,221 @@
-"""The question form that Search, Ask, Over time and Recommendations share, and what was understood of a question."""
+"""What Search, Ask, Over time and Recommendations share: the form, its address, the answer asked for, the ways on.
+
+Inputs have the keys "<name of the form>-<name of the input>".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import filters
+from findings.app.components import filters, notice
 from findings.app.state import address, session
-from findings.app.state.address import Address, Asked, SearchAddress
+from findings.app.state.address import (
+    Asked,
+    OverTimeAddress,
+    Params,
+    RecommendationsAddress,
+    SearchAddress,
+)
 from findings.app.text import shared_text
-from findings.records import Plan
+from findings.errors import QueryError
+from findings.records import Filters, Plan
 from findings.settings import MAX_QUERY
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
 
-def problem_with(form: str, asked: Asked) -> str:
+    from findings.library import Library
+
+# The kind of address a page has, and what it answers with.
+A = TypeVar("A", SearchAddress, OverTimeAddress, RecommendationsAddress)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[A]):
+    """The form of one page."""
+
+    name: str
+    page: str  # title of the page in the navigation
+    title: str
+    label: str  # of the box
+    button: str
+    working: Callable[[Library], str]  # said while the answer is worked out
+    read: Callable[[Params, Collection[str], Collection[str]], tuple[A, tuple[str, ...]]]
+    hint: str = shared_text.BOX_HINT
+    intro: str = ""  # said above the form
+    authority_first: bool = False  # whether the authority stands before the button, not among the filters
+    labels: bool = False  # whether passages can be chosen by their labels
+    empty: bool = False  # whether the page answers without a question
+
+
+def draw(form: Form[A], answer: Callable[[Library, A], T]) -> tuple[Library, A, T | None, bool] | None:
+    """The page down to its form, and the answer: (library, what was asked, the answer, whether a problem was told).
+
+    The answer is None before a question and when one cannot be answered; nothing is returned without an index.
+    """
+    top = st.container()  # alerts; a fixed place keeps the places of all that follows
+    frame.heading(1, form.title)
+    library = notice.open_library()
+    if library is None:
+        frame.tab_title(form.page, problem=True)
+        return None
+    notice.index_notice(library)
+    offered = filters.choices(document for document in library.documents() if document.status == "ready")
+    asked, unknown = form.read(session.params(), offered.authorities, offered.kinds)
+    problem = _problem(form, asked)
+    frame.tab_title(form.page, "" if problem else asked.q, bool(problem))
+    if form.intro:
+        frame.line(form.intro, "intro")
+    with top:
+        if problem:
+            frame.alert(shared_text.PROBLEM, f"{problem}.")
+        notice.ignored(unknown)
+    _inputs(form, asked, offered, problem)
+    found = None
+    if (asked.q or form.empty) and not problem:
+        try:
+            with st.spinner(form.working(library)):
+                found = answer(library, asked)
+        except QueryError as error:
+            with top:
+                frame.alert(shared_text.PROBLEM, str(error))
+    return library, asked, found, bool(problem)
+
+
+def _problem(form: Form[A], asked: A) -> str:
     """What is wrong with the question or its filters; empty when nothing is."""
-    if st.session_state.pop(f"{form}-empty", False):
+    if st.session_state.pop(f"{form.name}-empty", False):
         return shared_text.ENTER_TOPIC
     if len(asked.q) > MAX_QUERY:
         return shared_text.TOO_LONG
-    if asked.year_from and asked.year_to and asked.year_from > asked.year_to:
-        return shared_text.YEARS_CROSSED
-    return ""
+    first, last = asked.filters.year_from, asked.filters.year_to
+    return shared_text.YEARS_CROSSED if first and last and first > last else ""
 
 
-def draw(
-    form: str,
-    label: str,
-    button: str,
-    asked: Asked,
-    offered: filters.Choices,
-    problem: str,
-    send: Callable[[], None],
-    clear: Callable[[], None],
-    *,
-    hint: str = shared_text.BOX_HINT,
-    authority_first: bool = False,
-    labels: Sequence[str] | None = None,
-) -> None:
-    """The question and its filters in one form: either button sends both. Inputs have the keys "<form>-<name>".
-
-    `labels` are those applied, on the page whose passages can be chosen by their labels.
-    """
-    by_label = {} if labels is None else {"label": list(labels)}
+def _inputs(form: Form[A], asked: A, offered: filters.Choices, problem: str) -> None:
+    """The question and its filters in one form: either button sends both."""
+    name, chosen = form.name, asked.filters
+    labels: dict[str, Any] = {}
+    if form.labels and isinstance(asked, SearchAddress):
+        labels["label"] = list(asked.labels)
     session.fill(
-        form,
+        name,
         {
-            **by_label,
+            **labels,
             "q": asked.q,
-            "la": list(asked.authorities),
-            "type": list(asked.kinds),
-            "from": asked.year_from if asked.year_from in offered.years else None,
-            "to": asked.year_to if asked.year_to in offered.years else None,
+            "la": list(chosen.authorities),
+            "type": list(chosen.kinds),
+            "from": chosen.year_from if chosen.year_from in offered.years else None,
+            "to": chosen.year_to if chosen.year_to in offered.years else None,
         },
     )
-    with st.form(f"{form}-form", border=False):
-        if authority_first:
-            st.text_input(label, key=f"{form}-q", autocomplete="off")
+    with st.form(f"{name}-form", border=False):
+        if form.authority_first:
+            st.text_input(form.label, key=f"{name}-q", autocomplete="off")
         else:
-            with st.container(horizontal=True, vertical_alignment="bottom", key=f"{form}-line"):
-                st.text_input(label, key=f"{form}-q", autocomplete="off")
-                st.form_submit_button(button, key=f"{form}-go", type="primary", on_click=send)
+            with st.container(horizontal=True, vertical_alignment="bottom", key=f"{name}-line"):
+                st.text_input(form.label, key=f"{name}-q", autocomplete="off")
+                _button(form)
         if problem:
             frame.line(problem, "field-error")
-        frame.line(hint)
-        if authority_first:
-            filters.authority_choice(form, offered)
-            st.form_submit_button(button, key=f"{form}-go", type="primary", on_click=send)
+        frame.line(form.hint)
+        if form.authority_first:
+            filters.authority_choice(name, offered)
+            _button(form)
         filters.draw(
-            form,
+            name,
             offered,
-            asked.filters,
-            send,
-            clear,
+            asked.applied,
+            lambda: send(form),
+            lambda: clear(form),
             years=True,
-            authority=not authority_first,
-            labels=labels is not None,
+            authority=not form.authority_first,
+            labels=form.labels,
         )
 
 
-def sent(form: str) -> SearchAddress:
-    """What the inputs of a form hold now; the form was sent."""
-    values = st.session_state
-    return SearchAddress(
-        q=address.tidy(values[f"{form}-q"] or ""),
-        authorities=tuple(values[f"{form}-la"]),
-        kinds=tuple(values[f"{form}-type"]),
-        year_from=values[f"{form}-from"],
-        year_to=values[f"{form}-to"],
-        labels=tuple(values.get(f"{form}-label", ())),
+def _button(form: Form[A]) -> None:
+    key = f"{form.name}-go"
+    st.form_submit_button(form.button, key=key, type="primary", on_click=send, args=(form,))
+
+
+def send(form: Form[A]) -> None:
+    """The form was sent: its values become the address. What is not in the form stays."""
+    values, name = st.session_state, form.name
+    before, _ = form.read(session.params(), (), ())
+    q = address.tidy(values[f"{name}-q"] or "")
+    chosen = Filters(
+        authorities=tuple(values[f"{name}-la"]),
+        kinds=tuple(values[f"{name}-type"]),
+        year_from=values[f"{name}-from"],
+        year_to=values[f"{name}-to"],
+        ignore=before.filters.ignore if before.q == q else (),
     )
+    st.session_state[f"{name}-empty"] = not (q or form.empty)
+    _go(replace(before, q=q, filters=chosen, page=1), tuple(values.get(f"{name}-label", ())))
 
 
-def understood(
-    plan: Plan, ignored: tuple[str, ...], with_ignored: Callable[[tuple[str, ...]], Address]
-) -> None:
-    """The filters in force and the words added, each filter read from the question with a way to undo it.
+def clear(form: Form[A]) -> None:
+    """Without the chosen filters; filters read from the question stay, and an authority that is not among them."""
+    before, _ = form.read(session.params(), (), ())
+    stays = tuple(st.session_state[f"{form.name}-la"]) if form.authority_first else ()
+    filters = Filters(authorities=stays, ignore=before.filters.ignore)
+    _go(replace(before, filters=filters, page=1), ())
 
-    `with_ignored` makes the address of the same view with other words that are not to be read as a filter.
-    """
+
+def _go(asked: Asked, labels: tuple[str, ...]) -> None:
+    session.go(replace(asked, labels=labels) if isinstance(asked, SearchAddress) else asked)
+
+
+def pages(form: Form[A], asked: A, page: int, count: int) -> None:
+    """Ways to the other pages of what was found; the address follows."""
+    key = f"{form.name}-page"
+    if st.session_state.get(key, page) != page:
+        st.session_state[key] = page
+    st.pagination(count, default=page, key=key, on_change=lambda: _turn(asked, key))
+
+
+def _turn(asked: Asked, key: str) -> None:
+    session.go(replace(asked, page=st.session_state[key]))
+
+
+def onward(asked: Asked, *ways: tuple[Path, str]) -> None:
+    """The same question put to other pages: (page, label) of each."""
+    with st.container(horizontal=True, key="onward"):
+        for page, label in ways:
+            kind = OverTimeAddress if page == frame.OVER_TIME else SearchAddress
+            st.page_link(page, label=label, query_params=kind(asked.q, asked.filters).params())
+
+
+def understood(plan: Plan, asked: Asked) -> None:
+    """The filters in force and the words added, each filter read from the question with a way to undo it."""
+    ignored = asked.filters.ignore
+
+    def ignoring(words: tuple[str, ...]) -> Asked:
+        return replace(asked, filters=replace(asked.filters, ignore=words), page=1)
+
     if showing := shared_text.showing(plan):
         frame.line(showing, "showing")
     for number, (typed, meaning) in enumerate(plan.detected):
         label = shared_text.do_not_filter(typed)
-        without = with_ignored((*ignored, typed))
-        _undo(
-            f"detected-{number}",
-            shared_text.taken_as_filter(typed, meaning),
-            label,
-            f"ignore-{number}",
-            without,
-        )
+        said = shared_text.taken_as_filter(typed, meaning)
+        _undo(f"detected-{number}", said, label, f"ignore-{number}", ignoring((*ignored, typed)))
     for number, typed in enumerate(ignored):
-        again = with_ignored(tuple(word for word in ignored if word != typed))
-        _undo(
-            f"ignored-{number}",
-            shared_text.not_taken(typed),
-            shared_text.filter_again(typed),
-            f"again-{number}",
-            again,
-        )
+        again = ignoring(tuple(word for word in ignored if word != typed))
+        label = shared_text.filter_again(typed)
+        _undo(f"ignored-{number}", shared_text.not_taken(typed), label, f"again-{number}", again)
     if added := shared_text.also_searched(plan):
         frame.line(added, "showing")
 
 
-def _undo(place: str, said: str, label: str, key: str, then: Address) -> None:
+def _undo(place: str, said: str, label: str, key: str, then: Asked) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=place, gap="small"):
         frame.line(said, "showing")
         st.button(session.plain(label), key=key, on_click=session.go, args=(then,))

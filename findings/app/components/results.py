@@ -13,6 +13,7 @@ import streamlit as st
 from findings import journal
 from findings.app.state.address import Asked, OverTimeAddress, RecommendationsAddress, SearchAddress
 from findings.app.state.background import Kept, result_of
+from findings.app.state.deployment import settings
 from findings.app.text import shared_text
 
 if TYPE_CHECKING:
@@ -33,54 +34,45 @@ def search(library: Library, asked: SearchAddress, k: int) -> SearchResult:
     """The `k` best passages. Raises QueryError, which is not kept."""
 
     def work(known: dict[str, Any]) -> SearchResult:
-        found = library.search(asked.q, k, ignore=asked.ignore, sort=asked.sort, **_narrowed(asked))
+        found = library.search(asked.q, k, asked.filters, sort=asked.sort)
         known.update(hits=len(found.hits), documents=found.documents_searched)
         return found
 
-    return _answered("search", library, asked, work, (asked.ignore, asked.sort, k))
+    return _answered("search", library, asked, work, (asked.sort, k))
 
 
 def ask(library: Library, asked: SearchAddress) -> Answer:
     """Raises QueryError, which is not kept."""
 
     def work(known: dict[str, Any]) -> Answer:
-        found = library.ask(asked.q, ignore=asked.ignore, **_narrowed(asked))
+        found = library.ask(asked.q, asked.filters)
         known.update(sentences=len(found.sentences), documents=found.documents_searched)
         return found
 
-    return _answered("ask", library, asked, work, (asked.ignore,))
+    return _answered("ask", library, asked, work)
 
 
 def over_time(library: Library, asked: OverTimeAddress) -> Timeline:
     """Raises QueryError, which is not kept."""
 
     def work(known: dict[str, Any]) -> Timeline:
-        found = library.over_time(asked.q, ignore=asked.ignore, **_narrowed(asked))
+        found = library.over_time(asked.q, asked.filters)
         silent = sum(view.silence is not None for view in found.inspections)
         known.update(inspections=len(found.inspections), silent=silent)
         return found
 
-    return _answered("over-time", library, asked, work, (asked.ignore,))
+    return _answered("over-time", library, asked, work)
 
 
 def recommendations(library: Library, asked: RecommendationsAddress) -> tuple[Recommendation, ...]:
     """Raises QueryError, which is not kept."""
 
     def work(known: dict[str, Any]) -> tuple[Recommendation, ...]:
-        found = library.recommendations(topic=asked.q, **_narrowed(asked))
+        found = library.recommendations(asked.q, asked.filters)
         known.update(recommendations=len(found))
         return found
 
     return _answered("recommendations", library, asked, work)
-
-
-def _narrowed(asked: Asked) -> dict[str, Any]:
-    return {
-        "authorities": asked.authorities,
-        "kinds": asked.kinds,
-        "year_from": asked.year_from,
-        "year_to": asked.year_to,
-    }
 
 
 def _answered(
@@ -91,8 +83,8 @@ def _answered(
     more: tuple[object, ...] = (),
 ) -> T:
     def noted() -> T:
-        with journal.timed(WHERE, kind, asked.q) as known:
+        with journal.timed(settings(), WHERE, kind, asked.q) as known:
             return work(known)
 
-    key = (kind, library.generation_id, asked.q, *_narrowed(asked).values(), more)
+    key = (kind, library.generation_id, asked.q, asked.filters, more)
     return result_of(_kept().start(key, noted), shared_text.SLOW)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,7 +9,6 @@ import streamlit as st
 from findings.app import frame
 from findings.app.components import (
     card,
-    filters,
     keep_button,
     notice,
     query_form,
@@ -19,71 +17,38 @@ from findings.app.components import (
     sources,
 )
 from findings.app.state import address, session
-from findings.app.state.address import OverTimeAddress, SearchAddress
+from findings.app.state.address import SearchAddress
 from findings.app.text import ask_text, shared_text
 from findings.citation import open_label
-from findings.errors import QueryError
 from findings.records import Answer
 
 if TYPE_CHECKING:
     from findings.library import Library
 
 
+FORM = query_form.Form(
+    "ask",
+    shared_text.ASK_PAGE,
+    ask_text.TITLE,
+    ask_text.BOX_LABEL,
+    ask_text.ASK,
+    lambda library: ask_text.WORKING,
+    address.read_search,
+    hint=ask_text.BOX_HINT,
+)
+
+
 def draw() -> None:
-    top = st.container()  # alerts; a fixed place keeps the places of all that follows
-    frame.heading(1, ask_text.TITLE)
-    library = notice.open_library()
-    if library is None:
-        frame.tab_title(shared_text.ASK_PAGE, problem=True)
+    drawn = query_form.draw(FORM, results.ask)
+    if drawn is None:
         return
-    notice.index_notice(library)
-    offered = filters.choices(document for document in library.documents() if document.status == "ready")
-    asked, unknown = address.read_search(session.params(), offered.authorities, offered.kinds)
-    problem = query_form.problem_with("ask", asked)
-    frame.tab_title(shared_text.ASK_PAGE, "" if problem else asked.q, bool(problem))
-    with top:
-        if problem:
-            frame.alert(shared_text.PROBLEM, f"{problem}.")
-        notice.ignored(unknown)
-    query_form.draw(
-        "ask",
-        ask_text.BOX_LABEL,
-        ask_text.ASK,
-        asked,
-        offered,
-        problem,
-        send,
-        clear,
-        hint=ask_text.BOX_HINT,
-    )
-    answer = None
-    if asked.q and not problem:
-        try:
-            with st.spinner(ask_text.WORKING):
-                answer = results.ask(library, asked)
-        except QueryError as error:
-            with top:
-                frame.alert(shared_text.PROBLEM, str(error))
+    library, asked, answer, problem = drawn
     frame.status(said(answer))
     with st.container(key="answer"):
         if answer is not None:
             after(library, asked, answer)
         elif not problem:
             before()
-
-
-def send() -> None:
-    """The form was sent: its values become the address."""
-    asked = query_form.sent("ask")
-    before_now, _ = address.read_search(session.params(), (), ())
-    st.session_state["ask-empty"] = not asked.q
-    session.go(replace(asked, ignore=before_now.ignore if before_now.q == asked.q else ()))
-
-
-def clear() -> None:
-    """Without the chosen filters; filters read from the question stay."""
-    kept, _ = address.read_search(session.params(), (), ())
-    session.go(SearchAddress(q=kept.q, ignore=kept.ignore))
 
 
 def said(answer: Answer | None) -> str:
@@ -106,12 +71,14 @@ def before() -> None:
 
 def after(library: Library, asked: SearchAddress, answer: Answer) -> None:
     """The answer or the abstention, then what was searched."""
-    query_form.understood(answer.plan, asked.ignore, lambda ignore: replace(asked, ignore=ignore))
+    query_form.understood(answer.plan, asked)
     if answer.abstained:
         abstention(library, answer)
     else:
         answered(library, answer)
-    onward(asked)
+    query_form.onward(
+        asked, (frame.SEARCH, ask_text.SEARCH_INSTEAD), (frame.OVER_TIME, shared_text.SEE_OVER_TIME)
+    )
     receipt_panel.draw(library.receipt(answer.plan))
     notice.unread_notice(answer.documents_unreadable, answer.documents_searched + answer.documents_unreadable)
 
@@ -152,18 +119,6 @@ def abstention(library: Library, answer: Answer) -> None:
     by = keep_button.source("ask", library, answer.plan)
     for hit in answer.nearest:
         card.draw(hit, several, answer.plan.topic, library, by)
-
-
-def onward(asked: SearchAddress) -> None:
-    """The same words put to the other pages."""
-    same = (asked.q, asked.authorities, asked.kinds, asked.year_from, asked.year_to, asked.ignore)
-    with st.container(horizontal=True, key="onward"):
-        st.page_link(frame.SEARCH, label=ask_text.SEARCH_INSTEAD, query_params=SearchAddress(*same).params())
-        st.page_link(
-            frame.OVER_TIME,
-            label=shared_text.SEE_OVER_TIME,
-            query_params=OverTimeAddress(*same).params(),
-        )
 
 
 draw()

@@ -13,9 +13,9 @@ from findings.app.components.document.documents_table import table_html
 from findings.app.components.upload import upload_view, waiting_changes
 from findings.app.state import address, corpus_access, session
 from findings.app.state.address import DocumentsAddress
+from findings.app.state.deployment import settings
 from findings.app.text import documents_text, shared_text, uploads_text
 from findings.records import Document
-from findings.settings import Settings
 
 ADD = DocumentsAddress(view="add")
 
@@ -30,7 +30,7 @@ def draw() -> None:
     if library is None:
         frame.tab_title(shared_text.DOCUMENTS_PAGE, problem=True)
         frame.heading(1, documents_text.DOCUMENTS_TITLE)
-        if Settings().uploads:
+        if settings().uploads:
             session.link(uploads_text.ADD, ADD, "add")
         return
     where = corpus_access.place(library)
@@ -49,7 +49,7 @@ def draw() -> None:
     ready, unread, copies = (counts[status] for status in ("ready", "unreadable", "duplicate"))
     frame.line(documents_text.totals(ready, unread, copies, passages), "intro")
     frame.line(shared_text.index_built(notice.built(library)))
-    if Settings().uploads:
+    if settings().uploads:
         session.link(uploads_text.ADD, ADD, "add")
     waiting_changes.draw(documents, where)
     filter_form(asked, offered)
@@ -71,7 +71,7 @@ def filter_form(asked: DocumentsAddress, offered: filters.Choices) -> None:
         },
     )
     with st.form("documents-form", border=False):
-        filters.draw("documents", offered, asked.filters, send, clear, statuses=address.STATUSES)
+        filters.draw("documents", offered, asked.applied, send, clear, statuses=address.STATUSES)
 
 
 def send() -> None:

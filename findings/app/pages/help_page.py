@@ -12,9 +12,9 @@ from findings.app import frame
 from findings.app.components import notice
 from findings.app.components.labels import LABELS
 from findings.app.state import library_access, sign_in
+from findings.app.state.deployment import settings
 from findings.app.text import help_text, shared_text
 from findings.errors import FindingsError
-from findings.settings import Settings
 
 SECTIONS = {
     "about": help_text.ABOUT_TITLE,
@@ -43,17 +43,15 @@ def draw() -> None:
     section("silence", *help_text.SILENCE)
     section("limits")
     frame.bullets(help_text.LIMITS)
-    settings = Settings()
-    section("adding", *(help_text.ADDING if settings.uploads else (help_text.ADDING_OFF,)))
-    section(
-        "privacy", *help_text.PRIVACY, help_text.log(settings.journal is not None, settings.journal_queries)
-    )
+    chosen = settings()
+    section("adding", *(help_text.ADDING if chosen.uploads else (help_text.ADDING_OFF,)))
+    section("privacy", *help_text.PRIVACY, help_text.log(chosen.journal is not None, chosen.journal_queries))
     section("accessibility", *help_text.ACCESS)
     frame.heading(3, help_text.ACCESS_KNOWN_TITLE)
     frame.bullets(help_text.ACCESS_KNOWN)
-    st.html(contact_html(help_text.ACCESS_REPORT, settings.contact))
+    st.html(contact_html(help_text.ACCESS_REPORT, chosen.contact))
     section("report", help_text.REPORT)
-    st.html(contact_html(help_text.REPORT_TO, settings.contact))
+    st.html(contact_html(help_text.REPORT_TO, chosen.contact))
     administrators(wrong)
     if sign_in.signed_in():
         frame.heading(2, help_text.SIGN_IN_TITLE)

@@ -10,20 +10,17 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import (
-    filters,
     inspection_block,
     inspection_groups,
     keep_button,
-    notice,
     query_form,
     receipt_panel,
     results,
     timeline_chart,
 )
 from findings.app.state import address, session
-from findings.app.state.address import OverTimeAddress, SearchAddress
+from findings.app.state.address import OverTimeAddress
 from findings.app.text import over_time_text, shared_text
-from findings.errors import QueryError
 from findings.records import InspectionView, Timeline
 
 if TYPE_CHECKING:
@@ -32,68 +29,30 @@ if TYPE_CHECKING:
 CHARTED = 3  # authorities; for more there is no chart
 
 
+FORM = query_form.Form(
+    "over-time",
+    shared_text.OVER_TIME_PAGE,
+    over_time_text.TITLE,
+    over_time_text.BOX_LABEL,
+    over_time_text.SHOW,
+    lambda library: over_time_text.WORKING,
+    address.read_over_time,
+    hint=over_time_text.BOX_HINT,
+    authority_first=True,
+)
+
+
 def draw() -> None:
-    top = st.container()  # alerts; a fixed place keeps the places of all that follows
-    frame.heading(1, over_time_text.TITLE)
-    library = notice.open_library()
-    if library is None:
-        frame.tab_title(shared_text.OVER_TIME_PAGE, problem=True)
+    drawn = query_form.draw(FORM, results.over_time)
+    if drawn is None:
         return
-    notice.index_notice(library)
-    offered = filters.choices(document for document in library.documents() if document.status == "ready")
-    asked, unknown = address.read_over_time(session.params(), offered.authorities, offered.kinds)
-    problem = query_form.problem_with("over-time", asked)
-    frame.tab_title(shared_text.OVER_TIME_PAGE, "" if problem else asked.q, bool(problem))
-    with top:
-        if problem:
-            frame.alert(shared_text.PROBLEM, f"{problem}.")
-        notice.ignored(unknown)
-    query_form.draw(
-        "over-time",
-        over_time_text.BOX_LABEL,
-        over_time_text.SHOW,
-        asked,
-        offered,
-        problem,
-        send,
-        clear,
-        hint=over_time_text.BOX_HINT,
-        authority_first=True,
-    )
-    timeline = None
-    if asked.q and not problem:
-        try:
-            with st.spinner(over_time_text.WORKING):
-                timeline = results.over_time(library, asked)
-        except QueryError as error:
-            with top:
-                frame.alert(shared_text.PROBLEM, str(error))
+    library, asked, timeline, problem = drawn
     frame.status(said(timeline))
     with st.container(key="timeline"):
         if timeline is not None:
             after(library, asked, timeline)
         elif not problem:
             before()
-
-
-def send() -> None:
-    """The form was sent: its values become the address."""
-    sent = query_form.sent("over-time")
-    before_now, _ = address.read_over_time(session.params(), (), ())
-    st.session_state["over-time-empty"] = not sent.q
-    ignore = before_now.ignore if before_now.q == sent.q else ()
-    session.go(
-        OverTimeAddress(
-            sent.q, sent.authorities, sent.kinds, sent.year_from, sent.year_to, ignore, before_now.order
-        )
-    )
-
-
-def clear() -> None:
-    """Without the chosen filters; the authority and the filters read from the topic stay."""
-    chosen = st.session_state["over-time-la"]
-    kept, _ = address.read_over_time(session.params(), (), ())
-    session.go(OverTimeAddress(q=kept.q, authorities=tuple(chosen), ignore=kept.ignore, order=kept.order))
 
 
 def said(timeline: Timeline | None) -> str:
@@ -120,12 +79,14 @@ def before() -> None:
 
 def after(library: Library, asked: OverTimeAddress, timeline: Timeline) -> None:
     """The view over time, then what was searched."""
-    query_form.understood(timeline.plan, asked.ignore, lambda ignore: replace(asked, ignore=ignore))
+    query_form.understood(timeline.plan, asked)
     if timeline.inspections:
         by = keep_button.source("over_time", library, timeline.plan, timeline.inspections)
         view(asked, timeline, by)
         keep_button.views("all", timeline.inspections, by)
-    onward(asked)
+    query_form.onward(
+        asked, (frame.SEARCH, over_time_text.SEARCH_INSTEAD), (frame.ASK, shared_text.ASK_ABOUT)
+    )
     receipt_panel.draw(library.receipt(timeline.plan), each_document=True)
 
 
@@ -157,9 +118,7 @@ def view(asked: OverTimeAddress, timeline: Timeline, by: keep_button.Source) -> 
         whose = f"{topic} ({name})" if name and not alone else topic
         group(asked, whose, views, first, by, alone=alone, charted=charted)
     if len(pages) > 1:
-        if st.session_state.get("over-time-page", page) != page:
-            st.session_state["over-time-page"] = page
-        st.pagination(len(pages), default=page, key="over-time-page", on_change=turn, args=(asked,))
+        query_form.pages(FORM, asked, page, len(pages))
 
 
 def anchor(first: int) -> str:
@@ -215,20 +174,6 @@ def order(asked: OverTimeAddress) -> None:
 
 def resort(asked: OverTimeAddress) -> None:
     session.go(replace(asked, order=st.session_state["over-time-order"], page=1))
-
-
-def turn(asked: OverTimeAddress) -> None:
-    session.go(replace(asked, page=st.session_state["over-time-page"]))
-
-
-def onward(asked: OverTimeAddress) -> None:
-    """The same topic put to the other pages."""
-    same = SearchAddress(
-        asked.q, asked.authorities, asked.kinds, asked.year_from, asked.year_to, asked.ignore
-    )
-    with st.container(horizontal=True, key="onward"):
-        st.page_link(frame.SEARCH, label=over_time_text.SEARCH_INSTEAD, query_params=same.params())
-        st.page_link(frame.ASK, label=shared_text.ASK_ABOUT, query_params=same.params())
 
 
 draw()

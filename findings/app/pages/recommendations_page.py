@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import download, filters, keep_button, keep_list, notice, query_form, results
+from findings.app.components import download, keep_button, keep_list, query_form, results
 from findings.app.components.recommendations_table import Row, csv_bytes, table_html
 from findings.app.state import address, session
 from findings.app.state.address import RecommendationsAddress
 from findings.app.text import pack_text, recommendations_text, shared_text
-from findings.errors import QueryError
 from findings.records import Document, Plan, Recommendation
-from findings.search.query import in_range
+from findings.search.query import selected
 
 if TYPE_CHECKING:
     from findings.library import Library
@@ -25,65 +24,30 @@ SHOWN = 20  # rows on one page
 TOP = "top-of-recommendations"
 
 
+FORM = query_form.Form(
+    "recommendations",
+    shared_text.RECOMMENDATIONS_PAGE,
+    recommendations_text.TITLE,
+    recommendations_text.BOX_LABEL,
+    recommendations_text.SHOW,
+    lambda library: recommendations_text.WORKING,
+    address.read_recommendations,
+    hint=recommendations_text.BOX_HINT,
+    intro=recommendations_text.INTRO,
+    empty=True,
+)
+
+
 def draw() -> None:
-    top = st.container()  # alerts; a fixed place keeps the places of all that follows
-    frame.heading(1, recommendations_text.TITLE)
-    library = notice.open_library()
-    if library is None:
-        frame.tab_title(shared_text.RECOMMENDATIONS_PAGE, problem=True)
+    drawn = query_form.draw(FORM, kept)
+    if drawn is None:
         return
-    notice.index_notice(library)
-    documents = library.documents()
-    offered = filters.choices(document for document in documents if document.status == "ready")
-    asked, unknown = address.read_recommendations(session.params(), offered.authorities, offered.kinds)
-    problem = query_form.problem_with("recommendations", asked)
-    frame.tab_title(shared_text.RECOMMENDATIONS_PAGE, "" if problem else asked.q, bool(problem))
-    frame.line(recommendations_text.INTRO, "intro")
-    with top:
-        if problem:
-            frame.alert(shared_text.PROBLEM, f"{problem}.")
-        notice.ignored(unknown)
-    query_form.draw(
-        "recommendations",
-        recommendations_text.BOX_LABEL,
-        recommendations_text.SHOW,
-        asked,
-        offered,
-        problem,
-        send,
-        clear,
-        hint=recommendations_text.BOX_HINT,
-    )
-    found = None
-    if not problem:
-        try:
-            with st.spinner(recommendations_text.WORKING):
-                found = kept(library, asked)
-        except QueryError as error:
-            with top:
-                frame.alert(shared_text.PROBLEM, str(error))
+    library, asked, found, _ = drawn
     without = [] if found is None else silent(library, asked, found)
     frame.status(said(found, without))
     with st.container(key="recommendations"):
         if found is not None:
             after(library, asked, found, without)
-
-
-def send() -> None:
-    """The form was sent: its values become the address."""
-    sent = query_form.sent("recommendations")
-    before_now, _ = address.read_recommendations(session.params(), (), ())
-    session.go(
-        RecommendationsAddress(
-            sent.q, sent.authorities, sent.kinds, sent.year_from, sent.year_to, before_now.followed
-        )
-    )
-
-
-def clear() -> None:
-    """Without the chosen filters; the topic stays."""
-    kept_now, _ = address.read_recommendations(session.params(), (), ())
-    session.go(RecommendationsAddress(q=kept_now.q, followed=kept_now.followed))
 
 
 def kept(library: Library, asked: RecommendationsAddress) -> tuple[Recommendation, ...]:
@@ -101,13 +65,8 @@ def silent(
     speaking = {one.document.id for one in found}
     return [
         document
-        for document in library.documents()
-        if document.status == "ready"
-        and document.kind != "statement"
-        and document.id not in speaking
-        and (not asked.authorities or document.authority in asked.authorities)
-        and (not asked.kinds or document.kind in asked.kinds)
-        and in_range(document, asked.year_from, asked.year_to)
+        for document in selected(library.documents(), asked.filters)
+        if document.kind != "statement" and document.id not in speaking
     ]
 
 
@@ -149,9 +108,7 @@ def after(
         frame.jump(keep_list.ANCHOR, pack_text.TO_TICK)
     st.html(f'<div id="{TOP}" tabindex="-1">{table_html(shown, several)}</div>')
     if pages > 1:
-        if st.session_state.get("recommendations-page", page) != page:
-            st.session_state["recommendations-page"] = page
-        st.pagination(pages, default=page, key="recommendations-page", on_change=turn, args=(asked,))
+        query_form.pages(FORM, asked, page, pages)
         frame.jump(TOP, recommendations_text.TO_TOP)
     if asks:
         keep_list.draw(asks, found_by(library, asked))
@@ -165,7 +122,7 @@ def found_by(library: Library, asked: RecommendationsAddress) -> keep_button.Sou
 
 def plan_of(asked: RecommendationsAddress) -> Plan:
     """What was looked through, for the receipt."""
-    return Plan(asked.q, asked.q, (), (), asked.authorities, asked.kinds, asked.year_from, asked.year_to)
+    return Plan(asked.q, asked.q, filters=asked.filters)
 
 
 def of(row: Row) -> Document:
@@ -192,10 +149,6 @@ def followed(asked: RecommendationsAddress) -> None:
 
 def choose(asked: RecommendationsAddress) -> None:
     session.go(replace(asked, followed=st.session_state["recommendations-followed"], page=1))
-
-
-def turn(asked: RecommendationsAddress) -> None:
-    session.go(replace(asked, page=st.session_state["recommendations-page"]))
 
 
 draw()

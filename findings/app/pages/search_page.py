@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import card, filters, keep_button, notice, query_form, receipt_panel, results
+from findings.app.components import card, keep_button, notice, query_form, receipt_panel, results
 from findings.app.state import address, session
-from findings.app.state.address import OverTimeAddress, SearchAddress
+from findings.app.state.address import SearchAddress
 from findings.app.text import shared_text
-from findings.errors import QueryError
 from findings.records import Hit, SearchResult
 
 if TYPE_CHECKING:
@@ -24,64 +23,33 @@ POSSIBLE = 10  # possible matches that are shown at all
 TOP = "top-of-results"
 
 
+FORM = query_form.Form(
+    "search",
+    shared_text.SEARCH_PAGE,
+    shared_text.SEARCH_TITLE,
+    shared_text.BOX_LABEL,
+    shared_text.SEARCH,
+    lambda library: shared_text.working(library.manifest.documents),
+    address.read_search,
+    labels=True,
+)
+
+
 def draw() -> None:
-    top = st.container()  # alerts; a fixed place keeps the places of all that follows
-    frame.heading(1, shared_text.SEARCH_TITLE)
-    library = notice.open_library()
-    if library is None:
-        frame.tab_title(shared_text.SEARCH_PAGE, problem=True)
+    drawn = query_form.draw(FORM, found)
+    if drawn is None:
         return
-    notice.index_notice(library)
-    documents = library.documents()
-    offered = filters.choices(document for document in documents if document.status == "ready")
-    asked, unknown = address.read_search(session.params(), offered.authorities, offered.kinds)
-    problem = query_form.problem_with("search", asked)
-    frame.tab_title(shared_text.SEARCH_PAGE, "" if problem else asked.q, bool(problem))
-    with top:
-        if problem:
-            frame.alert(shared_text.PROBLEM, f"{problem}.")
-        notice.ignored(unknown)
-    query_form.draw(
-        "search",
-        shared_text.BOX_LABEL,
-        shared_text.SEARCH,
-        asked,
-        offered,
-        problem,
-        send,
-        clear,
-        labels=asked.labels,
-    )
-    result = None
-    if asked.q and not problem:
-        try:
-            with st.spinner(shared_text.working(library.manifest.documents)):
-                result = labelled(library, results.search(library, asked, FETCHED), asked.labels)
-        except QueryError as error:
-            with top:
-                frame.alert(shared_text.PROBLEM, str(error))
+    library, asked, result, problem = drawn
     frame.status(said(result, asked))
     with st.container(key="results"):
-        if result is None:
-            if not problem:
-                before()
-        else:
+        if result is not None:
             after(library, asked, result)
+        elif not problem:
+            before()
 
 
-def send() -> None:
-    """The form was sent: its values become the address."""
-    asked = query_form.sent("search")
-    before_now, _ = address.read_search(session.params(), (), ())
-    st.session_state["search-empty"] = not asked.q
-    ignore = before_now.ignore if before_now.q == asked.q else ()
-    session.go(replace(asked, ignore=ignore, sort=before_now.sort))
-
-
-def clear() -> None:
-    """Without the chosen filters; filters read from the question stay."""
-    kept, _ = address.read_search(session.params(), (), ())
-    session.go(SearchAddress(q=kept.q, ignore=kept.ignore, sort=kept.sort))
+def found(library: Library, asked: SearchAddress) -> SearchResult:
+    return labelled(library, results.search(library, asked, FETCHED), asked.labels)
 
 
 def labelled(library: Library, result: SearchResult, wanted: tuple[str, ...]) -> SearchResult:
@@ -125,27 +93,29 @@ def before() -> None:
 
 def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     """After a search: what was understood, the passages, what could not be searched."""
-    query_form.understood(result.plan, asked.ignore, lambda ignore: replace(asked, ignore=ignore, page=1))
+    query_form.understood(result.plan, asked)
     if asked.labels:
         frame.line(shared_text.only_labels(asked.labels, FETCHED), "showing")
     if not result.hits:
         nothing(asked, result)
     else:
         hits(library, asked, result)
-        onward(asked)
+        query_form.onward(
+            asked, (frame.OVER_TIME, shared_text.SEE_OVER_TIME), (frame.ASK, shared_text.ASK_ABOUT)
+        )
     receipt_panel.draw(library.receipt(result.plan))
     notice.unread_notice(result.documents_unreadable, result.documents_searched + result.documents_unreadable)
 
 
 def nothing(asked: SearchAddress, result: SearchResult) -> None:
-    filtered = bool(asked.filters or result.plan.detected)
+    filtered = bool(asked.applied or result.plan.detected)
     meaning, fixes = shared_text.nothing(asked.q, result.documents_searched, filtered)
     frame.heading(2, shared_text.NONE_TITLE)
     frame.line(meaning, "intro")
     frame.bullets(fixes)
     with st.container(horizontal=True):
-        if asked.filters:
-            st.button(shared_text.CLEAR, key="nothing-clear", on_click=clear)
+        if asked.applied:
+            st.button(shared_text.CLEAR, key="nothing-clear", on_click=query_form.clear, args=(FORM,))
         st.page_link(frame.DOCUMENTS, label=shared_text.SEE_DOCUMENTS)
 
 
@@ -168,25 +138,13 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     for hit in clear_hits[(page - 1) * SHOWN : page * SHOWN]:
         card.draw(hit, several, topic, library, by)
     if pages > 1:
-        if st.session_state.get("search-page", page) != page:
-            st.session_state["search-page"] = page
-        st.pagination(pages, default=page, key="search-page", on_change=turn, args=(asked,))
+        query_form.pages(FORM, asked, page, pages)
         frame.jump(TOP, shared_text.TO_TOP)
     if possible and page == pages:
         frame.heading(2, shared_text.POSSIBLE)
         frame.line(shared_text.POSSIBLE_NOTE)
         for hit in possible:
             card.draw(hit, several, topic, library, by)
-
-
-def onward(asked: SearchAddress) -> None:
-    """The same question put to the other pages."""
-    same = (asked.q, asked.authorities, asked.kinds, asked.year_from, asked.year_to, asked.ignore)
-    with st.container(horizontal=True, key="onward"):
-        st.page_link(
-            frame.OVER_TIME, label=shared_text.SEE_OVER_TIME, query_params=OverTimeAddress(*same).params()
-        )
-        st.page_link(frame.ASK, label=shared_text.ASK_ABOUT, query_params=SearchAddress(*same).params())
 
 
 def order(asked: SearchAddress) -> None:
@@ -204,10 +162,6 @@ def order(asked: SearchAddress) -> None:
 
 def resort(asked: SearchAddress) -> None:
     session.go(replace(asked, sort=st.session_state["search-sort"], page=1))
-
-
-def turn(asked: SearchAddress) -> None:
-    session.go(replace(asked, page=st.session_state["search-page"]))
 
 
 def remember(asked: SearchAddress, ordered: list[Hit]) -> None:

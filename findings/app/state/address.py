@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from findings.records import STANCES
+from findings.records import EVERYTHING, STANCES, Filters
 
 SORTS = ("relevant", "newest", "oldest")
 STATUSES = ("ready", "unreadable", "duplicate", "waiting", "removed")
@@ -21,11 +21,7 @@ class SearchAddress:
     """One view of the Search page."""
 
     q: str = ""
-    authorities: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    year_from: int | None = None
-    year_to: int | None = None
-    ignore: tuple[str, ...] = ()  # words of the query that are not to be read as a filter
+    filters: Filters = EVERYTHING
     sort: str = "relevant"
     page: int = 1
     labels: tuple[str, ...] = ()  # of passages: the tool's reading
@@ -34,20 +30,16 @@ class SearchAddress:
         """The address as query parameters; what is at its default is left out."""
         return _kept(
             q=self.q,
-            la=list(self.authorities),
-            type=list(self.kinds),
-            **{"from": str(self.year_from or ""), "to": str(self.year_to or "")},
-            ignore=list(self.ignore),
+            **_filter_params(self.filters),
             label=list(self.labels),
             sort="" if self.sort == "relevant" else self.sort,
             page="" if self.page == 1 else str(self.page),
         )
 
     @property
-    def filters(self) -> int:
+    def applied(self) -> int:
         """How many filters are applied."""
-        years = bool(self.year_from or self.year_to)
-        return bool(self.authorities) + bool(self.kinds) + years + bool(self.labels)
+        return _applied(self.filters) + bool(self.labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,7 @@ class DocumentsAddress:
         )
 
     @property
-    def filters(self) -> int:
+    def applied(self) -> int:
         """How many filters are applied."""
         return bool(self.authorities) + bool(self.kinds) + bool(self.statuses)
 
@@ -85,11 +77,7 @@ class OverTimeAddress:
     """One view of the Over time page."""
 
     q: str = ""
-    authorities: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    year_from: int | None = None
-    year_to: int | None = None
-    ignore: tuple[str, ...] = ()
+    filters: Filters = EVERYTHING
     order: str = "newest"
     page: int = 1  # of authorities, where there are many
 
@@ -97,18 +85,15 @@ class OverTimeAddress:
         """The address as query parameters; what is at its default is left out."""
         return _kept(
             topic=self.q,
-            la=list(self.authorities),
-            type=list(self.kinds),
-            **{"from": str(self.year_from or ""), "to": str(self.year_to or "")},
-            ignore=list(self.ignore),
+            **_filter_params(self.filters),
             order="" if self.order == "newest" else self.order,
             page="" if self.page == 1 else str(self.page),
         )
 
     @property
-    def filters(self) -> int:
+    def applied(self) -> int:
         """How many filters are applied, but for the authority, which has a place of its own."""
-        return bool(self.kinds) + bool(self.year_from or self.year_to)
+        return _applied(replace(self.filters, authorities=()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +101,7 @@ class RecommendationsAddress:
     """One view of the Recommendations page."""
 
     q: str = ""
-    authorities: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    year_from: int | None = None
-    year_to: int | None = None
+    filters: Filters = EVERYTHING
     followed: str = "all"
     page: int = 1
 
@@ -127,17 +109,15 @@ class RecommendationsAddress:
         """The address as query parameters; what is at its default is left out."""
         return _kept(
             topic=self.q,
-            la=list(self.authorities),
-            type=list(self.kinds),
-            **{"from": str(self.year_from or ""), "to": str(self.year_to or "")},
+            **_filter_params(self.filters),
             followed="" if self.followed == "all" else self.followed,
             page="" if self.page == 1 else str(self.page),
         )
 
     @property
-    def filters(self) -> int:
+    def applied(self) -> int:
         """How many filters are applied."""
-        return bool(self.authorities) + bool(self.kinds) + bool(self.year_from or self.year_to)
+        return _applied(self.filters)
 
 
 Asked = SearchAddress | OverTimeAddress | RecommendationsAddress
@@ -151,11 +131,13 @@ def read_search(
     bad: list[str] = []
     found = SearchAddress(
         q=tidy(_last(params, "q")),
-        authorities=_known(params, "la", authorities, bad),
-        kinds=_known(params, "type", kinds, bad),
-        year_from=_number(params, "from", bad, _is_year),
-        year_to=_number(params, "to", bad, _is_year),
-        ignore=tuple(dict.fromkeys(tidy(value) for value in params.get("ignore", ()) if value.strip())),
+        filters=Filters(
+            authorities=_known(params, "la", authorities, bad),
+            kinds=_known(params, "type", kinds, bad),
+            year_from=_number(params, "from", bad, _is_year),
+            year_to=_number(params, "to", bad, _is_year),
+            ignore=tuple(dict.fromkeys(tidy(value) for value in params.get("ignore", ()) if value.strip())),
+        ),
         sort=(_known({"sort": params.get("sort", ())[-1:]}, "sort", SORTS, bad) or ("relevant",))[0],
         page=_number(params, "page", bad, _is_page) or 1,
         labels=_known(params, "label", tuple(STANCES), bad),
@@ -170,9 +152,7 @@ def read_over_time(
     same, bad = read_search({**params, "q": params.get("topic", ()), "sort": ()}, authorities, kinds)
     more: list[str] = []
     order = _known({"order": params.get("order", ())[-1:]}, "order", ORDERS, more) or ("newest",)
-    found = OverTimeAddress(
-        same.q, same.authorities, same.kinds, same.year_from, same.year_to, same.ignore, order[0], same.page
-    )
+    found = OverTimeAddress(same.q, same.filters, order[0], same.page)
     return found, (*bad, *more)
 
 
@@ -183,9 +163,7 @@ def read_recommendations(
     same, bad = read_search({**params, "q": params.get("topic", ()), "sort": ()}, authorities, kinds)
     more: list[str] = []
     followed = _known({"followed": params.get("followed", ())[-1:]}, "followed", FOLLOWED, more) or ("all",)
-    found = RecommendationsAddress(
-        same.q, same.authorities, same.kinds, same.year_from, same.year_to, followed[0], same.page
-    )
+    found = RecommendationsAddress(same.q, replace(same.filters, ignore=()), followed[0], same.page)
     return found, (*bad, *more)
 
 
@@ -204,6 +182,20 @@ def read_documents(
         view=(_known({"view": params.get("view", ())[-1:]}, "view", VIEWS, bad) or ("",))[0],
     )
     return found, tuple(bad)
+
+
+def _filter_params(filters: Filters) -> dict[str, str | list[str]]:
+    return {
+        "la": list(filters.authorities),
+        "type": list(filters.kinds),
+        "from": str(filters.year_from or ""),
+        "to": str(filters.year_to or ""),
+        "ignore": list(filters.ignore),
+    }
+
+
+def _applied(filters: Filters) -> int:
+    return bool(filters.authorities) + bool(filters.kinds) + bool(filters.year_from or filters.year_to)
 
 
 def tidy(text: str) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from findings.app.state.deployment import settings
 from findings.citation import capital, named
 from findings.reading.source import corpus_files, file_digest, relative
 from findings.records import Document
-from findings.settings import Settings
 from findings.uploads import build_process, job
 from findings.uploads.job import Job, Outcome
 from findings.uploads.pending import with_pending
@@ -43,12 +43,12 @@ class Place:
 
 def place(library: Library | None) -> Place:
     """The corpus is the one the index was built from, as long as it is there."""
-    settings = Settings()
-    corpus = Path(library.manifest.corpus) if library else settings.corpus
+    chosen = settings()
+    corpus = Path(library.manifest.corpus) if library else chosen.corpus
     return Place(
-        corpus=corpus if corpus.is_dir() else settings.corpus,
-        index=settings.index,
-        data=settings.data,
+        corpus=corpus if corpus.is_dir() else chosen.corpus,
+        index=chosen.index,
+        data=chosen.data,
         encoder=library.manifest.encoder if library else None,
     )
 

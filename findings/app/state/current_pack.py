@@ -12,11 +12,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from findings.app.state.deployment import settings
 from findings.app.text import pack_text
 from findings.errors import PackError
 from findings.packs.pack import PackLine
 from findings.packs.pack_store import PackStore
-from findings.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ _SCRIPT = Path(__file__).with_name("pack.js")
 
 def store() -> PackStore:
     """The packs of this installation."""
-    return PackStore(Settings().data)
+    return PackStore(settings().data)
 
 
 def pack_id() -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from findings.app.state.deployment import settings
 from findings.app.text import shared_text
-from findings.settings import Settings
 
 if TYPE_CHECKING:
     from findings.library import Library
@@ -21,7 +21,7 @@ def get_library() -> Library:
     """The library over the generation in use now. Raises IndexMissing, IndexDamaged."""
     from findings.library import current_id
 
-    index = Settings().index
+    index = settings().index
     return _open(str(index), current_id(index))
 
 

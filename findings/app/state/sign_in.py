@@ -8,15 +8,15 @@ import streamlit as st
 
 from findings import journal
 from findings.app import frame
+from findings.app.state.deployment import settings
 from findings.app.text import help_text, shared_text
-from findings.settings import Settings
 
 log = logging.getLogger(__name__)
 
 
 def passed() -> bool:
     """Whether pages may be shown; else the way to sign in is drawn. Nothing of a page is there before."""
-    if not Settings().sign_in or signed_in():
+    if not settings().sign_in or signed_in():
         return True
     frame.tab_title(help_text.SIGN_IN)
     frame.heading(1, shared_text.PRODUCT)
@@ -38,11 +38,11 @@ def go() -> None:
         st.login()
     except Exception as error:
         log.exception("sign-in is switched on but does not work")
-        journal.write("app", "fault", fault="sign-in", error=type(error).__name__)
+        journal.write(settings(), "app", "fault", fault="sign-in", error=type(error).__name__)
         st.session_state["sign-in-failed"] = True
 
 
 def sign_out() -> None:
     """The way out, for who is signed in."""
-    if Settings().sign_in and signed_in():
+    if settings().sign_in and signed_in():
         st.button(help_text.SIGN_OUT, key="sign-out", on_click=st.logout)

@@ -163,9 +163,9 @@ def showing(plan: Plan) -> str:
 
 def filters_in_force(plan: Plan) -> str:
     parts = (
-        listed(plan.authorities),
-        listed([KINDS.get(kind, kind) for kind in plan.kinds]),
-        years(plan.year_from, plan.year_to),
+        listed(plan.filters.authorities),
+        listed([KINDS.get(kind, kind) for kind in plan.filters.kinds]),
+        years(plan.filters.year_from, plan.filters.year_to),
     )
     return "; ".join(part for part in parts if part)
 

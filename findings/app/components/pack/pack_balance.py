@@ -17,7 +17,7 @@ from findings.errors import QueryError
 from findings.packs import snapshot
 from findings.packs.balance import Offer, other_way
 from findings.packs.check import CheckedPack
-from findings.records import Plan, Timeline
+from findings.records import Filters, Plan, Timeline
 
 if TYPE_CHECKING:
     from findings.library import Library
@@ -29,7 +29,7 @@ def offers(checked: CheckedPack, library: Library) -> dict[str, tuple[Offer, ...
 
     def over_time(topic: str, authority: str) -> Timeline:
         try:
-            return results.over_time(library, OverTimeAddress(q=topic, authorities=(authority,)))
+            return results.over_time(library, OverTimeAddress(topic, Filters(authorities=(authority,))))
         except QueryError:
             return Timeline(Plan(topic, topic), ())
 

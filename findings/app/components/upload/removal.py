@@ -11,11 +11,11 @@ from findings.app import frame
 from findings.app.state import corpus_access, session
 from findings.app.state.address import DocumentsAddress
 from findings.app.state.corpus_access import Place
+from findings.app.state.deployment import settings
 from findings.app.text import uploads_text
 from findings.citation import capital, named
 from findings.errors import FindingsError
 from findings.records import Document
-from findings.settings import Settings
 from findings.uploads import trash
 from findings.uploads.build_process import BUSY
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def draw(library: Library, document: Document) -> None:
     """The button, where documents may be removed in the app and this one stands in the corpus."""
-    if not Settings().uploads or library.original(document.id) is None:
+    if not settings().uploads or library.original(document.id) is None:
         return
     if st.button(uploads_text.REMOVE, key="remove"):
         _ask(library, document)
@@ -58,5 +58,5 @@ def remove(document: Document, where: Place) -> str:
         trash.remove(document.file, where.corpus, where.data)
     except FindingsError as error:
         return str(error)
-    journal.write("app", "remove", results=1)
+    journal.write(settings(), "app", "remove", results=1)
     return ""

@@ -10,6 +10,7 @@ import streamlit as st
 from findings import journal
 from findings.app import frame
 from findings.app.state.corpus_access import Place
+from findings.app.state.deployment import settings
 from findings.app.state.session import plain
 from findings.app.text import uploads_text
 from findings.citation import capital, day
@@ -108,7 +109,7 @@ def add(candidates: list[Candidate], where: Place) -> tuple[list[Candidate], str
             left.append(candidate)
             wrong.append(str(error))
     if added:
-        journal.write("app", "add", results=len(added))
+        journal.write(settings(), "app", "add", results=len(added))
         try:
             where.index_now(added)
         except FindingsError as error:  # they are kept, and wait for the next build

@@ -13,9 +13,10 @@ from findings.app.components.upload.upload_tables import table_html
 from findings.app.state import corpus_access, session
 from findings.app.state.address import DocumentsAddress
 from findings.app.state.corpus_access import Place
+from findings.app.state.deployment import settings
 from findings.app.text import documents_text, shared_text, uploads_text
 from findings.records import Document
-from findings.settings import MAX_UPLOAD, MAX_UPLOADS, Settings
+from findings.settings import MAX_UPLOAD, MAX_UPLOADS
 from findings.uploads.job import Job
 from findings.uploads.staging import TOO_MANY, Candidate, Refusal, Waiting, forget, new_folder, read, take
 
@@ -34,7 +35,7 @@ def draw(library: Library | None, top: Any) -> None:
     frame.tab_title(shared_text.DOCUMENTS_PAGE, uploads_text.ADD_TITLE, problem=bool(problem))
     session.link(documents_text.ALL_DOCUMENTS, DocumentsAddress(), "all-documents")
     frame.heading(1, uploads_text.ADD_TITLE)
-    if not Settings().uploads:
+    if not settings().uploads:
         frame.line(uploads_text.SWITCHED_OFF, "intro")
         return
     if problem:

@@ -12,10 +12,10 @@ from findings.app.components.upload import build_progress
 from findings.app.state import session
 from findings.app.state.address import DocumentsAddress
 from findings.app.state.corpus_access import Place
+from findings.app.state.deployment import settings
 from findings.app.text import uploads_text
 from findings.errors import FindingsError
 from findings.records import Document
-from findings.settings import Settings
 from findings.uploads import trash
 from findings.uploads.trash import Removed
 
@@ -27,14 +27,14 @@ def draw(documents: Sequence[Document], where: Place) -> None:
     goes_on = where.goes_on()
     if goes_on:
         frame.line(uploads_text.GOING_ON, "warning")
-        if Settings().uploads:
+        if settings().uploads:
             session.link(uploads_text.SEE_PROGRESS, DocumentsAddress(view="add"), "see-progress")
         return
     if new:
         frame.line(uploads_text.waiting(new), "warning")
     if gone:
         frame.line(uploads_text.removed(sorted(gone)), "warning")
-    if not Settings().uploads or not (new or gone):
+    if not settings().uploads or not (new or gone):
         return
     with st.container(horizontal=True, key="pending"):
         if st.button(uploads_text.NOW, key="index-now"):
