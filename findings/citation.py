@@ -29,6 +29,11 @@ def day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def month(value: date) -> str:
+    """May 2024"""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
 def days(start: date | None, end: date | None) -> str:
     """ "10 to 21 January 2023", "28 January to 3 February 2023"; empty when neither is known."""
     if not start or not end or start == end:

@@ -9,6 +9,7 @@ from findings.answers.answer import ask
 from findings.errors import FindingsError, QueryError
 from findings.index.build import stale_documents
 from findings.index.generation import Generation, current_id, open_generation
+from findings.judge.judge import Judging, open_judge
 from findings.judge.stance import whole_stance
 from findings.recommendations.collect import about, recommendations
 from findings.records import (
@@ -45,9 +46,10 @@ _STANCES = 4096  # remembered at most
 class Library:
     """Searches one generation of an index. Safe to share between threads; never changes what it reads."""
 
-    def __init__(self, index: Path, generation: Generation) -> None:
+    def __init__(self, index: Path, generation: Generation, judge: Judging) -> None:
         self._index = index
         self._generation = generation
+        self._judge = judge
         self._vocabulary = Vocabulary(generation.vocabulary)
         self._documents = {document.id: document for document in generation.documents}
         # Document id -> what it asked for, worked out when it is first needed: that takes many milliseconds each.
@@ -91,7 +93,7 @@ class Library:
             raise QueryError(f"The number of passages must be 1 to {MAX_HITS}, not {k}")
         if sort not in SORTS:
             raise QueryError(f"‘{sort}’ is not an order; the orders are: {', '.join(SORTS)}")
-        return search(self._generation, self.plan(query, filters), k, sort=sort, recipe=recipe)
+        return search(self._generation, self._judge, self.plan(query, filters), k, sort=sort, recipe=recipe)
 
     def ask(self, question: str, filters: Filters = EVERYTHING) -> Answer:
         """Sentences of the documents that answer `question`, or an abstention; filters as in `search`.
@@ -99,7 +101,7 @@ class Library:
         Raises:
             QueryError: the question or a filter cannot be used.
         """
-        return ask(self._generation, self.plan(question, filters))
+        return ask(self._generation, self._judge, self.plan(question, filters))
 
     def over_time(self, topic: str, filters: Filters = EVERYTHING) -> Timeline:
         """What every inspection that the filters leave says on `topic`, oldest first, silent ones included.
@@ -107,7 +109,7 @@ class Library:
         Raises:
             QueryError: the topic or a filter cannot be used.
         """
-        return over_time(self._generation, self.plan(topic, filters))
+        return over_time(self._generation, self._judge, self.plan(topic, filters))
 
     def recommendations(self, topic: str = "", filters: Filters = EVERYTHING) -> tuple[Recommendation, ...]:
         """What the documents asked to be improved, oldest document first, with what later ones say on each point.
@@ -120,7 +122,7 @@ class Library:
         if not topic:
             return found
         within = Filters(authorities=filters.authorities, kinds=filters.kinds)
-        return about(self._generation, self.plan(topic, within), found)
+        return about(self._generation, self._judge, self.plan(topic, within), found)
 
     def _asked_for(self, documents: Sequence[Document]) -> tuple[Recommendation, ...]:
         new = [document for document in documents if document.id not in self._recommended]
@@ -191,4 +193,4 @@ def open_library(index: Path | str, encoder: str | None = None) -> Library:
         IndexMissing: there is no index there.
         IndexDamaged: it cannot be used; the message names what is wrong and the command that mends it.
     """
-    return Library(Path(index), open_generation(Path(index), encoder))
+    return Library(Path(index), open_generation(Path(index), encoder), open_judge())

@@ -223,6 +223,7 @@ class AnswerSentence:
     citations: tuple[Citation, ...]
     when: str = ""  # "In January 2023", unless all are of the newest document searched
     under: str = ""  # "What needs to improve"
+    also: bool = False  # it belongs beside the answer and does not answer by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +235,7 @@ class Answer:
     confidence: float  # 0..1, calibrated: higher is better supported
     reason: str  # of an abstention; "" for an answer
     sentences: tuple[AnswerSentence, ...] = ()
-    conflict: str = ""  # said when documents differ on the same thing
+    conflict: str = ""  # said when documents of one authority and year give different figures or dates
     not_found: tuple[str, ...] = ()  # parts of the question on which nothing was found
     nearest: tuple[Hit, ...] = ()  # of an abstention: the closest passages, shown as not answering
     documents_searched: int = 0

@@ -12,6 +12,7 @@ import numpy as np
 
 from findings.encoding.types import Encoded, Floats, Spans, unit
 from findings.errors import FactsError, ReadingError
+from findings.judge.judge import Judgement, Place
 from findings.reading.rules import Rules
 from findings.records import Block, Content, Document, Passage
 from tests.make_passage import make_passage
@@ -195,3 +196,40 @@ FAKE_RULES = Rules(
     cut=make_passages,
     crosscheck=lambda path, content, passages: [],
 )
+
+
+# Words of a question that the fake judge does not look for.
+_ASKING = frozenset("what there were does which many much have with this that when said".split())
+
+
+class FakeJudge:
+    """Reads the words of four letters or more, plurals as singulars, of what was asked.
+
+    A sentence with its heading and lead-in that holds all of them says it with 0.9, three of four with 0.675; with
+    fewer than half of them it belongs beside with 0.5. A sentence with "never" denies what it would say.
+    """
+
+    checksum = "fake judge"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def judge(self, asked: str, places: Sequence[Place]) -> list[Judgement]:
+        self.asked.append(asked)
+        return [self._one(asked, place) for place in places]
+
+    def _one(self, asked: str, place: Place) -> Judgement:
+        passage = place.passage
+        text = passage.text[place.start - passage.start : place.end - passage.start]
+        here = set(_long_words(" ".join((text, passage.lead_in, *passage.section[-1:]))))
+        # Other names of what was asked stand in brackets: the best of them counts.
+        names = [set(_long_words(name)) - _ASKING for name in re.split(r"[()]", asked) if name.strip()]
+        share = max((len(name & here) / len(name) for name in names if name), default=0.0)
+        says, beside = (0.9 * share, 0.05) if share >= 0.5 else (0.0, 0.5 if share else 0.0)
+        if "never" in text.split():
+            return Judgement(0.0, beside, says, 1 - says - beside)
+        return Judgement(says, beside, 0.0, 1 - says - beside)
+
+
+def _long_words(text: str) -> list[str]:
+    return [re.sub(r"s$", "", word) for word in re.findall(r"[a-z]{4,}", text.lower())]

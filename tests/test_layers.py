@@ -44,7 +44,7 @@ FOREIGN = {
     "sqlite3": {"index/store.py", "packs/database.py"},
     "sentence_transformers": {"encoding/torch_encoder.py"},
     "torch": {"encoding/torch_encoder.py"},
-    "onnxruntime": {"encoding/onnx_encoder.py"},
+    "onnxruntime": {"encoding/onnx_session.py"},
     "tokenizers": {"encoding/tokenizer.py"},
     "peft": {"encoding/adapter.py"},
     "safetensors": {"encoding/adapter.py"},

@@ -1,6 +1,6 @@
-"""Composing an answer: sentences that say different things, each with the one it leans on; what documents contradict.
+"""Composing an answer: the sentence that answers first, others that answer newest first, then what belongs beside.
 
-Chosen by maximal marginal relevance: Carbonell and Goldstein, "The use of MMR, diversity-based reranking", SIGIR 1998.
+One good sentence is a good answer; no sentence stands there twice in other words; each comes with the one it leans on.
 """
 
 from __future__ import annotations
@@ -11,47 +11,46 @@ from dataclasses import replace
 from itertools import combinations
 
 from findings.answers.evidence import Sentence
-from findings.answers.question import Question
 from findings.index.near_duplicates import CONTAINED, shingles
+from findings.text.figures import dates_in, figures
 
-MOST = 6
-# A question for a figure, a name or a date has a short answer.
-FEW = 5
-# What likeness to a sentence already chosen takes off a score.
-REPETITION = 0.8
-# A further sentence must score this share of the best one; one beside a chosen sentence, or in its passage, less.
-ENOUGH = 0.7
-BESIDE = 0.3
-SAME_PASSAGE = 0.1
-# A sentence that speaks of the question less than this share of the one it stands beside gains only SAME_PASSAGE.
-OWN = 0.4
-# Sentences of two documents that are this alike say the same.
+MOST = 6  # sentences of an answer
+BESIDE = 2  # of them those that only belong beside
+# A sentence is quoted as answering from this probability on, and this share of the best one's; as belonging beside
+# from this one on.
+SAYS, OF_BEST, IS_BESIDE = 0.4, 0.5, 0.45
+# Sentences whose vectors are this alike say the same, if they give the same figures and dates.
 ALIKE = 0.93
+# A document gives no more sentences than this while others answer too.
+OF_ONE = 3
 
 
-def choose(
-    sentences: Sequence[Sentence], needed: Sequence[Sentence] = (), most: int = MOST
-) -> list[Sentence]:
-    """At most `most` of the sentences (best first), those `needed` first, each unlike the others."""
-    chosen: list[Sentence] = []
-    for sentence in needed:
-        if len(chosen) < most and not any(says_same(sentence, other) for other in chosen):
-            chosen.append(sentence)
-    if not sentences:
-        return chosen
-    if not chosen:
-        chosen.append(sentences[0])
-    bar = ENOUGH * sentences[0].score
-    left = [s for s in sentences if s not in chosen]
-    while left and len(chosen) < most:
-        worth = {id(s): _worth(s, chosen) for s in left}
-        best = max(left, key=lambda s: (round(worth[id(s)], 6), -left.index(s)))
-        if worth[id(best)] < bar:
+def compose(sentences: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
+    """(those that answer, those that belong beside) of judged sentences; the first of the answering ones says most, the
+    others are the newest first."""
+    ranked = sorted(sentences, key=lambda s: (-round(s.judgement.says, 6), s.document.id, s.start))
+    if not ranked:
+        return [], []
+    least = max(SAYS, OF_BEST * ranked[0].judgement.says)
+    answering: list[Sentence] = []
+    for one in ranked:
+        if len(answering) == MOST or (answering and one.judgement.says < least):
             break
-        left.remove(best)
-        if not any(says_same(best, other) for other in chosen):
-            chosen.append(best)
-    return chosen
+        if not any(says_same(one, other) for other in answering):
+            answering.append(one)
+    beside: list[Sentence] = []
+    for one in sorted(ranked, key=lambda s: (-round(s.judgement.beside, 6), s.document.id, s.start)):
+        if len(beside) == min(BESIDE, MOST - len(answering)) or one.judgement.beside < IS_BESIDE:
+            break
+        if not any(says_same(one, other) for other in (*answering, *beside)):
+            beside.append(one)
+    return [answering[0], *sorted(answering[1:], key=newest_first)], sorted(beside, key=newest_first)
+
+
+def newest_first(sentence: Sentence) -> tuple[int, str, int]:
+    """By document, the newest first, and in each in reading order."""
+    date = sentence.document.date
+    return -(date.toordinal() if date else 0), sentence.document.id, sentence.start
 
 
 def says_same(one: Sentence, other: Sentence) -> bool:
@@ -60,27 +59,10 @@ def says_same(one: Sentence, other: Sentence) -> bool:
     a, b = shingles(one.text), shingles(other.text)
     if len(a & b) >= CONTAINED * min(len(a), len(b)):
         return True
-    figures = [{f.words.lower() for f in s.figures} | set(s.dates) for s in (one, other)]
-    return float(one.vector @ other.vector) >= ALIKE and figures[0] == figures[1]
-
-
-def _worth(sentence: Sentence, chosen: Sequence[Sentence]) -> float:
-    likeness = max(float(sentence.vector @ other.vector) for other in chosen)
-    return sentence.score - REPETITION * max(0.0, likeness - 0.5) + max(_gain(sentence, o) for o in chosen)
-
-
-def _gain(sentence: Sentence, chosen: Sentence) -> float:
-    gain = beside(sentence, chosen)
-    return gain if sentence.support >= OWN * chosen.support else min(gain, SAME_PASSAGE)
-
-
-def beside(sentence: Sentence, chosen: Sentence) -> float:
-    """What a sentence gains by standing in the passage of a chosen one: most where it goes on from it."""
-    if sentence.passage.id != chosen.passage.id:
-        return 0.0
-    spans = sentence.passage.sentences
-    distance = spans.index((sentence.start, sentence.end)) - spans.index((chosen.start, chosen.end))
-    return BESIDE if distance in (-1, 1) else SAME_PASSAGE
+    if float(one.vector @ other.vector) < ALIKE:
+        return False
+    first, second = ({f.words.lower() for f in figures(s.text)} | set(dates_in(s.text)) for s in (one, other))
+    return first == second
 
 
 _LEANS = re.compile(
@@ -93,8 +75,9 @@ _LEANS = re.compile(
 _BACK = 2
 
 
-def with_before(sentence: Sentence, chosen: Collection[Sentence]) -> Sentence:
-    """The sentence from the start of those it leans on, in its passage; what is quoted already is not said again."""
+def with_antecedent(sentence: Sentence, chosen: Collection[Sentence]) -> Sentence:
+    """The sentence from the start of those it leans on ("This has improved"), in its passage; what is quoted already is
+    not said again."""
     passage = sentence.passage
     said = {other.start for other in chosen if other.passage.id == passage.id}
     starts = [start for start, _ in passage.sentences]
@@ -109,31 +92,28 @@ def with_before(sentence: Sentence, chosen: Collection[Sentence]) -> Sentence:
     )
 
 
-DIFFERENT = "Inspectors said different things at different times."
-# Two sentences are of the same thing when they are this alike and both hold most words of the question.
+DIFFERENT = "The documents give different figures or dates for this."
+# Two sentences are of the same thing when their vectors are this alike.
 SAME_POINT = 0.55
-SHARE = 0.6
 
 
-def conflict_between(question: Question, chosen: Sequence[Sentence]) -> str:
-    """What to say when two documents differ on a figure or date asked for; "" when none do."""
-    if not (question.figure or question.likes_figure or question.date or question.likes_date):
-        return ""
-    for one, other in combinations(chosen, 2):
-        if one.document.id == other.document.id or min(one.share, other.share) < SHARE:
+def conflict_between(answering: Sequence[Sentence]) -> str:
+    """What to say when two documents of one authority and one year give different figures of one kind; "" if not."""
+    for one, other in combinations(answering, 2):
+        first, second = one.document, other.document
+        if first.id == second.id or first.authority != second.authority or not (first.date and second.date):
             continue
-        if float(one.vector @ other.vector) >= SAME_POINT and _differ(question, one, other):
+        alike = float(one.vector @ other.vector) >= SAME_POINT
+        if first.date.year == second.date.year and alike and _differ(one.text, other.text):
             return DIFFERENT
     return ""
 
 
-def _differ(question: Question, one: Sentence, other: Sentence) -> bool:
-    if question.date or question.likes_date:
-        return bool(one.dates and other.dates) and not set(one.dates) & set(other.dates)
-    kinds = {f.kind for f in one.figures} & {f.kind for f in other.figures}
+def _differ(one: str, other: str) -> bool:
+    kinds = {f.kind for f in figures(one)} & {f.kind for f in figures(other)}
     return any(
-        {f.words for f in one.figures if f.kind == kind}.isdisjoint(
-            f.words for f in other.figures if f.kind == kind
+        {f.words for f in figures(one) if f.kind == kind}.isdisjoint(
+            f.words for f in figures(other) if f.kind == kind
         )
         for kind in kinds
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from findings.answers.question import Question
 from findings.index.store import Store
@@ -13,6 +13,12 @@ from findings.text.content_words import ASKING_WORDS, FUNCTION_WORDS
 from findings.text.stems import stems
 from findings.text.years import years_of
 
+_GRADE = re.compile(
+    r"\b(?:what|which)\s+(?:overall\s+)?(?:grades?|judge?ments?|ratings?)\b|\bwhat\s+(?:is|was|were|are)\b.*\b(?:ratings?|grades?|overall\s+effectiveness)\b|\bhow\s+(?:was|were|is|are|did)\b.*\b(?:rated?|graded?|judged?)\b"
+    r"|\b(?:rated|graded|judged)\s+(?:as\s+)?(?P<grade>good|outstanding|inadequate|adequate)\b",
+    re.I,
+)
+_GRADES = frozenset({"outstanding", "good", "adequate", "inadequate", "improvement"})
 # The words of a question about the grade of everything.
 _WHOLE = frozenset(
     stem
@@ -35,18 +41,27 @@ def printed_grades(store: Store, question: Question, documents: Sequence[Documen
 
     Years asked for leave only their documents.
     """
-    if not question.grade:
+    grades = _grades_asked(question.text)
+    if not grades:
         return ()
     asked = frozenset().union(*question.years)
     chosen = [d for d in documents if d.grades and (not asked or asked & years_of_visit(d))]
     chosen.sort(key=lambda d: (-(d.date.toordinal() if d.date else 0), d.id))
     found = []
     for document in chosen[:MOST]:
-        row = _row(question, document.grades)
+        row = _row(question, grades, document.grades)
         block = row and _printed(store.content(document.id).blocks, store.content(document.id), *row)
         if block:
             found.append(cited(document, store.content(document.id), block))
     return tuple(found)
+
+
+def _grades_asked(question: str) -> frozenset[str]:
+    """The grade named ("which were judged inadequate?"), else every grade; none when no grade is asked for."""
+    found = _GRADE.search(question)
+    if not found:
+        return frozenset()
+    return frozenset({found["grade"].lower()}) if found["grade"] else _GRADES
 
 
 def years_of_visit(document: Document) -> frozenset[int]:
@@ -55,12 +70,12 @@ def years_of_visit(document: Document) -> frozenset[int]:
     return frozenset(visit or ([document.published.year] if document.published else []))
 
 
-def _row(question: Question, grades: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
+def _row(
+    question: Question, wanted: Collection[str], grades: Iterable[tuple[str, str]]
+) -> tuple[str, str] | None:
     """The (what, grade) that is asked about: the row whose words the question holds, else the overall one when the
     question is of nothing else."""
-    rows = [
-        (what, grade) for what, grade in grades if set(stems(grade)) & set(stems(" ".join(question.grade)))
-    ]
+    rows = [(what, grade) for what, grade in grades if set(stems(grade)) & set(stems(" ".join(wanted)))]
     asked = content_stems(question.subject)
     shares = {row: len(content_stems(row[0]) & asked) / max(1, len(content_stems(row[0]))) for row in rows}
     best = max(rows, key=lambda row: shares[row], default=None)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from findings.encoding import onnx_encoder
+from findings.encoding import onnx_encoder, onnx_session
 from findings.encoding.onnx_encoder import Card, ExportedEncoder, open_exported, write_card
 from findings.encoding.types import Encoded, Encoder
 from findings.errors import EncoderError
@@ -47,7 +47,7 @@ def prepare(
     """
     if not isinstance(encoder, Exportable) or not texts:
         return encoder, ""
-    if not onnx_encoder.available():
+    if not onnx_session.available():
         return encoder, f"onnxruntime is not installed. {FALLBACK}"
     before = open_exported(previous, encoder.threads) if previous else None
     if before and previous and (before.checksum, before.precision) == (encoder.checksum, encoder.precision):

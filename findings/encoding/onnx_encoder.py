@@ -1,14 +1,11 @@
-"""The encoder as it lies in a generation: one ONNX file with its tokenizer. The only file that imports onnxruntime.
+"""The encoder as it lies in a generation: one ONNX file with its tokenizer.
 
 Queries and builds are encoded by it, so neither needs torch. `export.py` makes and verifies it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 import json
-import os
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -20,9 +17,9 @@ from weakref import WeakValueDictionary
 import numpy as np
 
 from findings.encoding.batches import encode_in_batches
+from findings.encoding.onnx_session import available, open_session
 from findings.encoding.tokenizer import Pieces, kept_tokens, pooled
-from findings.encoding.types import Encoded, Floats, Spans, first_line
-from findings.errors import EncoderError
+from findings.encoding.types import Encoded, Floats, Spans
 
 MODEL, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "encoder.json"
 
@@ -43,11 +40,6 @@ class Card:
     verified_on: int = 0  # passages
 
 
-def available() -> bool:
-    """Whether onnxruntime is installed."""
-    return importlib.util.find_spec("onnxruntime") is not None
-
-
 def write_card(folder: Path, card: Card) -> None:
     (folder / CARD).write_text(json.dumps(asdict(card), indent=2) + "\n", encoding="utf-8")
 
@@ -65,29 +57,9 @@ class _Runtime:
     """A loaded model; generations that hold the same one share it."""
 
     def __init__(self, folder: Path, card: Card) -> None:
-        # Else it numbers the machine and sends its makers what it runs; it asks for this when it is imported.
-        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-        import onnxruntime
-
-        onnxruntime.disable_telemetry_events()
-        with (folder / MODEL).open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-        if found != card.model:
-            raise EncoderError(
-                f"{folder / MODEL} is damaged: its checksum is {found[:12]}…, not {card.model[:12]}…; "
-                "run 'python embed.py' after removing the folder of the index."
-            )
-        options = onnxruntime.SessionOptions()
-        # Batches run side by side, each on one core: see batches.py.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            self._session = onnxruntime.InferenceSession(
-                str(folder / MODEL), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # the runtime's errors have no common family
-            raise EncoderError(f"{folder / MODEL} cannot be loaded: {first_line(error)}") from error
+        self._session = open_session(
+            folder / MODEL, card.model, "run 'python embed.py' after removing the folder of the index"
+        )
         self._pieces = Pieces(folder / TOKENIZER, card.longest)
         self._topical = self._pieces.topical() if card.width else None
         self._means = card.means

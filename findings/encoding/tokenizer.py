@@ -61,6 +61,13 @@ class Pieces:
             mask[number, : len(row)] = 1
         return ids, mask, places
 
+    def pair(self, first: str, second: str) -> tuple[Ids, Ids]:
+        """The pieces of two texts one after the other, and which text each is of (0 or 1), int64 [1, pieces]. Where
+        both are longer than what is seen, the longer one loses its end."""
+        with self._lock:
+            found = self._tokenizer.encode(first, second)
+        return np.array([found.ids], dtype=np.int64), np.array([found.type_ids], dtype=np.int64)
+
     def topical(self) -> NDArray[np.bool_]:
         """Of every piece number, whether its vector is kept: no end mark, punctuation or function word."""
         kept = np.zeros(self._tokenizer.get_vocab_size(), dtype=bool)

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from findings.encoding.bfloat16 import BFLOAT16
 from findings.encoding.load import load_encoder
-from findings.encoding.onnx_encoder import available, open_exported
+from findings.encoding.onnx_encoder import open_exported
+from findings.encoding.onnx_session import available
 from findings.encoding.types import Encoder, Floats
 from findings.errors import IndexDamaged, IndexMissing
 from findings.index.bm25 import Words

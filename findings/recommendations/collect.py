@@ -5,19 +5,21 @@ Nothing here says that something was done: a later document that returns to a po
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-
-import numpy as np
+from itertools import groupby
 
 from findings.index.generation import Generation
-from findings.judge.calibration import calibration
-from findings.judge.relevance import evidence, stem_weights, words_share
+from findings.judge.judge import Judging, Place
 from findings.recommendations.action_points import Point, points
 from findings.recommendations.document_features import DocumentFeatures
 from findings.recommendations.recurrence import said_again, wanted
 from findings.records import Document, Hit, Plan, Recommendation
-from findings.search.retrieve import DEFAULT, Recipe, embedded_query
+from findings.search.retrieve import DEFAULT, embedded_query
+
+# Sentences of a recommendation that are judged, and the probability from which it is about a topic.
+JUDGED = 2
+ABOUT = 0.5
 
 
 def recommendations(
@@ -80,30 +82,26 @@ def _recommendation(document: Document, point: Point, after: Sequence[Hit | None
     )
 
 
-def listing_none(documents: Sequence[Document], found: Collection[Recommendation]) -> tuple[Document, ...]:
-    """Those of `documents` that could be read and in which no list of improvements was found."""
-    listing = {recommendation.document.id for recommendation in found}
-    return tuple(d for d in documents if d.status == "ready" and d.id not in listing)
-
-
 def about(
-    generation: Generation, plan: Plan, found: Sequence[Recommendation], recipe: Recipe = DEFAULT
+    generation: Generation, judge: Judging, plan: Plan, found: Sequence[Recommendation]
 ) -> tuple[Recommendation, ...]:
-    """Those of `found` that are about the plan's topic, in their order."""
-    vector = generation.embed(embedded_query(plan, recipe)).vector
-    weights = stem_weights(plan, generation.words)
+    """Those of `found` that are about the plan's topic, in their order: one of their sentences says something on it."""
     features = DocumentFeatures(generation)
-    fitted = calibration(generation.encoder).relevance
-
-    def is_about(recommendation: Recommendation) -> bool:
-        said = features.said(recommendation.document)
-        first, end = recommendation.passage.start, recommendation.end
-        for place, passage in enumerate(said.passages):
-            if first <= passage.start < end and not passage.is_list:
-                vectors = np.vstack([said.vectors[place], said.sentences[said.owners == place]])
-                share = words_share(plan, passage, weights)
-                if evidence(float((vectors @ vector).max()), share, fitted) >= fitted.cut:
-                    return True
-        return False
-
-    return tuple(recommendation for recommendation in found if is_about(recommendation))
+    asked = embedded_query(plan, DEFAULT)
+    vector = generation.embed(asked).vector
+    places: list[Place] = []
+    owners: list[int] = []
+    for number, one in enumerate(found):
+        said = features.said(one.document)
+        near = [
+            (-float(cosine), span, said.passages[owner])
+            for owner, own in groupby(zip(said.owners, said.sentences @ vector, strict=True), lambda x: x[0])
+            if one.start <= said.passages[owner].start < one.end and not said.passages[owner].is_list
+            for (_, cosine), span in zip(own, said.passages[owner].sentences, strict=True)
+        ]
+        for _, span, passage in sorted(near, key=lambda each: each[:2])[:JUDGED]:
+            places.append(Place(one.document, passage, *span))
+            owners.append(number)
+    told = zip(owners, judge.judge(asked, places), strict=True)
+    chosen = {number for number, judgement in told if judgement.says + judgement.beside >= ABOUT}
+    return tuple(one for number, one in enumerate(found) if number in chosen)

@@ -8,11 +8,10 @@ import numpy as np
 
 from findings.index.generation import Generation
 from findings.index.near_duplicates import alike
-from findings.judge.calibration import calibration
-from findings.judge.relevance import evidence, stem_weights, words_share
+from findings.judge.judge import UNJUDGED, Judgement, Judging, Place
 from findings.records import Hit, Passage, Plan, SearchResult
 from findings.search.query import selected
-from findings.search.retrieve import DEFAULT, Candidates, Recipe, retrieve
+from findings.search.retrieve import DEFAULT, Candidates, Recipe, embedded_query, retrieve
 from findings.text.matching import stems, wanted_stems, words_added, words_found
 
 
@@ -43,31 +42,45 @@ def group(passages: Sequence[Passage]) -> list[tuple[Passage, tuple[Passage, ...
 # A sentence that holds the query's words is the better one to mark, if the vectors see little between two.
 WORDS_SHARE = 0.2
 
+# A hit is clear from this probability on that its best sentence says what was asked or belongs beside it.
+CLEAR = 0.3
+
 SORTS = ("relevant", "newest", "oldest")
 
 
 def search(
-    generation: Generation, plan: Plan, k: int, *, sort: str = "relevant", recipe: Recipe = DEFAULT
+    generation: Generation,
+    judge: Judging,
+    plan: Plan,
+    k: int,
+    *,
+    sort: str = "relevant",
+    recipe: Recipe = DEFAULT,
 ) -> SearchResult:
     """The `k` best hits of `plan`, near-duplicates grouped.
 
-    Same generation and plan, same result: ties go to the newer document, then to the earlier place. With `sort`
-    "newest" or "oldest" the hits that are about the topic are put in date order; the possible ones stay behind.
+    The first ones are judged by their best sentences, which decides their order with the fused score, which sentence
+    is marked and which are only possible. Same generation and plan, same result: ties go to the newer document, then to
+    the earlier place. With `sort` "newest" or "oldest" the hits that are about the topic are put in date order; the
+    possible ones stay behind.
     """
     found = retrieve(generation, plan, recipe)
 
     def order(row: int) -> tuple[float, int, str, int]:
         document = generation.documents[generation.passage_documents[row]]
         day = document.date.toordinal() if document.date else 0
-        return -round(found.fused[row], 9), -day, document.id, int(generation.passage_starts[row])
+        return -round(scores[row], 9), -day, document.id, int(generation.passage_starts[row])
 
-    rows = sorted(found.fused, key=order)
+    scores = found.fused
+    first = sorted(found.fused, key=order)[: max(k, recipe.judge_depth)]
+    told = judged(generation, judge, plan, found, first, recipe)
+    scores = _mixed(found.fused, told, recipe)
+    rows = sorted(scores, key=order)
     groups = group_rows(rows, generation.alike(rows)) if recipe.group else [(row, ()) for row in rows]
     shown = [row for leader, same in groups[:k] for row in (leader, *same)]
     passages = dict(zip(shown, generation.store.passages(shown), strict=True))
-    weights = stem_weights(plan, generation.words)
     hits = [
-        _hit(generation, plan, found, weights, row, passages[row], tuple(passages[r] for r in same), rank)
+        _hit(generation, plan, scores, told, row, passages[row], tuple(passages[r] for r in same), rank)
         for rank, (row, same) in enumerate(groups[:k], 1)
     ]
     hits = _sorted(hits, sort)
@@ -80,30 +93,64 @@ def search(
     )
 
 
+def judged(
+    generation: Generation,
+    judge: Judging,
+    plan: Plan,
+    found: Candidates,
+    rows: Sequence[int],
+    recipe: Recipe,
+) -> dict[int, tuple[tuple[int, int], Judgement]]:
+    """Of each passage its best sentence and what the judge says of that."""
+    places: list[Place] = []
+    owners: list[int] = []
+    for row, passage in zip(rows, generation.store.passages(list(rows)), strict=True):
+        document = generation.documents[generation.passage_documents[row]]
+        cosines = generation.sentence_vectors.vectors(generation.sentence_rows(row)) @ found.query_vector
+        for span in best_sentences(plan, passage, cosines, recipe.judge_sentences):
+            places.append(Place(document, passage, *span))
+            owners.append(row)
+    best: dict[int, tuple[tuple[int, int], Judgement]] = {}
+    for row, place, judgement in zip(
+        owners, places, judge.judge(embedded_query(plan, recipe), places), strict=True
+    ):
+        if row not in best or judgement.worth > best[row][1].worth:
+            best[row] = ((place.start, place.end), judgement)
+    return best
+
+
+def _mixed(
+    fused: Mapping[int, float], told: Mapping[int, tuple[object, Judgement]], recipe: Recipe
+) -> dict[int, float]:
+    """Fused scores with the judge's added to the rows that were judged, which are the first ones: 0..1."""
+    weight = recipe.judge_weight
+    return {
+        row: (score + (weight * told[row][1].worth if row in told else 0.0)) / (1 + weight)
+        for row, score in fused.items()
+    }
+
+
 def _hit(
     generation: Generation,
     plan: Plan,
-    found: Candidates,
-    weights: Mapping[str, float],
+    scores: Mapping[int, float],
+    told: Mapping[int, tuple[tuple[int, int], Judgement]],
     row: int,
     passage: Passage,
     same: tuple[Passage, ...],
     rank: int,
 ) -> Hit:
-    document = generation.documents[generation.passage_documents[row]]
-    cosines = generation.sentence_vectors.vectors(generation.sentence_rows(row)) @ found.query_vector
-    fitted = calibration(generation.encoder).relevance
-    support = evidence(found.cosine[row], words_share(plan, passage, weights), fitted)
+    span, judgement = told.get(row, (passage.sentences[0], UNJUDGED))
     return Hit(
         rank=rank,
-        score=round(found.fused[row], 6),
+        score=round(scores[row], 6),
         passage=passage,
-        document=document,
-        sentence=best_sentence(plan, passage, cosines),
+        document=generation.documents[generation.passage_documents[row]],
+        sentence=span,
         words_found=words_found(plan, passage),
         words_added=words_added(plan, passage),
         same=same,
-        possible=support < fitted.cut,
+        possible=judgement.says + judgement.beside < CLEAR,
     )
 
 
@@ -120,17 +167,17 @@ def _sorted(hits: list[Hit], sort: str) -> list[Hit]:
     return sorted(hits, key=place)
 
 
-def best_sentence(plan: Plan, passage: Passage, cosines: np.ndarray) -> tuple[int, int]:
-    """The sentence of the passage to mark: the highest cosine plus the share of the query's words it holds.
+def best_sentences(plan: Plan, passage: Passage, cosines: np.ndarray, count: int) -> list[tuple[int, int]]:
+    """The `count` sentences of the passage that are nearest to the query: by cosine and the share of its words.
 
-    `cosines` has one value for each sentence, in order.
+    `cosines` has one value for each sentence, in order. The earlier sentence wins a tie.
     """
     wanted = wanted_stems(plan).union(*(stems(term.long) for term in plan.added))
 
-    def worth(index: int) -> float:
+    def nearness(index: int) -> float:
         start, end = passage.sentences[index]
         held = set(stems(passage.text[start - passage.start : end - passage.start]))
         return float(cosines[index]) + WORDS_SHARE * len(held & wanted) / max(1, len(wanted))
 
-    # The earlier sentence wins a tie.
-    return passage.sentences[max(range(len(passage.sentences)), key=lambda i: (worth(i), -i))]
+    order = sorted(range(len(passage.sentences)), key=lambda index: (-nearness(index), index))
+    return [passage.sentences[index] for index in order[:count]]

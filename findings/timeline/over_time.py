@@ -1,44 +1,48 @@
-"""Over time: every inspection held, oldest first, with what it says on a topic or which kind of silence it keeps."""
+"""Over time: every inspection held, oldest first, with what it says on a topic or which kind of silence it keeps.
+
+Of each document the likeliest sentences are judged. It speaks when one of them says something on the topic; where none
+does but one holds all of the topic's words, it only mentions it; else it is silent.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
-from math import exp
 
 import numpy as np
 
 from findings.index.generation import Generation
-from findings.judge.calibration import Calibration, calibration
-from findings.judge.relevance import Signs, log_odds, signs, stem_weights
+from findings.judge.calibration import calibration
+from findings.judge.judge import Judging, Place
+from findings.judge.likelihood import likelihood
+from findings.judge.relevance import inverse_document_frequencies, word_share
 from findings.judge.scope import PARTIAL_KINDS, WITH_SCOPE, may_find, scope_of
 from findings.judge.stance import stance_of, summary
 from findings.records import Citation, Document, Hit, InspectionView, Passage, Plan, Stance, Timeline
 from findings.search.fusion import late_interaction
-from findings.search.hits import best_sentence, group
+from findings.search.hits import group
 from findings.search.query import in_years, selected
 from findings.search.retrieve import DEFAULT, Recipe, embedded_query, word_query
 from findings.text.matching import words_added, words_found
 from findings.text.places import find_in
 
-# What is sure is measured by the document that is surest: where one speaks plainly of a topic, another that only comes
-# near does not, and of a topic described in everyday words ("youngsters who ran away") none is very sure. The log-odds
-# a document needs: a share of those of the surest and a constant, but no less than the calibration's cut.
-_OF_SUREST, _BESIDES = 0.2, -1.5
-# Below this a passage is nearest at best.
-_CHANCE = -3.3
-# A further passage is on the topic too when it would make the document speak by itself, unless others are far surer:
-# beside a paragraph on private fostering, one on fostering is not.
-_FAR_SURER = 3.0
+# A document speaks from this probability on that one of its sentences says something on the topic.
+SPEAKS = 0.5
+# A further passage is shown from this probability on, and this share of the best one's.
+FURTHER, OF_BEST = 0.4, 0.5
+# A visit's scope holds the topic from this probability on, by the judge alone, that the scope says or touches it.
+WITHIN = 0.5
 SHOWN = 3  # passages of one document, and of the nearest of a silent one
-# Passages of a document that are looked at closely: the nearest by vectors and those that hold most of the words.
-_BY_VECTOR, _BY_WORDS = 15, 25
+# Passages of a document that are looked into: the nearest by vectors and those that hold most of the words; and of
+# their sentences those that are judged.
+_BY_VECTOR, _BY_WORDS, JUDGED = 8, 8, 4
+# What the words of the topic weigh in a sentence beside its cosine, and those of its passage with its headings.
+_WORDS, _AROUND = 0.5, 0.25
+# A sentence names the topic when it holds all of its words: nearly 1, for the sum of their shares.
+_ALL = 0.999
 # Text that stands in every report says nothing on the topic; a note that names it does: silence must not be claimed.
 _SPEAKING_KINDS = frozenset({"finding", "recommendation", "case_study", "footnote"})
-# A sentence of a passage is on the topic too when it is this close to the best one (cosine).
-_BESIDE_BEST = 0.14
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,69 +52,49 @@ class Topic:
     generation: Generation
     plan: Plan
     recipe: Recipe
+    asked: str  # the topic with other names of it, as it is encoded and judged
     vector: np.ndarray  # float32 [dimensions], unit length
     tokens: np.ndarray  # float32 [tokens, width]; none when the encoder has no token vectors
     weights: Mapping[str, float]  # of the topic's stems
-    fitted: Calibration
 
     @classmethod
     def of(cls, generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Topic:
-        query = generation.embed(embedded_query(plan, recipe))
-        weights = stem_weights(plan, generation.words)
-        fitted = calibration(generation.encoder)
-        return cls(generation, plan, recipe, query.vector, query.tokens, weights, fitted)
+        asked = embedded_query(plan, recipe)
+        weights = inverse_document_frequencies(plan.topic, generation.words)
+        query = generation.embed(asked)
+        return cls(generation, plan, recipe, asked, query.vector, query.tokens, weights)
 
-    def sentence_cosines(self, rows: Sequence[int]) -> list[np.ndarray]:
-        """Of each passage the cosine of each of its sentences, in order, float32 [sentences]."""
-        sentences = [self.generation.sentence_rows(row) for row in rows]
-        every = np.concatenate([*sentences, np.empty(0, dtype=np.int64)])
-        cosines = self.generation.sentence_vectors.vectors(every) @ self.vector
-        return np.split(cosines, np.cumsum([len(own) for own in sentences])[:-1]) if sentences else []
-
-    def late(self, rows: Sequence[int]) -> np.ndarray:
-        """Of each passage the late interaction with the topic, float32 [rows]; 0 without token vectors."""
+    def late(self, rows: Sequence[int]) -> list[float]:
+        """Of each passage the late interaction with the topic, -1..1; 0 without token vectors."""
         tokens = self.generation.token_vectors
         if tokens is None or not len(self.tokens) or not rows:
-            return np.zeros(len(rows), dtype=np.float32)
-        return late_interaction(self.tokens, tokens.of(rows))
-
-    def signs(
-        self, passage: Passage, sentences: Sequence[tuple[int, int]], cosine: float, late: float
-    ) -> Signs:
-        """What speaks for those sentences of a passage being about the topic, its headings taken with them."""
-        words = [_cut(passage, span) for span in sentences]
-        text = " ".join((*words, passage.lead_in, *passage.section))
-        return signs(self.plan, text, self.weights, cosine, late)
-
-    def odds(self, seen: Signs) -> float:
-        return log_odds(seen, self.fitted.topicality)
+            return [0.0] * len(rows)
+        found: list[float] = late_interaction(self.tokens, tokens.of(rows)).tolist()
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """A passage of a document with how sure it is that it is about the topic."""
+class Candidate:
+    """A sentence of a document that may say something on the topic."""
 
     row: int
     passage: Passage
-    signs: Signs
-    odds: float
-    cosines: np.ndarray  # float32 [sentences]
+    span: tuple[int, int]  # offsets into the stored text
+    nearness: float  # to the topic, by vectors and words
+    share: float  # 0..1, of the topic's words that stand in it, by rarity
+    likely: float = 0.0  # that it says something on the topic, 0..1
 
 
-def over_time(generation: Generation, plan: Plan, *, recipe: Recipe = DEFAULT) -> Timeline:
+def over_time(generation: Generation, judge: Judging, plan: Plan, *, recipe: Recipe = DEFAULT) -> Timeline:
     """What each document of the plan's filters says on its topic, oldest first; undated documents last.
 
     A file that could not be read stands among them unless another authority is known for it.
     """
     topic = Topic.of(generation, plan, recipe)
-    numbers = generation.numbers
     documents = selected(generation.documents, plan.filters)
-    found = [candidates(topic, numbers[document.id]) for document in documents]
-    cut = speaking_cut(topic, found)
-    views = [
-        _view(topic, document, numbers[document.id], own, cut)
-        for document, own in zip(documents, found, strict=True)
-    ]
+    found = [candidates(topic, generation.numbers[document.id]) for document in documents]
+    judged = _judged(judge, topic, documents, found)
+    views = [_view(topic, judge, document, own) for document, own in zip(documents, judged, strict=True)]
     views += [
         InspectionView(document, silence="unreadable")
         for document in generation.documents
@@ -119,18 +103,137 @@ def over_time(generation: Generation, plan: Plan, *, recipe: Recipe = DEFAULT) -
     return Timeline(plan, tuple(sorted(views, key=_place_in_time)))
 
 
-def speaking_cut(topic: Topic, found: Sequence[Sequence[Found]]) -> float:
-    """The log-odds from which a passage makes its document speak; `found` holds the candidates of each document.
+def candidates(topic: Topic, number: int) -> list[Candidate]:
+    """The sentences of a document that may say something on the topic, the nearest first, JUDGED at most."""
+    generation = topic.generation
+    rows = np.flatnonzero(generation.passage_documents == number)
+    by_words, _ = generation.words.search(
+        word_query(topic.plan, topic.recipe),
+        len(rows) if topic.plan.phrases else _BY_WORDS,
+        [number],
+        heading_weight=topic.recipe.heading_weight,
+    )
+    if topic.plan.phrases:  # what stood in quotation marks must occur exactly
+        rows = by_words
+    cosine = generation.passage_vectors.vectors(rows) @ topic.vector
+    nearest = rows[np.argsort(-cosine, kind="stable")[:_BY_VECTOR]]
+    chosen = sorted({int(row) for row in (*nearest, *by_words)})
+    found = [
+        one
+        for row, passage in zip(chosen, generation.store.passages(chosen), strict=True)
+        if not passage.is_list and passage.kind in _SPEAKING_KINDS
+        for one in _of_passage(topic, row, passage)
+    ]
+    return sorted(found, key=lambda one: (-round(one.nearness, 6), one.span))[:JUDGED]
 
-    benchmarks/over_time.py prints what each cut would cost.
-    """
-    surest = max((own[0].odds for own in found if own), default=0.0)
-    return max(measured_by(surest), topic.fitted.topicality.cut)
+
+def _of_passage(topic: Topic, row: int, passage: Passage) -> list[Candidate]:
+    """The sentences of a passage that may find something."""
+    vectors = topic.generation.sentence_vectors.vectors(topic.generation.sentence_rows(row))
+    cosines: Sequence[float] = (vectors @ topic.vector).tolist()
+    whole = " ".join((passage.text, passage.lead_in, *passage.section))
+    around = _AROUND * word_share(topic.plan, whole, topic.weights)
+    found = []
+    for span, cosine, finds in zip(passage.sentences, cosines, may_find(passage), strict=True):
+        if finds:
+            share = word_share(topic.plan, _cut(passage, span), topic.weights)
+            found.append(Candidate(row, passage, span, cosine + around + _WORDS * share, share))
+    return found
 
 
-def measured_by(surest: float) -> float:
-    """The log-odds that a document needs beside one that has `surest`."""
-    return _OF_SUREST * surest + _BESIDES
+def _judged(
+    judge: Judging, topic: Topic, documents: Sequence[Document], found: Sequence[Sequence[Candidate]]
+) -> list[list[Candidate]]:
+    """The candidates of each document with how likely each says something on the topic, the likeliest first."""
+    places = [
+        Place(document, one.passage, *one.span)
+        for document, own in zip(documents, found, strict=True)
+        for one in own
+    ]
+    judgements = iter(judge.judge(topic.asked, places))
+    late = iter(topic.late([one.row for own in found for one in own]))
+    told = [
+        [replace(one, likely=likelihood(next(judgements), one.nearness, next(late))) for one in own]
+        for own in found
+    ]
+    return [sorted(own, key=lambda one: (-round(one.likely, 6), one.span)) for own in told]
+
+
+def _view(topic: Topic, judge: Judging, document: Document, found: Sequence[Candidate]) -> InspectionView:
+    scope, within = _scope(topic, judge, document) if document.kind in WITH_SCOPE else (None, True)
+    best = found[0].likely if found else 0.0
+    speaking = [one for one in found if one.likely >= max(FURTHER, OF_BEST * best)]
+    if best < SPEAKS:
+        speaking = [one for one in found if one.share > _ALL]
+    if not speaking:
+        shown = _by_passage(found)[:SHOWN]
+        return InspectionView(
+            document,
+            silence="out_of_scope" if document.kind in PARTIAL_KINDS and not within else "not_mentioned",
+            scope=scope,
+            nearest=tuple(_hit(topic, document, own[0], rank) for rank, own in enumerate(shown, 1)),
+        )
+    passages = {own[0].passage.id: own for own in _by_passage(speaking)}
+    groups = group([own[0].passage for own in passages.values()])
+    views = [
+        (_hit(topic, document, passages[passage.id][0], rank, same), _stance(topic, passages[passage.id]))
+        for rank, (passage, same) in enumerate(groups[:SHOWN], 1)
+    ]
+    if best < SPEAKS:
+        stance, why = "mentioned", "Only mentions it."
+    else:
+        stance, why = summary([stance.label for _, stance in views])
+    return InspectionView(
+        document, tuple(views), others=len(groups) - len(views), stance=stance, why=why, scope=scope
+    )
+
+
+def _by_passage(found: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The candidates of each passage, in the order they come."""
+    passages: dict[str, list[Candidate]] = {}
+    for one in found:
+        passages.setdefault(one.passage.id, []).append(one)
+    return list(passages.values())
+
+
+def _scope(topic: Topic, judge: Judging, document: Document) -> tuple[Citation | None, bool]:
+    """What the visit looked at, and whether the topic may be part of that; it may where no sentence says."""
+    generation = topic.generation
+    rows = np.flatnonzero(generation.passage_documents == generation.numbers[document.id]).tolist()
+    scope = scope_of(document, generation.store.content(document.id), generation.store.passages(rows))
+    if scope is None:
+        return None, True
+    [judgement] = judge.judge(topic.asked, [Place(document, scope.passage, scope.start, scope.end)])
+    return scope, judgement.says + judgement.beside >= WITHIN
+
+
+def _stance(topic: Topic, found: Sequence[Candidate]) -> Stance:
+    """The stance of a passage's sentences on the topic."""
+    generation, passage = topic.generation, found[0].passage
+    spans = sorted(one.span for one in found)
+    places = [passage.sentences.index(span) for span in spans]
+    vectors = generation.sentence_vectors.vectors(generation.sentence_rows(found[0].row)[places])
+    return stance_of(passage, spans, topic.weights, vectors, calibration(generation.encoder).stance)
+
+
+def _hit(
+    topic: Topic, document: Document, found: Candidate, rank: int, same: tuple[Passage, ...] = ()
+) -> Hit:
+    return Hit(
+        rank=rank,
+        score=round(found.likely, 6),
+        passage=found.passage,
+        document=document,
+        sentence=found.span,
+        words_found=words_found(topic.plan, found.passage),
+        words_added=words_added(topic.plan, found.passage),
+        same=same,
+        possible=found.likely < SPEAKS,
+    )
+
+
+def _cut(passage: Passage, span: tuple[int, int]) -> str:
+    return passage.text[span[0] - passage.start : span[1] - passage.start]
 
 
 def _place_in_time(view: InspectionView) -> tuple[bool, date, str]:
@@ -144,111 +247,3 @@ def _may_belong(document: Document, plan: Plan) -> bool:
     if plan.filters.authorities and named and not named & set(plan.filters.authorities):
         return False
     return document.date is None or in_years(document, plan.filters)
-
-
-def _view(
-    topic: Topic, document: Document, number: int, found: Sequence[Found], cut: float
-) -> InspectionView:
-    scope, within = _scope(topic, document, number) if document.kind in WITH_SCOPE else (None, True)
-    if not found or found[0].odds < cut:
-        nearest = islice((each for each in found if any(may_find(each.passage))), SHOWN)
-        return InspectionView(
-            document,
-            silence="out_of_scope" if document.kind in PARTIAL_KINDS and not within else "not_mentioned",
-            scope=scope,
-            nearest=tuple(_hit(topic, document, each, rank) for rank, each in enumerate(nearest, 1)),
-        )
-    further = max(topic.fitted.topicality.cut, found[0].odds - _FAR_SURER)
-    least = min(found[0].odds, further)
-    on_topic = {each.passage.id: each for each in found if each.odds >= least}
-    groups = group([each.passage for each in on_topic.values()])
-    shown = [
-        (_hit(topic, document, on_topic[passage.id], rank, same), _stance(topic, on_topic[passage.id]))
-        for rank, (passage, same) in enumerate(groups[:SHOWN], 1)
-    ]
-    stance, why = summary([stance.label for _, stance in shown])
-    return InspectionView(
-        document, tuple(shown), others=len(groups) - len(shown), stance=stance, why=why, scope=scope
-    )
-
-
-def candidates(topic: Topic, number: int) -> list[Found]:
-    """The passages of a document that may speak of the topic, the surest first."""
-    generation = topic.generation
-    rows = np.flatnonzero(generation.passage_documents == number)
-    by_words, _ = generation.words.search(
-        word_query(topic.plan, topic.recipe),
-        len(rows) if topic.plan.phrases else _BY_WORDS,
-        [number],
-        heading_weight=topic.recipe.heading_weight,
-    )
-    if topic.plan.phrases:  # what stood in quotation marks must occur exactly
-        rows = by_words
-    cosine = generation.passage_vectors.vectors(rows) @ topic.vector
-    nearest = rows[np.argsort(-cosine, kind="stable")[:_BY_VECTOR]]
-    return _found(topic, sorted({int(row) for row in (*nearest, *by_words)}))
-
-
-def _found(topic: Topic, rows: Sequence[int]) -> list[Found]:
-    """Those of the passages that can speak, the surest first."""
-    own = topic.generation.passage_vectors.vectors(np.array(rows, dtype=np.int64)) @ topic.vector
-    passages = topic.generation.store.passages(rows)
-    found = []
-    for row, passage, cosine, cosines, late in zip(
-        rows, passages, own, topic.sentence_cosines(rows), topic.late(rows).tolist(), strict=True
-    ):
-        if passage.is_list or passage.kind not in _SPEAKING_KINDS:
-            continue
-        seen = topic.signs(passage, passage.sentences, float(max(cosine, cosines.max())), late)
-        if topic.odds(seen) >= _CHANCE:  # else its sentences need no second look
-            # Only the sentences that may find something are judged.
-            finding = np.array(may_find(passage))
-            if not finding.any():
-                continue
-            if not finding.all():
-                spans = [span for span, finds in zip(passage.sentences, finding, strict=True) if finds]
-                seen = topic.signs(passage, spans, float(cosines[finding].max()), late)
-        found.append(Found(row, passage, seen, topic.odds(seen), cosines))
-    return sorted(found, key=lambda each: (-each.odds, each.passage.doc, each.passage.start))
-
-
-def _scope(topic: Topic, document: Document, number: int) -> tuple[Citation | None, bool]:
-    """What the visit looked at, and whether the topic may be part of that; it may where no sentence says."""
-    rows = np.flatnonzero(topic.generation.passage_documents == number).tolist()
-    passages = topic.generation.store.passages(rows)
-    scope = scope_of(document, topic.generation.store.content(document.id), passages)
-    if scope is None:
-        return None, True
-    row = rows[[passage.id for passage in passages].index(scope.passage.id)]
-    cosine = float(topic.sentence_cosines([row])[0].max())
-    seen = topic.signs(scope.passage, scope.passage.sentences, cosine, float(topic.late([row])[0]))
-    return scope, topic.odds(seen) >= topic.fitted.topicality.cut
-
-
-def _cut(passage: Passage, span: tuple[int, int]) -> str:
-    return passage.text[span[0] - passage.start : span[1] - passage.start]
-
-
-def _stance(topic: Topic, found: Found) -> Stance:
-    """The stance of the passage's sentences on the topic."""
-    best = found.cosines.max()
-    near = np.flatnonzero(found.cosines >= best - _BESIDE_BEST)
-    generation = topic.generation
-    vectors = generation.sentence_vectors.vectors(generation.sentence_rows(found.row)[near])
-    spans = [found.passage.sentences[place] for place in near]
-    return stance_of(found.passage, spans, topic.weights, vectors, topic.fitted.stance)
-
-
-def _hit(topic: Topic, document: Document, found: Found, rank: int, same: tuple[Passage, ...] = ()) -> Hit:
-    passage, plan = found.passage, topic.plan
-    return Hit(
-        rank=rank,
-        score=round(1 / (1 + exp(-found.odds)), 6),
-        passage=passage,
-        document=document,
-        sentence=best_sentence(plan, passage, found.cosines),
-        words_found=words_found(plan, passage),
-        words_added=words_added(plan, passage),
-        same=same,
-        possible=found.odds < topic.fitted.topicality.cut,
-    )

@@ -10,12 +10,12 @@ import pytest
 from findings.index.build import build
 from findings.index.generation import Generation, open_generation
 from findings.reading.passages import cut
-from findings.recommendations.collect import about, later_documents, listing_none, recommendations
+from findings.recommendations.collect import about, later_documents, recommendations
 from findings.recommendations.document_features import DocumentFeatures
 from findings.records import Recommendation
 from findings.search.expansion import Vocabulary
 from findings.search.query import understand
-from tests.fakes import FAKE_RULES, FakeEncoder
+from tests.fakes import FAKE_RULES, FakeEncoder, FakeJudge
 
 RULES = replace(FAKE_RULES, cut=lambda document, content, pieces: cut(document, content))
 FILES = {
@@ -113,12 +113,6 @@ def test_chosen_documents_are_compared_with_all_later_ones(
     assert list(recommendations(generation, chosen)) == of(found, "a-2015")
 
 
-def test_documents_that_list_nothing_are_told(
-    generation: Generation, found: tuple[Recommendation, ...]
-) -> None:
-    assert [d.id for d in listing_none(generation.documents, found)] == ["b-2018", "d-2024"]
-
-
 def test_later_documents_are_readable_dated_and_of_the_same_authority(generation: Generation) -> None:
     by_id = {document.id: document for document in generation.documents}
     assert [d.id for d in later_documents(generation.documents, by_id["a-2015"])] == [
@@ -135,7 +129,7 @@ def test_later_documents_are_readable_dated_and_of_the_same_authority(generation
 
 def test_a_topic_keeps_what_is_about_it(generation: Generation, found: tuple[Recommendation, ...]) -> None:
     plan = understand("supervision", generation.documents, Vocabulary(generation.vocabulary))
-    assert [r.number for r in about(generation, plan, found)] == ["2"]
+    assert [r.number for r in about(generation, FakeJudge(), plan, found)] == ["2"]
 
 
 def test_common_words_and_the_name_of_the_place_are_not_compared(generation: Generation) -> None:

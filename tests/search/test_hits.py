@@ -12,7 +12,7 @@ from findings.index.generation import open_generation
 from findings.library import Library
 from findings.records import Filters, SearchResult
 from findings.search.retrieve import Recipe
-from tests.fakes import FAKE_RULES, FakeEncoder
+from tests.fakes import FAKE_RULES, FakeEncoder, FakeJudge
 
 FILES = {
     "halton-2015.txt": """@ Halton 2015-02-03
@@ -40,7 +40,7 @@ def built(folder: Path, encoder: FakeEncoder) -> Library:
     for name, text in FILES.items():
         (corpus / name).write_text(text, encoding="utf-8")
     build(corpus, index, encoder, rules=FAKE_RULES)
-    return Library(index, open_generation(index, encoder, reader=FAKE_RULES.version))
+    return Library(index, open_generation(index, encoder, reader=FAKE_RULES.version), FakeJudge())
 
 
 @pytest.fixture(scope="module")
@@ -180,7 +180,7 @@ def test_the_first_hits_are_compared_word_by_word(library: Library, tmp_path: Pa
     compared = built(tmp_path, FakeEncoder(tokens=True))
     query = "missing health nurse and the LADO"
     # "missing health lado" all stand in one passage of Hull: (1 + 1 + 1) / 3, the highest.
-    first = compared.search(query, 3, recipe=Recipe(rerank_weight=9.0)).hits[0]
+    first = compared.search(query, 3, recipe=Recipe(rerank_weight=9.0, judge_weight=0)).hits[0]
     assert first.document.id == "hull-2019"
     assert first.score > 0.9
     assert compared.receipt(compared.plan(query)).reranked == 50

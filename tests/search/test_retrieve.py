@@ -11,7 +11,7 @@ from findings.index.generation import open_generation
 from findings.library import Library
 from findings.records import Filters
 from findings.search.retrieve import Recipe, retrieve
-from tests.fakes import FAKE_RULES, FakeEncoder
+from tests.fakes import FAKE_RULES, FakeEncoder, FakeJudge
 
 # "missing2" is the word "missing" for the encoder, another word for the word index. Beside each passage the cosine of
 # the query "missing" with its vector, and with its best sentence.
@@ -36,7 +36,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     for name, text in FILES.items():
         (corpus / name).write_text(text, encoding="utf-8")
     build(corpus, index, FakeEncoder(), rules=FAKE_RULES)
-    return Library(index, open_generation(index, FakeEncoder(), reader=FAKE_RULES.version))
+    return Library(index, open_generation(index, FakeEncoder(), reader=FAKE_RULES.version), FakeJudge())
 
 
 def cosines(library: Library, recipe: Recipe, *authorities: str) -> dict[int, float]:

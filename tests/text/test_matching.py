@@ -3,7 +3,7 @@
 import numpy as np
 
 from findings.records import Plan, Term
-from findings.search.hits import best_sentence
+from findings.search.hits import best_sentences
 from findings.text.matching import known_as, words_added, words_found
 from tests.make_passage import make_passage
 
@@ -47,10 +47,10 @@ def test_another_name_counts_only_as_consecutive_words() -> None:
 def test_the_best_sentence_has_the_highest_cosine_and_words() -> None:
     plan = Plan("cover", "cover")
     # 0.1 + 0, 0.3 + 0.4, 0.2 + 0.4
-    assert best_sentence(plan, PASSAGE, np.array([0.1, 0.3, 0.2])) == SENTENCES[1]
+    assert best_sentences(plan, PASSAGE, np.array([0.1, 0.3, 0.2]), 2) == [SENTENCES[1], SENTENCES[2]]
     # 0.9 + 0 against 0.3 + 0.4 and 0.2 + 0.4
-    assert best_sentence(plan, PASSAGE, np.array([0.9, 0.3, 0.2])) == SENTENCES[0]
+    assert best_sentences(plan, PASSAGE, np.array([0.9, 0.3, 0.2]), 1) == [SENTENCES[0]]
 
 
 def test_the_earlier_of_equal_sentences_is_marked() -> None:
-    assert best_sentence(Plan("cover", "cover"), PASSAGE, np.array([0.0, 0.2, 0.2])) == SENTENCES[1]
+    assert best_sentences(Plan("cover", "cover"), PASSAGE, np.array([0.0, 0.2, 0.2]), 1) == [SENTENCES[1]]

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from math import exp, sqrt
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from findings.index.build import build
 from findings.index.generation import open_generation
-from findings.judge.calibration import Logistic, calibration
-from findings.judge.relevance import Signs, log_odds, signs
 from findings.library import Library
-from findings.records import Filters, InspectionView, Plan, Term
-from findings.timeline.over_time import Found, Topic, over_time, speaking_cut
-from tests.fakes import FAKE_RULES, FakeEncoder, FakeReading, read_plain
-from tests.make_passage import make_passage
+from findings.records import Filters, InspectionView
+from findings.timeline import over_time as over_time_file
+from findings.timeline.over_time import over_time
+from tests.fakes import FAKE_RULES, FakeEncoder, FakeJudge, FakeReading, read_plain
 
 FILES = {
     "halton-2024-sif.txt": """@ Halton 2024-07-12
@@ -43,6 +39,7 @@ Inspectors looked at the arrangements for the LADO. Staff are pleased.
     "hull-2019-sif.txt": """@ Kingston upon Hull 2019-05-17
 1. The LADO meets staff.
 ^ The LADO was told too late.
+2. Each IRO is new.
 """,
     "halton-2012.txt": "! not readable",
     "hull-2012.txt": "! not readable",
@@ -57,6 +54,11 @@ def read(path: Path, corpus: Path, id: str) -> FakeReading:
     return FakeReading(replace(reading.document, kind=kind), reading.content)
 
 
+@pytest.fixture(autouse=True)
+def as_the_judge_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(over_time_file, "likelihood", lambda judgement, nearness, late: judgement.says)
+
+
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("timeline")
@@ -67,12 +69,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     encoder = FakeEncoder()
     rules = replace(FAKE_RULES, read=read)
     build(corpus, index, encoder, rules=rules)
-    return Library(index, open_generation(index, encoder, reader=rules.version))
+    return Library(index, open_generation(index, encoder, reader=rules.version), FakeJudge())
 
 
 def views(library: Library, query: str, **filters: object) -> dict[str, InspectionView]:
     plan = library.plan(query, Filters(**filters))  # type: ignore[arg-type]
-    return {view.document.id: view for view in over_time(library.generation, plan).inspections}
+    return {view.document.id: view for view in over_time(library.generation, FakeJudge(), plan).inspections}
 
 
 def test_every_document_of_the_authority_stands_there_oldest_first(library: Library) -> None:
@@ -98,10 +100,7 @@ def test_what_a_document_says_comes_with_its_stance(library: Library) -> None:
         ("2", "needs_improvement"),
     ]
     hit = view.passages[0][0]
-    # Encoded is "LADO (local authority designated officer) (designated officer)": lado 1, officer 2. The cosine to a
-    # passage that says LADO is 1 / sqrt 5; every word is met.
-    odds = log_odds(Signs(1 / sqrt(5), 1, 1), calibration(library.generation.encoder).topicality)
-    assert hit.score == round(1 / (1 + exp(-odds)), 6)
+    assert hit.score == 0.9
     assert (hit.words_found, hit.possible, hit.rank) == (("LADO",), False, 1)
     stored = library.content("halton-2024-sif").text
     assert stored[slice(*hit.sentence)] == "The LADO is effective and well regarded."
@@ -176,43 +175,8 @@ def test_dates_are_those_of_the_documents(library: Library) -> None:
     assert views(library, "LADO")["halton-2020-sif"].document.date == date(2020, 4, 15)
 
 
-def test_neighbouring_words_of_the_topic_must_stand_together() -> None:
-    plan = Plan("q", "children in care council")
-    weights = {"children": 1.0, "care": 1.0, "council": 2.0}
-    apart = "The council helps parents and schools well. Many children live in care."
-    together = "The children in care council meets."
-    # children-care weighs 1 and stands together; care-council weighs 1 and does not.
-    assert signs(plan, apart, weights, 0.5) == Signs(0.5, 1.0, 0.5)
-    assert signs(plan, together, weights, 0.5) == Signs(0.5, 1.0, 1.0)
-    fitted = Logistic(bias=-8.0, weights=(10.0, 4.0, 7.0, 3.0), cut=-0.5)
-    assert log_odds(Signs(0.5, 1.0, 0.5, 0.2), fitted) == pytest.approx(0.5 * 10 + 4 + 0.5 * 7 + 0.2 * 3 - 8)
-
-
-def test_another_name_counts_for_the_words_typed() -> None:
-    plan = Plan("q", "LADO arrangements", added=(Term("LADO", "designated officer", "curated"),))
-    weights = {"lado": 3.0, "arrang": 1.0}
-    found = signs(plan, "The designated officer arrangements are new.", weights, 0.0)
-    assert found == Signs(0.0, 1.0, 1.0)
-    found = signs(plan, "Arrangements are new.", weights, 0.0)
-    assert found == Signs(0.0, 0.25, 0.0)
-
-
-@pytest.mark.parametrize(
-    ("surest", "cut"),
-    [
-        (10.0, 0.5),  # a fifth of the surest, less 1.5
-        (15.0, 1.5),  # where one document speaks more plainly, another must come nearer
-        (1.0, 0.0),  # never below the calibration's own cut: the topic may be nowhere
-    ],
-)
-def test_a_document_is_measured_by_the_surest(library: Library, surest: float, cut: float) -> None:
-    about = Topic.of(library.generation, library.plan("LADO"))
-    # Of the packaged encoder's calibration, which the fake one borrows.
-    assert about.fitted.topicality.cut == 0.0
-    passage = make_passage("The LADO meets staff.")
-    found = [Found(0, passage, Signs(0.0, 0.0, 0.0), odds, np.zeros(1)) for odds in (surest, surest - 3)]
-    assert speaking_cut(about, [found[:1], found[1:], []]) == pytest.approx(cut)
-
-
-def test_nothing_found_anywhere_leaves_the_calibrations_cut(library: Library) -> None:
-    assert speaking_cut(Topic.of(library.generation, library.plan("LADO")), [[], []]) == 0.0
+def test_a_document_that_only_names_the_topic_is_said_to(library: Library) -> None:
+    # A word of three letters is nothing to the fake judge, but all of the topic's words.
+    view = views(library, "IRO")["hull-2019-sif"]
+    assert (view.silence, view.stance, view.why) == (None, "mentioned", "Only mentions it.")
+    assert view.passages[0][0].passage.text == "Each IRO is new."
