@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from findings.library import open_library
-from findings.recommendations.collect import listing_none, recommendations
+from findings.recommendations.collect import recommendations
 
 # How a file's name ends -> (template, points, priority points of them), counted by hand.
 COUNTED: Mapping[str, tuple[str, int, int]] = {
@@ -75,11 +75,9 @@ def main() -> None:
     for recommendation in found:
         text = library.content(recommendation.document.id).text
         assert text[recommendation.start : recommendation.end] == recommendation.text, recommendation.id
-    silent = ", ".join(document.file for document in listing_none(documents, found))
     print(
         f"{len(found)} points of {len(points)} documents in {seconds:.1f} s, all word for word; {wrong} counts differ"
     )
-    print(f"no list found in: {silent or 'none'}")
     print(", ".join(f"{status} {count}" for status, count in Counter(r.status for r in found).most_common()))
 
 
