@@ -52,6 +52,8 @@ class Score:
     )  # labels of the sentences quoted where there is an answer
     first: Counter[str] = field(default_factory=Counter)  # labels of the first of them
     to_quote: int = 0  # sentences labelled 2 of the questions rightly answered
+    found: int = 0  # answerable questions with an answering sentence quoted
+    complete: bool = False  # whether sentences that do not answer are labelled too
     premises: int = 0
     denied: int = 0  # premises refused with the sentence that denies them
 
@@ -61,10 +63,12 @@ class Score:
         self.confidence[answerable].append(given.confidence)
         (self.refused if given.refused else self.answered)[kind] += 1
         labels = question["candidates"]
+        self.complete |= any(one["label"] != "2" for one in labels)
         if answerable and not given.refused:
             found = [label_of(labels, file, text) for file, text in given.sentences]
             self.quoted.update(found)
             self.first.update(found[:1])
+            self.found += "2" in found
             self.to_quote += sum(one["label"] == "2" for one in labels)
         if question["answerable"] == "premise":
             self.premises += 1
@@ -82,13 +86,16 @@ class Score:
         print(
             f"area under the ROC curve of the confidence: {auroc(self.confidence[True], self.confidence[False]):.3f}"
         )
+        print(f"answerable, a sentence that answers quoted: {share(self.found, yes)}")
+        print(f"answering sentences that are quoted: {share(self.quoted['2'], self.to_quote)}")
         every, unlabelled = self.quoted.total(), self.quoted[UNLABELLED]
         labelled = every - unlabelled
         print(f"sentences quoted: {every}, without a label {share(unlabelled, every)}")
+        if not self.complete:  # shares of the labelled ones would say nothing
+            return
         print(f"  of the labelled ones answer: {share(self.quoted['2'], labelled)}")
         print(f"  or belong beside the answer: {share(self.quoted['2'] + self.quoted['1'], labelled)}")
         print(f"  the first answers: {share(self.first['2'], self.first.total() - self.first[UNLABELLED])}")
-        print(f"answering sentences that are quoted: {share(self.quoted['2'], self.to_quote)}")
         print(f"false premises refused with what denies them: {share(self.denied, self.premises)}")
 
 

@@ -1,7 +1,7 @@
 """How well the evidence supports an answer, as a number from 0 to 1.
 
-A logistic model on four features, where nothing asked for is missing. `benchmarks/ask_fit.py` fitted the weights, and
-says on what and how well they generalise; its table is in benchmarks/README.md.
+A logistic model on four features, where nothing asked for is missing. The weights were fitted on labelled questions;
+`benchmarks/answers.py` measures what comes of it.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ from findings.text.years import speaks_of, years_in
 DEPTH = 30
 DEPTH_YEAR = 12
 DEPTH_NAME = 8
-# What the parts of a sentence's score weigh beside its cosine; tried on the development queries by benchmarks/ask.py.
+# What the parts of a sentence's score weigh beside its cosine, chosen on the development queries.
 WORDS = 0.5  # the share of the subject's words in the sentence
 AROUND = (
     0.25  # the same of its passage and headings: "The service is run by ..." stands after the service's name

@@ -122,7 +122,7 @@ def over_time(generation: Generation, plan: Plan, *, recipe: Recipe = DEFAULT) -
 def speaking_cut(topic: Topic, found: Sequence[Sequence[Found]]) -> float:
     """The log-odds from which a passage makes its document speak; `found` holds the candidates of each document.
 
-    benchmarks/over_time.py prints what each cut would cost.
+    benchmarks/over_time.py measures what comes of it.
     """
     surest = max((own[0].odds for own in found if own), default=0.0)
     return max(measured_by(surest), topic.fitted.topicality.cut)

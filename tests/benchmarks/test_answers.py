@@ -53,11 +53,25 @@ def test_answers_are_counted_by_kind_and_their_sentences_by_label(capsys: pytest
     assert "answerable, refused: 1 of 2, 50.0%" in said
     assert "area under the ROC curve of the confidence: 0.625" in said  # 2.5 of 4 pairs
     assert "sentences quoted: 4, without a label 1 of 4, 25.0%" in said
+    assert "answerable, a sentence that answers quoted: 1 of 2, 50.0%" in said
     assert "  of the labelled ones answer: 1 of 3, 33.3%" in said
     assert "  or belong beside the answer: 2 of 3, 66.7%" in said
     assert "  the first answers: 0 of 1, 0.0%" in said
     assert "answering sentences that are quoted: 1 of 1, 100.0%" in said
     assert "false premises refused with what denies them: 1 of 1, 100.0%" in said
+
+
+def test_shares_of_labelled_sentences_are_not_printed_where_only_answers_are_labelled(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    score = Score()
+    sentences = (("brent/a.pdf", "Supervision is held every month."),)
+    score.add({**question("yes"), "candidates": LABELS[:1]}, Given(False, 0.9, sentences))
+    score.report()
+    said = capsys.readouterr().out
+    assert (
+        "answerable, a sentence that answers quoted: 1 of 1, 100.0%" in said and "labelled ones" not in said
+    )
 
 
 def view(silence: str | None, stance: str | None, *texts: str) -> InspectionView:

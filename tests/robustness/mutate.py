@@ -1,4 +1,4 @@
-"""Documents made to harm: real ones with bytes changed, streams swapped, parts nested without end, bombs packed in."""
+"""Damaged and hostile documents: bytes changed, streams swapped, parts nested without end, decompression bombs."""
 
 from __future__ import annotations
 
