@@ -19,7 +19,7 @@ def read_labels(path: Path) -> list[dict[str, Any]]:
     """The lines of a JSON Lines file. Ends the program in one line when the file is not there."""
     if not path.is_file():
         sys.exit(
-            f"There is no file {path}: give the path of a labelled file (its form is in benchmarks/README.md)"
+            f"There is no file {path}: give the path of a labelled file; --help of the program names its form"
         )
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
