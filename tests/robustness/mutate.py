@@ -1,4 +1,4 @@
-"""Damaged and hostile documents: bytes changed, streams swapped, parts nested without end, decompression bombs."""
+"""Hostile documents: real ones with bytes changed, streams swapped, parts nested without end, bombs packed in."""
 
 from __future__ import annotations
 
