@@ -1,1 +1,1 @@
-"""Measurements of retrieval quality and speed. They need documents and judgements that are not in the repository."""
+"""Measurements of quality and speed; README.md here says which documents and labels each needs."""

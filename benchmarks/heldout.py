@@ -1,4 +1,4 @@
-"""Retrieval on labelled queries about six authorities that are not Halton: benchmarks/heldout.jsonl.
+"""Retrieval on the held-out queries about six authorities that are not Halton: `heldout.jsonl` of this folder.
 
     python -m benchmarks.heldout INDEX [--ablation] [--everywhere] [--misses]
 
@@ -12,15 +12,13 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import random
 import statistics
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.recipes import ABLATION, TYPES, heading, interval, row
 from benchmarks.references import References
-from benchmarks.retrieval import ABLATION
 from findings.library import Library, open_library
 from findings.records import Filters, Passage
 from findings.search.hits import group
@@ -29,7 +27,6 @@ from findings.search.retrieve import DEFAULT, Recipe
 QUERIES = Path(__file__).with_name("heldout.jsonl")
 DEPTH = 20
 MEASURES = ("nDCG@10", "MRR@10", "recall@10", "recall@20")
-SEED = 7
 
 # One thing to be found: the passages that say it, in the same words, and its grade (2 a finding on it, 1 bears on it).
 Unit = tuple[tuple[Passage, ...], int]
@@ -109,16 +106,9 @@ def run(
     scores = []
     for query in queries:
         authorities = () if everywhere else (query.authority,)
-        hits = library.search(query.query, DEPTH, Filters(tuple(authorities)), recipe=recipe).hits
+        hits = library.search(query.query, DEPTH, Filters(authorities), recipe=recipe).hits
         scores.append(score(query.units, [(hit.passage, *hit.same) for hit in hits]))
     return scores
-
-
-def interval(values: Sequence[float], samples: int = 2000) -> tuple[float, float]:
-    """The middle 95 % of the means of as many values drawn with replacement."""
-    draw = random.Random(SEED)
-    means = sorted(statistics.mean(draw.choices(values, k=len(values))) for _ in range(samples))
-    return means[int(0.025 * samples)], means[int(0.975 * samples)]
 
 
 def main() -> None:
@@ -130,28 +120,23 @@ def main() -> None:
     arguments = parser.parse_args()
     library = open_library(arguments.index)
     queries = load(QUERIES, library)
-    for name, recipe in (ABLATION if arguments.ablation else {"default": DEFAULT}).items():
-        scores = run(library, queries, recipe, arguments.everywhere)
-        rows: dict[str, list[dict[str, float]]] = {name: scores}
-        if not arguments.ablation:
-            rows |= _by_type(queries, scores)
-        for row, those in rows.items():
-            figures = " ".join(f"{m}={statistics.mean(s[m] for s in those):.3f}" for m in MEASURES)
-            low, high = interval([s["nDCG@10"] for s in those])
-            print(f"{row:34s} {figures} nDCG between {low:.3f} and {high:.3f} n={len(those)}")
-        if arguments.misses:
-            for query, measures in zip(queries, scores, strict=True):
-                if not measures["MRR@10"]:
-                    print(f"  {query.id} {query.type}: {query.query} ({query.authority})")
-
-
-def _by_type(
-    queries: Sequence[Query], scores: Sequence[dict[str, float]]
-) -> dict[str, list[dict[str, float]]]:
-    rows: dict[str, list[dict[str, float]]] = defaultdict(list)
-    for query, measures in zip(queries, scores, strict=True):
-        rows[f"  {query.type}"].append(measures)
-    return rows
+    if arguments.ablation:
+        print(heading())
+        for name, recipe in ABLATION.items():
+            scores = run(library, queries, recipe, arguments.everywhere)
+            values = [(q.type, s["nDCG@10"]) for q, s in zip(queries, scores, strict=True)]
+            print(row(name, values), flush=True)
+        return
+    scores = run(library, queries, DEFAULT, arguments.everywhere)
+    for kind in ("all", *TYPES):
+        those = [s for q, s in zip(queries, scores, strict=True) if kind in ("all", q.type)]
+        figures = " ".join(f"{m}={statistics.mean(s[m] for s in those):.3f}" for m in MEASURES)
+        low, high = interval([s["nDCG@10"] for s in those])
+        print(f"{kind:12s} {figures} nDCG between {low:.3f} and {high:.3f} n={len(those)}")
+    if arguments.misses:
+        for query, measures in zip(queries, scores, strict=True):
+            if not measures["MRR@10"]:
+                print(f"  {query.id} {query.type}: {query.query} ({query.authority})")
 
 
 if __name__ == "__main__":

@@ -1,24 +1,23 @@
-"""Retrieval quality on labelled queries: the table by query type and the ablation of the recipe.
+"""Retrieval on the development queries about Halton: a table by type of query, and what each part of a search brings.
 
-    python -m benchmarks.retrieval EVAL_FOLDER INDEX [--ablation] [--authority A]
+    python -m benchmarks.retrieval EVAL INDEX [--ablation] [--authority A]
 
-EVAL_FOLDER holds `halton.dev.jsonl` (queries with quotations that answer them) and `measure.py` (the scorer, which
-judges by quotation, so that judgements survive any change of passage boundaries). INDEX is built from the documents
-that the queries are about, alone or among others.
+EVAL is a folder, not in the repository, with `halton.dev.jsonl` (queries with the quotations that answer them) and its
+scorer `measure.py`, which judges by quotation: no change of passages matters. INDEX is built from the documents that
+the queries are about, alone or among others (then give `--authority Halton`).
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
-import time
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.labels import read_labels
+from benchmarks.recipes import ABLATION, heading, row
 from findings.library import Library, open_library
 from findings.records import Filters
 from findings.search.retrieve import DEFAULT, Recipe
@@ -39,21 +38,6 @@ DOCUMENTS: Mapping[str, str] = {
 DEPTH = 50  # hits scored
 MEASURES = ("ndcg10", "mrr", "hit1", "rec10", "rec@300w", "docs")
 
-# What the recipe is without, or with only, one of its parts.
-_FUSED = replace(DEFAULT, rerank_weight=0)
-ABLATION: Mapping[str, Recipe] = {
-    "words only": replace(_FUSED, passage_weight=0, sentence_weight=0, expand=False, year_boost=0),
-    "passage vectors only": replace(_FUSED, sentence_weight=0, words_weight=0, expand=False, year_boost=0),
-    "sentence vectors only": replace(_FUSED, passage_weight=0, words_weight=0, expand=False, year_boost=0),
-    "passages + words": replace(_FUSED, sentence_weight=0, expand=False, year_boost=0),
-    "+ sentence vectors": replace(_FUSED, expand=False, year_boost=0),
-    "+ other names (LADO = ...)": replace(_FUSED, year_boost=0),
-    "+ years named": _FUSED,
-    "+ late interaction: the default": DEFAULT,
-    "all, without grouping": replace(DEFAULT, group=False),
-    "all, standard text not held back": replace(DEFAULT, standard_factor=1.0),
-}
-
 
 def scorer(folder: Path) -> ModuleType:
     """The judgements' own scorer, `measure.py`."""
@@ -72,16 +56,14 @@ def judged_name(file: str) -> str:
 def run(
     library: Library, queries: list[dict[str, Any]], recipe: Recipe, authorities: tuple[str, ...] = ()
 ) -> list[dict[str, Any]]:
-    """One run line for each query, each timed as a whole."""
+    """What was found for each query, as the scorer reads it."""
     lines = []
     for query in queries:
-        started = time.perf_counter()
-        hits = library.search(query["query"], DEPTH, Filters(tuple(authorities)), recipe=recipe).hits
-        elapsed = (time.perf_counter() - started) * 1000
+        hits = library.search(query["query"], DEPTH, Filters(authorities), recipe=recipe).hits
         results = [
             {"doc": judged_name(h.document.file), "text": h.passage.text, "score": h.score} for h in hits
         ]
-        lines.append({"id": query["id"], "results": results, "latency_ms": elapsed})
+        lines.append({"id": query["id"], "results": results})
     return lines
 
 
@@ -91,22 +73,27 @@ def main() -> None:
     parser.add_argument("index", type=Path)
     parser.add_argument("--ablation", action="store_true")
     parser.add_argument("--authority", action="append", default=[], help="search only its documents")
-    parser.add_argument("--queries", default="halton.dev.jsonl")
     arguments = parser.parse_args()
-    measure = scorer(arguments.eval)
-    text = (arguments.eval / arguments.queries).read_text(encoding="utf-8")
-    queries = [json.loads(line) for line in text.splitlines() if line.strip()]
-    library = open_library(arguments.index)
-    library.search("warm up")
+    queries = read_labels(arguments.eval / "halton.dev.jsonl")
+    measure, library = scorer(arguments.eval), open_library(arguments.index)
+    authorities = tuple(arguments.authority)
     print(f"{library.manifest.documents} documents, {library.manifest.passages} passages")
-    for name, recipe in (ABLATION if arguments.ablation else {"default": DEFAULT}).items():
-        report = measure.report(queries, run(library, queries, recipe, tuple(arguments.authority)))
-        for kind, row in report.items():
-            if not kind.startswith("_") and (kind == "ALL" or not arguments.ablation):
-                figures = " ".join(f"{m}={row[m]:.3f}" for m in MEASURES)
-                print(f"{name if kind == 'ALL' else '  ' + kind:34s} {figures} n={row['n']}")
-        if not arguments.ablation:
-            print("latency_ms", report["_latency_ms"])
+    if arguments.ablation:
+        judged = [query for query in queries if query["gold"]]
+        print(heading())
+        for name, recipe in ABLATION.items():
+            found = run(library, judged, recipe, authorities)
+            scores = [
+                measure.score_query(q, f["results"])["ndcg10"] for q, f in zip(judged, found, strict=True)
+            ]
+            print(
+                row(name, [(q["type"], score) for q, score in zip(judged, scores, strict=True)]), flush=True
+            )
+        return
+    report = measure.report(queries, run(library, queries, DEFAULT, authorities))
+    for kind, means in report.items():
+        if not kind.startswith("_"):
+            print(f"{kind:12s} {' '.join(f'{m}={means[m]:.3f}' for m in MEASURES)} n={means['n']}")
 
 
 if __name__ == "__main__":

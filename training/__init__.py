@@ -1,1 +1,1 @@
-"""Scripts that make the small models kept in the repository, each with its cross-validated figures."""
+"""The programs that train the small models kept in the repository, and cross-validate them."""

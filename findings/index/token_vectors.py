@@ -18,7 +18,7 @@ Bytes = NDArray[np.int8]
 
 ROWS = "tokens.npy"
 OFFSETS = "token-offsets.npy"
-# What 1.0 is stored as: a quarter of the bytes, for nDCG@10 0.825 instead of 0.826 (benchmarks/token_loss.py).
+# What 1.0 is stored as: a quarter of the bytes, for nDCG@10 0.825 instead of 0.826.
 SCALE = 127
 
 

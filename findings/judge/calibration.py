@@ -1,6 +1,6 @@
 """The numbers that belong to one encoder: cut-offs on its cosines, weights fitted on its vectors.
 
-One JSON file an encoder in `calibrations/`, written by the scripts in benchmarks/ that fit them. They are the encoder's
+One JSON file an encoder in `calibrations/`, written by the programs that fit them. They are the encoder's
 own when the checksums agree. Else its numbers are borrowed, from the file of its name or from the packaged encoder: the
 cut-offs are then a guess, and stance is read from words alone.
 """

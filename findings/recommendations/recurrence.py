@@ -20,7 +20,7 @@ from findings.text.stems import tokens
 
 # Evidence that a passage returns to a point: a weighted sum of the cosine of the passages (their headings are in it),
 # the cosine of the point with the best sentence, and that of the two texts' words, weighted by rarity. The weights and
-# the cut are in the encoder's calibration; benchmarks/said_again.py checks them.
+# the cut are in the encoder's calibration; benchmarks/recurrence.py checks them.
 # A word is named as found if it is this rare beside the point's rarest: of "the quality of supervision" the last.
 _TELLING = 0.5
 

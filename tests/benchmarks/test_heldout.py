@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.heldout import QUERIES, Unit, covers, interval, score
+from benchmarks.heldout import QUERIES, Unit, covers, score
+from benchmarks.recipes import interval, row
 from benchmarks.references import References
 from findings.records import Passage
 from tests.make_passage import make_passage
@@ -65,6 +66,12 @@ def test_the_interval_of_equal_values_is_that_value() -> None:
     assert interval([0.5, 0.5, 0.5]) == (0.5, 0.5)
     low, high = interval([0.0, 1.0])
     assert (low, high) == (0.0, 1.0)
+
+
+def test_a_row_has_the_mean_its_interval_and_the_mean_of_each_type() -> None:
+    values = [("keyword", 1.0), ("keyword", 0.5), ("question", 0.75)]
+    low, high = interval([1.0, 0.5, 0.75])
+    assert row("words", values) == f"| words | 0.750 | {low:.3f} to {high:.3f} | 0.750 |  |  | 0.750 |  |"
 
 
 def test_every_judged_query_has_a_finding_and_comes_once() -> None:

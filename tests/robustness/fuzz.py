@@ -1,9 +1,9 @@
-"""How reading and searching bear what was made to harm them; every document and query is the same at every run.
+"""Reading damaged or hostile documents, and searching for hostile queries; the same ones at every run.
 
-`python -m tests.robustness.fuzz CORPUS INDEX [--documents 2200] [--kind docx] [--queries 100000]` prints tables
-of what came of each mutation of PDF and Word documents read within the limits, and of queries understood and looked up.
-A *surprise* is an error of a library that nobody foresaw; a *broken promise* is a passage that is not what stands in
-the text.
+`python -m tests.robustness.fuzz CORPUS INDEX [--documents 2200] [--kind docx] [--queries 100000]` prints a
+table of results for each way of damaging PDF and Word documents, read within the limits, and one for the queries.
+A *surprise* is an error of a library that our code did not expect; a *broken promise* is a passage that differs from
+the document's text.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from findings.errors import QueryError, ReadingError
 from findings.reading.rules import Limits, Rules, reading_rules
 from findings.reading.sandbox.reader_pool import Outcome, read_files
 from findings.search.retrieve import DEFAULT, word_query
-from tests.robustness.hostile import hostile_queries
+from tests.robustness.hostile_queries import hostile_queries
 from tests.robustness.mutate import mutant
 
 OUTCOMES = ("read", "refused", "too slow", "too large", "stopped", "surprise", "broken promise")

@@ -6,7 +6,7 @@ Every person opens addresses as a browser would (a page is a run of its script),
 search, the others ask, look at a topic over time, read pages of documents, and keep passages in an evidence pack that
 they take away as Word and CSV. With --adding one more person adds documents and has them indexed, over and over: give
 the app a corpus, an index and a data folder to throw away. Every query holds a number of its person's own; a page or a
-file that shows another's, or an exception, is counted as a fault. Only addresses on the loopback interface are
+file that shows another person's number, or an exception, is counted as a fault. Only addresses on this machine are
 accepted. With --pid the memory of the app's processes is read every half minute, and their processor time at the end.
 """
 

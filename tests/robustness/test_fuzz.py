@@ -19,7 +19,7 @@ from findings.settings import MAX_QUERY
 from tests.fakes import make_document
 from tests.reading.make_pdf import PdfPage, pdf_bytes
 from tests.robustness.fuzz import read_mutants
-from tests.robustness.hostile import hostile_queries
+from tests.robustness.hostile_queries import hostile_queries
 from tests.robustness.mutate import DOCX, PDF
 
 PAGES = [

@@ -3,9 +3,10 @@
     python -m training.encoder.crossval FIGURES [--data TRAINING INDEX] [--seeds N]
     python -m training.encoder.crossval FIGURES --data TRAINING INDEX --saved ADAPTER...
 
-Every authority but those of `UNSEEN` is ranked by models that have seen none of it: FOLDS trainings for a seed. With
-`--saved` nothing is trained: those of `UNSEEN` are ranked by adapters that `encoder_train` wrote, one folder a seed.
-FIGURES is a file of JSON lines, one a query and model; what it holds is not repeated. The table is of it.
+The queries about every authority outside `UNSEEN` are ranked by models trained without that authority: `FOLDS`
+trainings for each seed. With `--saved` nothing is trained: the queries about `UNSEEN` are ranked by adapters that
+`training.encoder.train` wrote, one folder a seed. FIGURES is a file of JSON lines, one for each query and model; what
+is in it is not computed again. The table printed is made from it.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ import torch
 
 from findings.library import open_library
 from training.encoder.data import UNSEEN, Corpus, Pair, pairs
-from training.encoder.evaluate import Judge, Ranks, reciprocal
+from training.encoder.evaluate import Evaluation, Ranks, reciprocal
+from training.encoder.exact_queries import evaluation_queries, off_domain
 from training.encoder.model import Adapted
 from training.encoder.save import base_model, load
-from training.encoder.train import Settings, base_view, train
-from training.encoder.unlike import off_domain, unlike
+from training.encoder.train import Settings, base_vectors, train
 
 FOLDS = 3
 BASE = "base"
@@ -39,7 +40,7 @@ LABELLED = ("keyword", "paraphrase", "question")
 def cross_validate(corpus: Corpus, chosen: Sequence[Pair], seeds: int, figures: Path) -> None:
     """Append the ranks of every fold's queries by the base encoder and by ones adapted on the other folds."""
     done = {(line["fold"], line["model"]) for line in _lines(figures)}
-    view = base_view(corpus, chosen)
+    base = base_vectors(corpus, chosen)
     names = sorted({pair.authority for pair in chosen} - UNSEEN)
     for seed in (None, *range(seeds)):
         for fold in range(FOLDS):
@@ -47,26 +48,27 @@ def cross_validate(corpus: Corpus, chosen: Sequence[Pair], seeds: int, figures: 
             label = BASE if seed is None else f"seed {seed}"
             if (fold, label) not in done:
                 seen = [pair for pair in chosen if pair.authority not in held_out | UNSEEN]
-                model = base_model() if seed is None else train(corpus, view, seen, Settings(), seed)
-                _append(
-                    figures, corpus, Judge(corpus, [*chosen, *unlike(corpus)], held_out), model, fold, label
-                )
+                model = base_model() if seed is None else train(corpus, base, seen, Settings(), seed)
+                evaluation = Evaluation(corpus, [*chosen, *evaluation_queries(corpus)], held_out)
+                _append(figures, corpus, evaluation, model, fold, label)
 
 
-def judge_saved(corpus: Corpus, chosen: Sequence[Pair], folders: Sequence[Path], figures: Path) -> None:
+def evaluate_saved(corpus: Corpus, chosen: Sequence[Pair], folders: Sequence[Path], figures: Path) -> None:
     """Append the ranks of the queries about `UNSEEN` by the base encoder and by saved ones, which never saw them."""
     done = {line["model"] for line in _lines(figures)}
-    judge = Judge(corpus, [*chosen, *unlike(corpus)], UNSEEN - {"Halton"})
+    evaluation = Evaluation(corpus, [*chosen, *evaluation_queries(corpus)], UNSEEN - {"Halton"})
     for label, folder in ((BASE, None), *((folder.name, folder) for folder in folders)):
         if label not in done:
-            _append(figures, corpus, judge, load(folder) if folder else base_model(), 0, label)
+            _append(figures, corpus, evaluation, load(folder) if folder else base_model(), 0, label)
 
 
-def _append(figures: Path, corpus: Corpus, judge: Judge, model: Adapted, fold: int, label: str) -> None:
-    ranked = judge.ranks(model, BASE_WORDS if label == BASE else ADAPTED_WORDS)
+def _append(
+    figures: Path, corpus: Corpus, evaluation: Evaluation, model: Adapted, fold: int, label: str
+) -> None:
+    ranked = evaluation.ranks(model, BASE_WORDS if label == BASE else ADAPTED_WORDS)
     lines = [
         {"fold": fold, "model": label, "type": pair.type, "number": number, **ranks._asdict()}
-        for number, (pair, ranks) in enumerate(zip(judge.queries, ranked, strict=True))
+        for number, (pair, ranks) in enumerate(zip(evaluation.queries, ranked, strict=True))
     ]
     lines += [
         {"fold": fold, "model": label, "type": "off domain", "number": number, "passages": rank}
@@ -119,14 +121,16 @@ def main() -> None:
     parser.add_argument("figures", type=Path)
     parser.add_argument("--data", nargs=2, type=Path, metavar=("TRAINING", "INDEX"))
     parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--saved", nargs="+", type=Path, metavar="ADAPTER", help="judge these, train nothing")
+    parser.add_argument(
+        "--saved", nargs="+", type=Path, metavar="ADAPTER", help="evaluate these, train nothing"
+    )
     arguments = parser.parse_args()
     if arguments.data:
         torch.set_num_threads(1)
         corpus = Corpus(open_library(arguments.data[1]))
         chosen = pairs(arguments.data[0], corpus)
         if arguments.saved:
-            judge_saved(corpus, chosen, arguments.saved, arguments.figures)
+            evaluate_saved(corpus, chosen, arguments.saved, arguments.figures)
         else:
             cross_validate(corpus, chosen, arguments.seeds, arguments.figures)
     print("| queries | ranked by | base | adapted | gain | n |", "|---|---|---|---|---|---|", sep="\n")

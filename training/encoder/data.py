@@ -1,4 +1,4 @@
-"""What the encoder is trained and judged on: queries, and the passages of an index they were written for.
+"""What the encoder is trained and evaluated on: queries, and the passages of an index they were written for.
 
 Texts are those the product embeds, taken from an index over the reports, never from the queries' own files. A sentence
 is known by where it stands among its passage's word-pieces: its vector is pooled from the passage's states.

@@ -44,7 +44,7 @@ class _Asked:
     words: dict[int, float]
 
 
-class Judge:
+class Evaluation:
     """The passages of some authorities and the queries about them."""
 
     def __init__(self, corpus: Corpus, queries: Sequence[Pair], authorities: Collection[str]) -> None:

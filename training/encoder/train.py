@@ -23,14 +23,14 @@ from torch.nn import functional
 
 from findings.library import open_library
 from training.encoder.data import UNSEEN, Corpus, Pair, by_passage, pairs
+from training.encoder.exact_queries import training_queries
 from training.encoder.model import END, Adapted, Floats, Ids, Span, pooled
 from training.encoder.save import ADAPTER, BASE_TOKENS, save, save_projection
-from training.encoder.unlike import exact
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What was chosen by cross-validation over authorities; see benchmarks/README.md."""
+    """What was chosen by cross-validation over authorities; see training/encoder/README.md."""
 
     rank: int = 32
     alpha: float = 64.0
@@ -52,7 +52,7 @@ class Settings:
 FROZEN = Settings(rank=1, rate=3e-3, epochs=2)  # for the unadapted encoder's projection
 
 
-def base_view(corpus: Corpus, chosen: Sequence[Pair]) -> dict[int, Floats]:
+def base_vectors(corpus: Corpus, chosen: Sequence[Pair]) -> dict[int, Floats]:
     """What the unadapted encoder makes of the passages in training, unit [384] by row: it tells which are alike."""
     rows = sorted(by_passage(chosen))
     model = Adapted(rank=1, alpha=1.0, width=1, seed=0)  # nothing added
@@ -73,7 +73,7 @@ def train(
     """
     rng = random.Random(seed)
     rows = sorted(by_passage(chosen))
-    queries = by_passage([*chosen, *exact(corpus, rows, seed)])
+    queries = by_passage([*chosen, *training_queries(corpus, rows, seed)])
     model = Adapted(settings.rank, settings.alpha, settings.width, seed)
     adapters = [*model.a.values(), *model.b.values()]
     for matrix in adapters:
@@ -202,7 +202,7 @@ def main() -> None:
     corpus = Corpus(open_library(arguments.index))
     chosen = [pair for pair in pairs(arguments.training, corpus) if pair.authority not in UNSEEN]
     print(f"{len(chosen)} queries for {len(by_passage(chosen))} passages")
-    base = base_view(corpus, chosen)
+    base = base_vectors(corpus, chosen)
     save(train(corpus, base, chosen, Settings(), arguments.seed), arguments.to)
     frozen = train(corpus, base, chosen, FROZEN, arguments.seed, frozen=True)
     save_projection(frozen.projection, arguments.to / BASE_TOKENS)

@@ -1,0 +1,1 @@
+"""The training of the model that reads how inspectors judge a practice."""

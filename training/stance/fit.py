@@ -24,12 +24,12 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from sklearn.metrics import f1_score  # type: ignore[import-untyped]
 from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
 
-from benchmarks.calibrate import keep, thousandths
 from findings.judge.calibration import SCALE
 from findings.judge.stance import MARGIN, is_unclear
 from findings.judge.stance_model import LABELS, MODEL, VECTOR_SHARE, Numbers, log_softmax, signs
 from findings.library import open_library
 from training.stance.data import SHARED_BY, Data, data, load
+from training.write_calibration import thousandths, write_section
 
 FOLDS = 9
 KEPT = 2500  # features that tell most between the labels; more told no more
@@ -202,7 +202,7 @@ def main() -> None:
         write(of, fitted, fit_joint(found[False][0], of.label))
         joint = fit_joint(found[True][0], of.label)
         values = {"vectors": thousandths(fitted.vectors), "joint": thousandths(joint)}
-        keep(library.generation.encoder, "stance", values)
+        write_section(library.generation.encoder, "stance", values)
 
 
 if __name__ == "__main__":

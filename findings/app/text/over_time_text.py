@@ -40,7 +40,7 @@ UNREADABLE = "We could not read the text of this document, so we cannot say whet
 SHOW_NEAREST = "Show the nearest passages"
 NEAREST_NOTE = "These are the nearest passages in this document. They are not about the topic."
 SEARCH_INSTEAD = "Search for all passages on this"
-# Those that were found right in at least four of five passages of such inspections (benchmarks/whose.py), and two that
+# Those that were found right in at least four of five passages of such inspections by hand-made labels, and two that
 # no label names. The authority and schools are named in too many passages about others.
 SERVICES = {
     "partnership": "the partnership",

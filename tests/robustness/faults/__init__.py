@@ -1,2 +1,2 @@
-"""What the index, the evidence packs and the running app bear: processes killed, disks full, bytes changed, files gone,
-clocks turned back. One file a subject; `python -m tests.robustness.faults` runs them all."""
+"""What a killed process, a full disk, a changed byte, a missing file or a wrong clock does to the index, evidence
+packs and the running app. One file for each subject; `python -m tests.robustness.faults` runs them all."""

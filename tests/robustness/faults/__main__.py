@@ -1,7 +1,7 @@
 """`python -m tests.robustness.faults [--only PART]... [--kills 200] [--flips 20] [--apps 40]`.
 
 Works on small corpora of its own in a temporary folder, with an encoder that counts words (`app`: with the real one,
-in chromium), and prints what it did and what came of it. Exit 1 when anything was lost. Full disks are made by root.
+in chromium), and prints each fault with its result. Exit 1 when anything was lost. Only root can make full disks.
 """
 
 from __future__ import annotations

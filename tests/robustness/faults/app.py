@@ -1,4 +1,4 @@
-"""What the running app bears, met in a browser: killed while it exports and saves, its disk full, its index deleted."""
+"""The running app under faults, used through a browser: killed as it exports and saves, disk full, index deleted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from findings.packs.pack_store import PackStore
 from tests.app.browser import FLAGS, PICTURES, Tab, chromium, serving, started
 from tests.app.fake_library import FakeLibrary
 from tests.app.small_corpus import build, serving_corpus
-from tests.robustness.faults.apart import filled, small_disk
+from tests.robustness.faults.full_disks import filled, small_disk
 from tests.robustness.faults.packs import exported, filled_pack
 
 _NOTE = "Your note (not inspectors' words)"

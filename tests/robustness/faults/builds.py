@@ -1,4 +1,4 @@
-"""What the index bears: builds killed, disks full, bytes changed, the folder read-only or gone, clocks turned back."""
+"""The index under faults: builds killed, disks full, bytes changed, folder read-only or gone, clocks turned back."""
 
 from __future__ import annotations
 
@@ -16,32 +16,33 @@ from findings.errors import BuildError, FindingsError, IndexDamaged, IndexMissin
 from findings.index.build import build
 from findings.index.generation import current_id, open_generation
 from findings.index.pointer import folder_of
-from tests.robustness.faults.apart import apart, small_disk, used
-from tests.robustness.faults.small import ENCODER, RULES, built, opened, usable, write_corpus
+from tests.robustness.faults.child_process import run_in_child
+from tests.robustness.faults.full_disks import small_disk, used
+from tests.robustness.faults.small_index import ENCODER, RULES, built, opened, usable, write_corpus
 
 
 def killed_builds(folder: Path, times: int) -> tuple[Counter[str], float]:
     """Kill builds at random moments of their run; what was in use before, or the new one, must be whole after each."""
     corpus, index = folder / "corpus", folder / "index"
     write_corpus(corpus, 0)
-    apart(lambda: built(corpus, index))
+    run_in_child(lambda: built(corpus, index))
     began = time.monotonic()
-    apart(lambda: built(corpus, index))
+    run_in_child(lambda: built(corpus, index))
     write_corpus(corpus, 1000)
-    apart(lambda: built(corpus, index))
+    run_in_child(lambda: built(corpus, index))
     whole = (time.monotonic() - began) / 2
     rng, counts = random.Random(7), Counter[str]()
     for round in range(1, times + 1):
         write_corpus(corpus, round)
         before = current_id(index)
-        status, _ = apart(lambda: built(corpus, index), kill_after=rng.uniform(0, 2) * whole)
+        status, _ = run_in_child(lambda: built(corpus, index), kill_after=rng.uniform(0, 2) * whole)
         after = current_id(index)
         when = "after its switch" if after != before else "before its switch"
         counts[f"killed {when}" if status == -signal.SIGKILL else f"ended by itself ({status})"] += 1
-        status, said = apart(lambda: _open(index, check=True))
+        status, said = run_in_child(lambda: _open(index, check=True))
         counts["then whole and answering" if said == "opened" else f"LOST: {status} {said}"] += 1
     write_corpus(corpus, 0)
-    apart(lambda: built(corpus, index))
+    run_in_child(lambda: built(corpus, index))
     left = [path.name for path in (index / "generations").iterdir()]
     counts[
         "what was left removed by the next build" if left == [current_id(index)] else "LOST: leftovers"
@@ -82,7 +83,7 @@ def changed_bytes(folder: Path, times: int) -> dict[str, Counter[str]]:
     """Change a byte at a random place of every file of a generation: it must be refused, with what to do."""
     corpus, index = folder / "corpus", folder / "index"
     write_corpus(corpus, 0)
-    apart(lambda: built(corpus, index))
+    run_in_child(lambda: built(corpus, index))
     generation = folder_of(index, current_id(index) or "")
     names = [
         path.relative_to(generation).as_posix() for path in sorted(generation.rglob("*")) if path.is_file()
@@ -98,11 +99,11 @@ def changed_bytes(folder: Path, times: int) -> dict[str, Counter[str]]:
             damaged = bytearray(whole)
             damaged[at] ^= rng.randrange(1, 256)
             path.write_bytes(damaged if rng.random() < 0.8 else whole[:at])
-            status, said = apart(lambda: _open(index))
+            status, said = run_in_child(lambda: _open(index))
             counts[said if status == 0 else f"CRASHED ({status})"] += 1
         path.write_bytes(whole)
     counts = table.setdefault("the whole again", Counter())
-    counts[apart(lambda: _open(index))[1]] += 1
+    counts[run_in_child(lambda: _open(index))[1]] += 1
     return table
 
 
@@ -126,7 +127,7 @@ def other_faults(folder: Path) -> dict[str, str]:
         refused = _refusal(lambda: build(corpus, index, ENCODER, rules=RULES))
         return f"{_open(index)}; a build: {refused}"
 
-    said["index folder read-only"] = apart(as_nobody)[1].replace(str(index), "INDEX") or "LOST"
+    said["index folder read-only"] = run_in_child(as_nobody)[1].replace(str(index), "INDEX") or "LOST"
     for path in [index, *index.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
 

@@ -1,4 +1,4 @@
-"""What evidence packs bear: processes killed while they edit or export them, disks full."""
+"""Evidence packs under faults: processes killed while they edit or export a pack, disks full."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from findings.packs.formats import FORMATS
 from findings.packs.pack import Kept, in_order
 from findings.packs.pack_store import PackStore
 from tests.packs.make_pack import SEARCHED, STRENGTH
-from tests.robustness.faults.apart import apart, filled, small_disk, told
+from tests.robustness.faults.child_process import run_in_child, run_reporting
+from tests.robustness.faults.full_disks import filled, small_disk
 
 _PASSAGES = 60  # of the packs that are exported
 
@@ -80,7 +81,7 @@ def killed_edits(folder: Path, times: int) -> Counter[str]:
                 tell(".")
                 number += 1
 
-        done = len(told(edits, kill_after=rng.uniform(0.02, 0.6))[1])
+        done = len(run_reporting(edits, kill_after=rng.uniform(0.02, 0.6))[1])
         while len(shapes) < done + 2:
             edit(undisturbed[0], same, len(shapes) - 1)
             shapes.append(shape(undisturbed[0], same))
@@ -130,14 +131,14 @@ def killed_exports(folder: Path, times: int) -> Counter[str]:
     whole, before = exported(PackStore(data), pack_id), (data / "packs.db").read_bytes()
     out.mkdir()
     began = time.monotonic()
-    apart(partial(export_all, data, pack_id, out))
+    run_in_child(partial(export_all, data, pack_id, out))
     took = time.monotonic() - began
     rng, counts = random.Random(7), Counter[str]()
     for number in range(times):
         if number % 2:  # every other time over the files of the time before
             shutil.rmtree(out)
             out.mkdir()
-        apart(partial(export_all, data, pack_id, out), kill_after=rng.uniform(0.1, 1.2) * took)
+        run_in_child(partial(export_all, data, pack_id, out), kill_after=rng.uniform(0.1, 1.2) * took)
         files = {path.suffix[1:]: path.read_bytes() for path in out.glob("pack.*")}
         right = all(whole[code] == held for code, held in files.items())
         counts["files whole" if right else "LOST: half a file"] += 1
@@ -163,7 +164,7 @@ def full_disk(folder: Path, sizes: int = 30) -> Counter[str]:
                 same = exported(store, pack_id) == whole
                 counts["read and made into files for a browser" if same else "LOST: other files"] += 1
                 counts["files refused by the command"] += int(
-                    apart(partial(export_all, data, pack_id, out))[1]
+                    run_in_child(partial(export_all, data, pack_id, out))[1]
                 )
                 files = {path.suffix[1:]: path.read_bytes() for path in out.iterdir()}
                 if any(whole[code] != held for code, held in files.items()):

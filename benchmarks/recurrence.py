@@ -1,8 +1,8 @@
 """Whether a later passage returns to a recommendation: the evidence against labels made by hand.
 
-    python -m benchmarks.said_again INDEX [--write]
+    python -m benchmarks.recurrence INDEX [--write]
 
-INDEX is built from the published reports. `said_again.jsonl` names pairs by their files and first words: the best
+INDEX is built from the published reports. `recurrence.jsonl` names pairs by their files and first words: the best
 later passage of a document by an earlier formula, drawn evenly over its scores, labelled by reading both. A passage
 returns to a point when it judges the same practice, whatever it says of it. Prints how well the evidence separates
 them, what the cut does, and the weights that a logistic regression would give, cross-validated by authority;
@@ -12,19 +12,21 @@ them, what the cut does, and the weights that a logistic regression would give, 
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-from benchmarks.calibrate import keep
+from benchmarks.labels import auroc, read_labels
 from findings.judge.calibration import calibration
 from findings.library import open_library
 from findings.recommendations.action_points import points
 from findings.recommendations.document_features import DocumentFeatures
 from findings.recommendations.recurrence import parts_of_evidence, wanted
+from training.write_calibration import write_section
 
-PAIRS = Path(__file__).with_name("said_again.jsonl")
+PAIRS = Path(__file__).with_name("recurrence.jsonl")
+STRENGTH = 100.0  # the less, the smaller the weights
 
 
 def main() -> None:
@@ -34,18 +36,17 @@ def main() -> None:
     arguments = parser.parse_args()
     library = open_library(arguments.index)
     fitted = calibration(library.generation.encoder).said_again
-    shelf = DocumentFeatures(library.generation)
+    features = DocumentFeatures(library.generation)
     rows, labels, groups = [], [], []
-    for line in PAIRS.read_text(encoding="utf-8").splitlines():
-        pair = json.loads(line)
+    for pair in read_labels(PAIRS):
         asked_in, later_in = (
             next(d for d in library.documents() if d.status == "ready" and d.file.endswith(pair[name]))
             for name in ("asked_in", "later_in")
         )
-        said, later = shelf.said(asked_in), shelf.said(later_in)
+        said, later = features.said(asked_in), features.said(later_in)
         asked = points(library.content(asked_in.id), said.passages)
         point = next(p for p in asked if pair["asked"] in " ".join(passage.text for passage in p.passages))
-        whole, sentence, words = parts_of_evidence([wanted(shelf, said, point)], later)
+        whole, sentence, words = parts_of_evidence([wanted(features, said, point)], later)
         place = next(
             column
             for column, where in enumerate(later.speaking)
@@ -58,7 +59,7 @@ def main() -> None:
     evidence = parts @ np.array(fitted.weights)
     found = evidence >= fitted.cut
     print(f"{len(truth)} pairs of {len(set(groups))} authorities, {truth.sum()} return to the point")
-    print(f"area under the ROC curve {auc(evidence, truth):.3f}")
+    print(f"area under the ROC curve {auroc(evidence[truth], evidence[~truth]):.3f}")
     print(
         f"at the cut {fitted.cut}: precision {truth[found].mean():.2f}, recall {found[truth].mean():.2f}, "
         f"right {np.mean(found == truth):.2f}"
@@ -66,33 +67,18 @@ def main() -> None:
     held_out = np.zeros(len(truth))
     for group in set(groups):
         test = np.array([g == group for g in groups])
-        weights = logistic(parts[~test], truth[~test])
-        held_out[test] = parts[test] @ weights[:-1] + weights[-1]
-    weights = logistic(parts, truth)
-    anew, cut = np.round(weights[:-1] / weights[2], 2), round(float(-weights[-1] / weights[2]), 2)
+        model = LogisticRegression(C=STRENGTH).fit(parts[~test], truth[~test])
+        held_out[test] = model.decision_function(parts[test])
+    model = LogisticRegression(C=STRENGTH).fit(parts, truth)
+    # In units of the last weight, that of words: only the comparison with the cut matters.
+    scale = model.coef_[0][2]
+    anew, cut = np.round(model.coef_[0] / scale, 2), round(float(-model.intercept_[0] / scale), 2)
     print(f"fitted anew: weights {anew}, cut {cut}")
-    print(
-        f"by authority left out: area {auc(held_out, truth):.3f}, right {np.mean((held_out > 0) == truth):.2f}"
-    )
+    area, right = auroc(held_out[truth], held_out[~truth]), np.mean((held_out > 0) == truth)
+    print(f"by authority left out: area {area:.3f}, right {right:.2f}")
     if arguments.write:
         values = {"bias": 0.0, "weights": anew.tolist(), "cut": cut}
-        keep(library.generation.encoder, "said_again", values)
-
-
-def auc(scores: np.ndarray, truth: np.ndarray) -> float:
-    above = scores[truth][:, None] - scores[~truth][None, :]
-    return float(np.mean((above > 0) + 0.5 * (above == 0)))
-
-
-def logistic(parts: np.ndarray, truth: np.ndarray, ridge: float = 0.01) -> np.ndarray:
-    """Weights and, last, the constant, by Newton's method."""
-    x = np.column_stack([parts, np.ones(len(parts))])
-    weights = np.zeros(x.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ weights))
-        curve = (x * (p * (1 - p))[:, None]).T @ x + ridge * np.eye(len(weights))
-        weights -= np.linalg.solve(curve, x.T @ (p - truth) + ridge * weights)
-    return weights
+        write_section(library.generation.encoder, "said_again", values)
 
 
 if __name__ == "__main__":

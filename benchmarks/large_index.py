@@ -1,6 +1,6 @@
 """An index of any size made from a real one: its own passages, and as many more spliced from two of them each.
 
-    python -m benchmarks.spliced INDEX OUT [--passages 62000]
+    python -m benchmarks.large_index INDEX OUT [--passages 62000]
 
 A spliced passage is the first half of one passage and the second half of another, under the headings of the first.
 Its sentences keep their vectors, its own is the unit sum of these (`benchmarks/synthetic.py`), its token vectors are

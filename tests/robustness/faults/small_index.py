@@ -1,4 +1,4 @@
-"""A small corpus and its index, built in no time."""
+"""A small corpus and its index, built within a second."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Queries nobody would type but somebody will send: operators, markup, numbers, every corner of Unicode, repetition."""
+"""Hostile queries: operators, markup, numbers, unusual Unicode, endless repetition."""
 
 from __future__ import annotations
 

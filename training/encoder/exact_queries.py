@@ -1,7 +1,7 @@
-"""Queries unlike those of training, cut from passages by rule: what an adapted encoder must not forget.
+"""Queries cut from passages by rule (short forms, names, numbers, exact phrases), to train with and to evaluate with.
 
-Short forms, names, numbers and exact phrases of each authority, ten of each; and, off the sector altogether, the first
-lines of Python's own documentation, each of which should find the rest of its text.
+Training for paraphrases must not make the encoder forget these. For the same reason, `off_domain` ranks texts from
+outside the sector: each first line of Python's own documentation should find the rest of its text.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ MODULES = """argparse calendar codecs collections configparser contextlib csv da
     urllib.parse urllib.request uuid wave weakref zipfile""".split()
 
 
-def unlike(corpus: Corpus) -> list[Pair]:
-    """The queries with the rows they stand in."""
+def evaluation_queries(corpus: Corpus) -> list[Pair]:
+    """`EACH` queries of a kind for each authority, with the rows of the passages that hold them."""
     rng = random.Random(SEED)
     rows: dict[str, list[int]] = defaultdict(list)
     for row, name in enumerate(corpus.authorities):
@@ -65,8 +65,8 @@ def unlike(corpus: Corpus) -> list[Pair]:
     return pairs
 
 
-def exact(corpus: Corpus, rows: Sequence[int], seed: int) -> list[Pair]:
-    """One query of every passage, cut from it by the same rules: what stands there must still be found by its words.
+def training_queries(corpus: Corpus, rows: Sequence[int], seed: int) -> list[Pair]:
+    """One query for every passage of `rows`, cut from it by the same rules.
 
     The passage comes first among the rows of its pair; others of `rows` that hold the same words follow.
     """

@@ -1,4 +1,4 @@
-"""Keeping what was fitted: one section of an encoder's file in `findings/judge/calibrations/`."""
+"""Write what was fitted: one section of an encoder's file in `findings/judge/calibrations/`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from findings.judge.calibration import FOLDER, SCALE
 SECTIONS = ("relevance", "topicality", "confidence", "nearness", "said_again", "stance")
 
 
-def keep(encoder: Encoder, section: str, values: dict[str, Any]) -> None:
+def write_section(encoder: Encoder, section: str, values: dict[str, Any]) -> None:
     """Replace one section of the encoder's file; a new encoder's file begins as a copy of another's numbers."""
     files = sorted(FOLDER.glob("*.json"))
     known = [json.loads(path.read_text(encoding="utf-8")) for path in files]
