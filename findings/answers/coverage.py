@@ -63,12 +63,16 @@ def weighted(met: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 def _vectors(encoder: Encoder, words: Sequence[str]) -> np.ndarray:
     """float32 [len(words), dimensions]; what was encoded once is kept."""
-    known = _memory(id(encoder), encoder.checksum)
+    memory = _memory(id(encoder), encoder.checksum)
+    # Read once: another thread may clear the memory at any time.
+    known = {word: row for word in words if (row := memory.get(word)) is not None}
     new = [word for word in dict.fromkeys(words) if word not in known]
     if new:
-        if len(known) > _KEPT_WORDS:
-            known.clear()
-        known.update(zip(new, encoder.encode(new), strict=True))
+        if len(memory) > _KEPT_WORDS:
+            memory.clear()
+        added = dict(zip(new, encoder.encode(new), strict=True))
+        known |= added
+        memory.update(added)
     return np.array([known[word] for word in words]).reshape(len(words), encoder.dimensions)
 
 
