@@ -95,8 +95,9 @@ class Vocabulary:
 
     @staticmethod
     def _is_short_form(typed: str, topic: str) -> bool:
-        """One that is also an everyday word is meant if it is typed in capitals ("ART", not "Art") among other words."""
+        """Whether a short form is meant: one that is also an everyday word only in capitals ("ART", not "Art")."""
         if not {typed.lower(), _plain(typed)} & EVERYDAY:
             return True
+        # In capitals throughout, they say nothing.
         shouted = topic.isupper() and len(topic.split()) > 1
         return typed[: len(_plain(typed))].isupper() and not shouted
