@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from findings.library import open_library
-from findings.recommendations.collect import listing_none, recommendations
+from findings.recommendations.collect import recommendations
 
 # How a file's name ends -> (template, points, priority points of them), counted by hand.
 COUNTED: Mapping[str, tuple[str, int, int]] = {
@@ -63,19 +63,21 @@ def main() -> None:
             continue
         counts = (points[document.file], priority[document.file])
         counted = next((COUNTED[end] for end in COUNTED if document.file.endswith(end)), None)
-        said = ""
+        check = ""
         if counted:
-            said = (
+            check = (
                 f"  by hand {counted[1:]} {'equal' if counts == counted[1:] else 'DIFFERENT'} ({counted[0]})"
             )
             wrong += counts != counted[1:]
         print(
-            f"{document.kind:14} {document.file[-72:]:72} {counts[0]:3} points, {counts[1]:2} priority{said}"
+            f"{document.kind:14} {document.file[-72:]:72} {counts[0]:3} points, {counts[1]:2} priority{check}"
         )
     for recommendation in found:
         text = library.content(recommendation.document.id).text
         assert text[recommendation.start : recommendation.end] == recommendation.text, recommendation.id
-    silent = ", ".join(document.file for document in listing_none(documents, found))
+    silent = ", ".join(
+        document.file for document in documents if document.status == "ready" and not points[document.file]
+    )
     print(
         f"{len(found)} points of {len(points)} documents in {seconds:.1f} s, all word for word; {wrong} counts differ"
     )

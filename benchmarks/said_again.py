@@ -20,9 +20,9 @@ import numpy as np
 from benchmarks.calibrate import keep
 from findings.judge.calibration import calibration
 from findings.library import open_library
-from findings.recommendations.action_points import points
-from findings.recommendations.document_features import DocumentFeatures
-from findings.recommendations.recurrence import parts_of_evidence, wanted
+from findings.recommendations.action_points import action_points
+from findings.recommendations.document_features import Features
+from findings.recommendations.recurrence import point_features, similarities
 
 PAIRS = Path(__file__).with_name("said_again.jsonl")
 
@@ -34,7 +34,7 @@ def main() -> None:
     arguments = parser.parse_args()
     library = open_library(arguments.index)
     fitted = calibration(library.generation.encoder).said_again
-    shelf = DocumentFeatures(library.generation)
+    features = Features(library.generation)
     rows, labels, groups = [], [], []
     for line in PAIRS.read_text(encoding="utf-8").splitlines():
         pair = json.loads(line)
@@ -42,13 +42,13 @@ def main() -> None:
             next(d for d in library.documents() if d.status == "ready" and d.file.endswith(pair[name]))
             for name in ("asked_in", "later_in")
         )
-        said, later = shelf.said(asked_in), shelf.said(later_in)
-        asked = points(library.content(asked_in.id), said.passages)
-        point = next(p for p in asked if pair["asked"] in " ".join(passage.text for passage in p.passages))
-        whole, sentence, words = parts_of_evidence([wanted(shelf, said, point)], later)
+        own, later = features.of(asked_in), features.of(later_in)
+        made = action_points(library.content(asked_in.id), own.passages)
+        point = next(p for p in made if pair["asked"] in " ".join(passage.text for passage in p.passages))
+        whole, sentence, words = similarities([point_features(features, own, point)], later)
         place = next(
             column
-            for column, where in enumerate(later.speaking)
+            for column, where in enumerate(later.comparable)
             if later.passages[where].text.startswith(pair["passage"])
         )
         rows.append([whole[0, place], sentence[0, place], words[0, place]])

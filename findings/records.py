@@ -287,7 +287,8 @@ class Timeline:
 class Recommendation:
     """Something a document asked to be improved, verbatim, with what later documents of the authority say on it."""
 
-    id: str  # "<document id>:<start>-<end>": where `text` stands in the stored text
+    id: str
+    start: int  # offset of `text` into the stored text of the document
     document: Document
     passage: Passage  # the one it begins with; its points may be passages of their own
     number: str | None  # as printed
@@ -298,12 +299,8 @@ class Recommendation:
     text: str = ""  # the whole of it, verbatim, with the points below it; without number and responsible body
 
     @property
-    def start(self) -> int:
-        """Offset of `text` into the stored text of the document."""
-        return int(self.id.rpartition(":")[2].partition("-")[0])
-
-    @property
     def end(self) -> int:
+        """Offset of the end of `text`."""
         return self.start + len(self.text)
 
 

@@ -5,7 +5,7 @@ Nothing here says that something was done: a later document that returns to a po
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,9 +13,9 @@ import numpy as np
 from findings.index.generation import Generation
 from findings.judge.calibration import calibration
 from findings.judge.relevance import evidence, stem_weights, words_share
-from findings.recommendations.action_points import Point, points
-from findings.recommendations.document_features import DocumentFeatures
-from findings.recommendations.recurrence import said_again, wanted
+from findings.recommendations.action_points import ActionPoint, action_points
+from findings.recommendations.document_features import Features
+from findings.recommendations.recurrence import point_features, recurrences
 from findings.records import Document, Hit, Plan, Recommendation
 from findings.search.retrieve import DEFAULT, Recipe, embedded_query
 
@@ -28,21 +28,21 @@ def recommendations(
     Later passages are looked for in every document of the index, whatever `documents` are. Documents that could not
     be read and duplicates ask for nothing here.
     """
-    features = DocumentFeatures(generation)
+    features = Features(generation)
     found: list[Recommendation] = []
     for document in generation.documents if documents is None else documents:
         if document.status != "ready":
             continue
-        said = features.said(document)
-        asked = points(generation.store.content(document.id), said.passages)
-        looked_for = [wanted(features, said, point) for point in asked]
+        own = features.of(document)
+        points = action_points(generation.store.content(document.id), own.passages)
+        compared = [point_features(features, own, point) for point in points]
         after = [
-            said_again(features, looked_for, features.said(later))
+            recurrences(features, compared, features.of(later))
             for later in later_documents(generation.documents, document)
         ]
         found += [
             _recommendation(document, point, [hits[place] for hits in after])
-            for place, point in enumerate(asked)
+            for place, point in enumerate(points)
         ]
     return tuple(found)
 
@@ -62,13 +62,14 @@ def later_documents(documents: Sequence[Document], document: Document) -> tuple[
     return tuple(other for *_, other in sorted(later, key=lambda entry: entry[:2]))
 
 
-def _recommendation(document: Document, point: Point, after: Sequence[Hit | None]) -> Recommendation:
+def _recommendation(document: Document, point: ActionPoint, after: Sequence[Hit | None]) -> Recommendation:
     hits = [hit for hit in after if hit is not None]
     status = "no_later_inspection"
     if after:
         status = "said_again" if hits else "not_found_later"
     return Recommendation(
         id=f"{document.id}:{point.start}-{point.end}",
+        start=point.start,
         document=document,
         passage=point.passages[0],
         number=point.number,
@@ -80,27 +81,21 @@ def _recommendation(document: Document, point: Point, after: Sequence[Hit | None
     )
 
 
-def listing_none(documents: Sequence[Document], found: Collection[Recommendation]) -> tuple[Document, ...]:
-    """Those of `documents` that could be read and in which no list of improvements was found."""
-    listing = {recommendation.document.id for recommendation in found}
-    return tuple(d for d in documents if d.status == "ready" and d.id not in listing)
-
-
 def about(
     generation: Generation, plan: Plan, found: Sequence[Recommendation], recipe: Recipe = DEFAULT
 ) -> tuple[Recommendation, ...]:
     """Those of `found` that are about the plan's topic, in their order."""
     vector = generation.embed(embedded_query(plan, recipe)).vector
     weights = stem_weights(plan, generation.words)
-    features = DocumentFeatures(generation)
+    features = Features(generation)
     fitted = calibration(generation.encoder).relevance
 
     def is_about(recommendation: Recommendation) -> bool:
-        said = features.said(recommendation.document)
+        own = features.of(recommendation.document)
         first, end = recommendation.passage.start, recommendation.end
-        for place, passage in enumerate(said.passages):
+        for place, passage in enumerate(own.passages):
             if first <= passage.start < end and not passage.is_list:
-                vectors = np.vstack([said.vectors[place], said.sentences[said.owners == place]])
+                vectors = np.vstack([own.vectors[place], own.sentences[own.owners == place]])
                 share = words_share(plan, passage, weights)
                 if evidence(float((vectors @ vector).max()), share, fitted) >= fitted.cut:
                     return True
