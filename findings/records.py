@@ -7,7 +7,7 @@ Pages are the file's own pages, counted from 1. Dates are `datetime.date`. Score
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 # Document kinds: the code used in filters and addresses -> the words a person reads.
@@ -340,4 +340,4 @@ class Manifest:
     newest: str | None  # ISO date of the newest document
     built: str  # ISO time, UTC
     files: dict[str, str]  # name of each file of the generation -> sha256
-    sizes: dict[str, int] = field(default_factory=dict)  # the same names -> bytes
+    sizes: dict[str, int]  # the same names -> bytes

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from findings.index.generation import Generation
-from findings.index.near_duplicates import alike
+from findings.index.near_duplicates import near_duplicates
 from findings.judge.calibration import calibration
 from findings.judge.relevance import evidence, stem_weights, words_share
 from findings.records import Hit, Passage, Plan, SearchResult
@@ -36,7 +36,7 @@ def group_rows(order: Iterable[int], alike: Mapping[int, Sequence[int]]) -> list
 
 def group(passages: Sequence[Passage]) -> list[tuple[Passage, tuple[Passage, ...]]]:
     """The same of passages, which are compared now."""
-    groups = group_rows(range(len(passages)), alike(passages))
+    groups = group_rows(range(len(passages)), near_duplicates(passages))
     return [(passages[leader], tuple(passages[place] for place in same)) for leader, same in groups]
 
 
@@ -62,7 +62,7 @@ def search(
         return -round(found.fused[row], 9), -day, document.id, int(generation.passage_starts[row])
 
     rows = sorted(found.fused, key=order)
-    groups = group_rows(rows, generation.alike(rows)) if recipe.group else [(row, ()) for row in rows]
+    groups = group_rows(rows, generation.near_duplicates) if recipe.group else [(row, ()) for row in rows]
     shown = [row for leader, same in groups[:k] for row in (leader, *same)]
     passages = dict(zip(shown, generation.store.passages(shown), strict=True))
     weights = stem_weights(plan, generation.words)
