@@ -52,7 +52,7 @@ FOREIGN = {
     "pypdfium2": {"reading/pdf/pdfium.py"},
     "docx": {"reading/word/docx_reader.py", "packs/to_word.py", "packs/word_styles.py"},
     "xlsxwriter": {"packs/to_excel.py"},
-    "rapidfuzz": {"packs/likeness.py"},
+    "rapidfuzz": {"packs/check.py"},
     "altair": {"app/components/timeline_chart.py"},
     "selectolax": {"reading/html.py"},
     "yaml": {"reading/sidefile.py"},

@@ -21,16 +21,20 @@ from findings.errors import BuildError, FactsError, IndexDamaged, IndexMissing
 from findings.index import corpus as corpora
 from findings.index import generation as layout
 from findings.index.bm25 import WordRow, Words
-from findings.index.embedded_text import embedded_text, heading_text, sentence_spans
 from findings.index.generation import Generation, current_id, made_with, open_folder
 from findings.index.ingest import Ingested, ingest
-from findings.index.listing import write_listing
 from findings.index.lock import build_lock
 from findings.index.manifest import SCHEMA, file_digests, write_manifest
 from findings.index.near_duplicates import write_near_duplicates
+from findings.index.passage_texts import (
+    embedded_text,
+    heading_text,
+    mark_standard,
+    sentence_spans,
+    write_listing,
+)
 from findings.index.pointer import folder_of, remove_old, switch, sync_files, sync_folder
 from findings.index.reuse import Table, vectors_of
-from findings.index.standard_text import mark_standard
 from findings.index.store import FileMark, Store, StoreContents, write_store
 from findings.index.token_vectors import write_tokens
 from findings.index.vectors import Vectors

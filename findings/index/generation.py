@@ -78,11 +78,9 @@ class Generation:
         self.documents: tuple[Document, ...] = self.store.documents()
         self.vocabulary: tuple[Term, ...] = self.store.vocabulary()
         columns = self.store.columns()
-        # Of every passage row: the position of its document in `documents`, where it begins there, its kind, whether
-        # it is a list.
+        # Of every passage row: the position of its document in `documents`, where it begins there, its kind.
         self.passage_documents: NDArray[np.int32] = columns.doc
         self.passage_starts: NDArray[np.int64] = columns.start
-        self.passage_is_list: NDArray[np.bool_] = columns.is_list
         self._kinds = columns.kind
         # The passage row of every sentence row; a passage's sentences are neighbours.
         self.sentence_passages: NDArray[np.int32] = self.store.sentence_passages()
