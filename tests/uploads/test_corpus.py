@@ -10,7 +10,7 @@ from findings.errors import AddingError
 from findings.reading import sidefile
 from findings.reading.source import corpus_files, relative
 from findings.uploads import files, trash
-from findings.uploads.corpus_changes import add, with_pending
+from findings.uploads.corpus_changes import add_document, with_pending
 from findings.uploads.files import move_new, write_new
 from findings.uploads.staging import Candidate
 from tests.fakes import make_document
