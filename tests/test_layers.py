@@ -54,6 +54,7 @@ FOREIGN = {
     "xlsxwriter": {"packs/to_excel.py"},
     "rapidfuzz": {"packs/check.py"},
     "altair": {"app/components/timeline_chart.py"},
+    "filelock": {"index/lock.py"},
     "msgspec": {"reading/codec.py", "packs/pack_codec.py"},
     "selectolax": {"reading/html.py"},
     "yaml": {"reading/sidefile.py"},
