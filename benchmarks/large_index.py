@@ -21,10 +21,10 @@ from benchmarks.synthetic import SEED
 from findings.encoding.types import Floats, unit
 from findings.index import generation as layout
 from findings.index.bm25 import WordRow, Words
-from findings.index.embedded_text import heading_text
 from findings.index.generation import Generation, open_generation
 from findings.index.manifest import file_digests, write_manifest
-from findings.index.near_duplicates import write_alike
+from findings.index.near_duplicates import write_near_duplicates
+from findings.index.passage_texts import heading_text
 from findings.index.pointer import folder_of, switch
 from findings.index.store import StoreContents, write_store
 from findings.index.token_vectors import Bytes, write_tokens
@@ -171,7 +171,7 @@ def write(source: Generation, out: Path, count: int) -> None:
     if source.token_vectors:
         write_tokens(folder, [*real.tokens, *more.tokens], source.manifest.width)
     Words.build(folder / layout.WORDS, _word_rows(passages, documents))
-    write_alike(folder / layout.ALIKE, passages)
+    write_near_duplicates(folder / layout.NEAR_DUPLICATES, passages)
     shutil.copytree(source.folder / layout.ENCODER, folder / layout.ENCODER)
     files, sizes = file_digests(folder)
     write_manifest(

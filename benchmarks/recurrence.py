@@ -20,9 +20,9 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from benchmarks.labels import auroc, read_labels
 from findings.judge.calibration import calibration
 from findings.library import open_library
-from findings.recommendations.action_points import points
-from findings.recommendations.document_features import DocumentFeatures
-from findings.recommendations.recurrence import parts_of_evidence, wanted
+from findings.recommendations.action_points import action_points
+from findings.recommendations.document_features import Features
+from findings.recommendations.recurrence import point_features, similarities
 from training.write_calibration import write_section
 
 PAIRS = Path(__file__).with_name("recurrence.jsonl")
@@ -36,20 +36,20 @@ def main() -> None:
     arguments = parser.parse_args()
     library = open_library(arguments.index)
     fitted = calibration(library.generation.encoder).said_again
-    features = DocumentFeatures(library.generation)
+    features = Features(library.generation)
     rows, labels, groups = [], [], []
     for pair in read_labels(PAIRS):
         asked_in, later_in = (
             next(d for d in library.documents() if d.status == "ready" and d.file.endswith(pair[name]))
             for name in ("asked_in", "later_in")
         )
-        said, later = features.said(asked_in), features.said(later_in)
-        asked = points(library.content(asked_in.id), said.passages)
-        point = next(p for p in asked if pair["asked"] in " ".join(passage.text for passage in p.passages))
-        whole, sentence, words = parts_of_evidence([wanted(features, said, point)], later)
+        own, later = features.of(asked_in), features.of(later_in)
+        made = action_points(library.content(asked_in.id), own.passages)
+        point = next(p for p in made if pair["asked"] in " ".join(passage.text for passage in p.passages))
+        whole, sentence, words = similarities([point_features(features, own, point)], later)
         place = next(
             column
-            for column, where in enumerate(later.speaking)
+            for column, where in enumerate(later.comparable)
             if later.passages[where].text.startswith(pair["passage"])
         )
         rows.append([whole[0, place], sentence[0, place], words[0, place]])

@@ -7,7 +7,7 @@ Pages are the file's own pages, counted from 1. Dates are `datetime.date`. Score
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 # Document kinds: the code used in filters and addresses -> the words a person reads.
@@ -288,7 +288,8 @@ class Timeline:
 class Recommendation:
     """Something a document asked to be improved, verbatim, with what later documents of the authority say on it."""
 
-    id: str  # "<document id>:<start>-<end>": where `text` stands in the stored text
+    id: str
+    start: int  # offset of `text` into the stored text of the document
     document: Document
     passage: Passage  # the one it begins with; its points may be passages of their own
     number: str | None  # as printed
@@ -299,12 +300,8 @@ class Recommendation:
     text: str = ""  # the whole of it, verbatim, with the points below it; without number and responsible body
 
     @property
-    def start(self) -> int:
-        """Offset of `text` into the stored text of the document."""
-        return int(self.id.rpartition(":")[2].partition("-")[0])
-
-    @property
     def end(self) -> int:
+        """Offset of the end of `text`."""
         return self.start + len(self.text)
 
 
@@ -344,4 +341,4 @@ class Manifest:
     newest: str | None  # ISO date of the newest document
     built: str  # ISO time, UTC
     files: dict[str, str]  # name of each file of the generation -> sha256
-    sizes: dict[str, int] = field(default_factory=dict)  # the same names -> bytes
+    sizes: dict[str, int]  # the same names -> bytes

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -139,6 +140,13 @@ class Words:
     def document_frequency(self, word: str) -> int:
         """In how many passages' texts the word stands, in any inflection; of several words, the rarest."""
         return min((self._searcher.doc_freq("text", stem) for stem in stems(word)), default=0)
+
+    def inverse_document_frequency(self, word: str) -> float:
+        """log(1 + n / (1 + df)), above 0: higher for rarer words; `word` as in `document_frequency`.
+
+        Spärck Jones, "A statistical interpretation of term specificity", Journal of Documentation 28, 1972, smoothed.
+        """
+        return log(1 + self.count / (1 + self.document_frequency(word)))
 
     def _within(self, query: Any, docs: Collection[int]) -> Any:
         from tantivy import Occur, Query

@@ -21,16 +21,20 @@ from findings.errors import BuildError, FactsError, IndexDamaged, IndexMissing
 from findings.index import corpus as corpora
 from findings.index import generation as layout
 from findings.index.bm25 import WordRow, Words
-from findings.index.embedded_text import embedded_text, heading_text, sentence_spans
 from findings.index.generation import Generation, current_id, made_with, open_folder
-from findings.index.ingest import Intake, take_in
-from findings.index.listing import write_listing
+from findings.index.ingest import Ingested, ingest
 from findings.index.lock import build_lock
 from findings.index.manifest import SCHEMA, file_digests, write_manifest
-from findings.index.near_duplicates import write_alike
+from findings.index.near_duplicates import write_near_duplicates
+from findings.index.passage_texts import (
+    embedded_text,
+    heading_text,
+    mark_standard,
+    sentence_spans,
+    write_listing,
+)
 from findings.index.pointer import folder_of, remove_old, switch, sync_files, sync_folder
 from findings.index.reuse import Table, vectors_of
-from findings.index.standard_text import mark_standard
 from findings.index.store import FileMark, Store, StoreContents, write_store
 from findings.index.token_vectors import write_tokens
 from findings.index.vectors import Vectors
@@ -140,9 +144,9 @@ def _build(
     progress: Progress,
 ) -> tuple[Generation, int, str]:
     """Write a complete generation and put it in use; also the number of passages encoded for it, and a note."""
-    intake = take_in(corpus, found, rules, encoder, previous, progress)
-    passages = mark_standard(intake.passages, intake.documents)
-    documents = {document.id: document for document in intake.documents}
+    ingested = ingest(corpus, found, rules, encoder, previous, progress)
+    passages = mark_standard(ingested.passages, ingested.documents)
+    documents = {document.id: document for document in ingested.documents}
     pieces = lru_cache(maxsize=10_000)(encoder.pieces)  # neighbours stand under the same headings
     texts = [embedded_text(passage, documents[passage.doc], pieces) for passage in passages]
     spans = [sentence_spans(passage, text) for passage, text in zip(passages, texts, strict=True)]
@@ -153,8 +157,8 @@ def _build(
         asked, note = prepare(encoder, folder / layout.ENCODER, exported, texts, progress)
         table = vectors_of(texts, spans, asked, encoder, previous, progress)
         progress.stage("Writing", 0)
-        _write(folder, intake, passages, found, table, encoder.width)
-        write_manifest(folder, _manifest(folder, corpus, encoder, table, rules, found, intake))
+        _write(folder, ingested, passages, found, table, encoder.width)
+        write_manifest(folder, _manifest(folder, corpus, encoder, table, rules, found, ingested))
         sync_files(folder)
         sync_folder(folder.parent)
         generation = open_folder(folder, asked)  # compares every count and size
@@ -168,24 +172,24 @@ def _build(
 
 def _write(
     folder: Path,
-    intake: Intake,
+    ingested: Ingested,
     passages: Sequence[Passage],
     found: Sequence[FileMark],
     table: Table,
     width: int,
 ) -> None:
-    numbers = document_numbers(intake.documents)
+    numbers = document_numbers(ingested.documents)
     write_store(
         folder / layout.STORE,
         StoreContents(
-            documents=intake.documents,
-            contents=intake.contents,
+            documents=ingested.documents,
+            contents=ingested.contents,
             passages=passages,
-            cut_kinds=[passage.kind for passage in intake.passages],
+            cut_kinds=[passage.kind for passage in ingested.passages],
             passage_keys=table.passage_keys,
             sentence_keys=table.sentence_keys,
             vocabulary=vocabulary_of(
-                intake.contents[d.id].text for d in intake.documents if d.status == "ready"
+                ingested.contents[d.id].text for d in ingested.documents if d.status == "ready"
             ),
             files=found,
         ),
@@ -198,8 +202,8 @@ def _write(
         folder / layout.WORDS,
         (WordRow(passage.text, heading_text(passage), numbers[passage.doc]) for passage in passages),
     )
-    write_alike(folder / layout.ALIKE, passages)
-    write_listing(folder / layout.LISTING, passages, intake.documents)
+    write_near_duplicates(folder / layout.NEAR_DUPLICATES, passages)
+    write_listing(folder / layout.LISTING, passages, ingested.documents)
 
 
 def _manifest(
@@ -209,10 +213,10 @@ def _manifest(
     table: Table,
     rules: Rules,
     found: Sequence[FileMark],
-    intake: Intake,
+    ingested: Ingested,
 ) -> Manifest:
     files, sizes = file_digests(folder)
-    dates = [document.date for document in intake.documents if document.date]
+    dates = [document.date for document in ingested.documents if document.date]
     return Manifest(
         schema=SCHEMA,
         reader=rules.version,
@@ -221,8 +225,8 @@ def _manifest(
         precision=table.precision,
         dimensions=encoder.dimensions,
         width=encoder.width,
-        documents=len(intake.documents),
-        unreadable=sum(document.status == "unreadable" for document in intake.documents),
+        documents=len(ingested.documents),
+        unreadable=sum(document.status == "unreadable" for document in ingested.documents),
         passages=len(table.passages),
         sentences=len(table.sentences),
         corpus=str(corpus),

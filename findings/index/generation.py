@@ -20,7 +20,7 @@ from findings.encoding.types import Encoder, Floats
 from findings.errors import IndexDamaged, IndexMissing
 from findings.index.bm25 import Words
 from findings.index.manifest import REBUILD, check_files, read_manifest
-from findings.index.near_duplicates import alike, read_alike
+from findings.index.near_duplicates import read_near_duplicates
 from findings.index.pointer import current_id, folder_of, hold
 from findings.index.store import Store
 from findings.index.token_vectors import TokenVectors
@@ -33,7 +33,7 @@ STORE = "findings.db"
 PASSAGE_VECTORS = "passages.faiss"
 SENTENCE_VECTORS = "sentences.faiss"
 WORDS = "words"
-ALIKE = "alike.npy"
+NEAR_DUPLICATES = "near-duplicates.npy"
 LISTING = "passages.tsv"
 ENCODER = "encoder"
 
@@ -74,15 +74,14 @@ class Generation:
         # None when the encoder has no token vectors.
         self.token_vectors = TokenVectors.load(folder) if manifest.width else None
         self.words = Words.open(folder / WORDS)
-        self._alike = read_alike(folder / ALIKE)
+        # Passage row -> the rows of its near-duplicates, where it has any.
+        self.near_duplicates: Mapping[int, Sequence[int]] = read_near_duplicates(folder / NEAR_DUPLICATES)
         self.documents: tuple[Document, ...] = self.store.documents()
         self.vocabulary: tuple[Term, ...] = self.store.vocabulary()
         columns = self.store.columns()
-        # Of every passage row: the position of its document in `documents`, where it begins there, its kind, whether
-        # it is a list.
+        # Of every passage row: the position of its document in `documents`, where it begins there, its kind.
         self.passage_documents: NDArray[np.int32] = columns.doc
         self.passage_starts: NDArray[np.int64] = columns.start
-        self.passage_is_list: NDArray[np.bool_] = columns.is_list
         self._kinds = columns.kind
         # The passage row of every sentence row; a passage's sentences are neighbours.
         self.sentence_passages: NDArray[np.int32] = self.store.sentence_passages()
@@ -102,13 +101,6 @@ class Generation:
     def passage_kinds(self) -> tuple[str, ...]:
         """The kind of every passage row."""
         return tuple(PASSAGE_KINDS[kind] for kind in self._kinds)
-
-    def alike(self, rows: Sequence[int]) -> Mapping[int, Sequence[int]]:
-        """Of those passage rows each that has near-duplicates -> their rows, and maybe others' as well."""
-        if self._alike is not None:
-            return self._alike
-        found = alike(self.store.passages(rows))
-        return {rows[one]: [rows[other] for other in others] for one, others in found.items()}
 
     def embed(self, text: str) -> QueryVectors:
         """The vectors of a query; what was asked for lately is not encoded again."""

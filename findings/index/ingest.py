@@ -21,7 +21,7 @@ _FACTS = ("title", "authority", "inspection_start", "inspection_end", "published
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
+class Ingested:
     """The documents of a corpus, in order of file names, and what stands in them."""
 
     documents: tuple[Document, ...]
@@ -29,14 +29,14 @@ class Intake:
     passages: tuple[Passage, ...]  # of ready documents, in order of documents, then of place
 
 
-def take_in(
+def ingest(
     corpus: Path,
     found: Sequence[FileMark],
     rules: Rules,
     encoder: Encoder,
     previous: Generation | None,
     progress: Progress,
-) -> Intake:
+) -> Ingested:
     """Read and cut every file. One that cannot be read becomes a document that says so.
 
     Raises:
@@ -69,7 +69,7 @@ def take_in(
             documents[number] = replace(document, passages=len(cut))
             passages += cut
         progress.step(1, f"{len(passages):,} passages")
-    return Intake(tuple(documents), contents, tuple(passages))
+    return Ingested(tuple(documents), contents, tuple(passages))
 
 
 class _Before:

@@ -21,17 +21,17 @@ from findings.records import Manifest
 
 NAME = "manifest.json"
 # The layout of a generation's files; `docs/index-format.md` describes this one. Raise it when the layout changes.
-SCHEMA = 3
+SCHEMA = 4
 REBUILD = "run 'python embed.py' to build it again"
 
 
 # The last line of the file: sha256 of all that stands before it.
-_SEAL = ',\n  "checksum": "'
+_CHECKSUM = ',\n  "checksum": "'
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     text = json.dumps(dataclasses.asdict(manifest), ensure_ascii=False, indent=2).removesuffix("\n}")
-    (folder / NAME).write_text(f'{text}{_SEAL}{_digest(text)}"\n}}\n', encoding="utf-8", newline="\n")
+    (folder / NAME).write_text(f'{text}{_CHECKSUM}{_digest(text)}"\n}}\n', encoding="utf-8", newline="\n")
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -49,11 +49,10 @@ def read_manifest(folder: Path) -> Manifest:
         raise IndexDamaged(f"{path} is missing or cannot be read: {REBUILD}.") from error
     if schema != SCHEMA:
         raise IndexDamaged(f"The index has layout {schema}, this version reads layout {SCHEMA}: {REBUILD}.")
-    # A manifest without a seal was written before there were any.
-    if values.pop("checksum", None) is not None:
-        head, _, seal = text.rpartition(_SEAL)
-        if seal != f'{_digest(head)}"\n}}\n':
-            raise IndexDamaged(f"{path} was changed after it was written: {REBUILD}.")
+    values.pop("checksum", None)
+    head, _, checksum = text.rpartition(_CHECKSUM)
+    if checksum != f'{_digest(head)}"\n}}\n':
+        raise IndexDamaged(f"{path} was changed after it was written: {REBUILD}.")
     try:
         return Manifest(**values)
     except TypeError as error:

@@ -35,7 +35,7 @@ def _runs(text: str) -> Iterable[tuple[str, ...]]:
     return zip(*(words[i:] for i in range(_RUN)), strict=False)
 
 
-def alike(passages: Sequence[Passage]) -> dict[int, list[int]]:
+def near_duplicates(passages: Sequence[Passage]) -> dict[int, list[int]]:
     """The position of each passage that has near-duplicates -> their positions, in rising order."""
     by_document: dict[str, list[int]] = {}
     for place, passage in enumerate(passages):
@@ -65,19 +65,14 @@ def _pairs(passages: Sequence[Passage], places: Sequence[int]) -> Iterable[tuple
             holders.setdefault(run, []).append(place)
 
 
-def write_alike(path: Path, passages: Sequence[Passage]) -> None:
+def write_near_duplicates(path: Path, passages: Sequence[Passage]) -> None:
     """Write the near-duplicates among all passages of an index, in order of rows."""
-    pairs = [(one, other) for one, others in alike(passages).items() for other in others]
+    pairs = [(one, other) for one, others in near_duplicates(passages).items() for other in others]
     np.save(path, np.array(pairs, dtype=np.int32).reshape(-1, 2), allow_pickle=False)
 
 
-def read_alike(path: Path) -> Mapping[int, Sequence[int]] | None:
-    """Passage row -> rows of its near-duplicates; None when the index was built before they were kept.
-
-    Raises IndexDamaged when the file cannot be read.
-    """
-    if not path.exists():
-        return None
+def read_near_duplicates(path: Path) -> Mapping[int, Sequence[int]]:
+    """Passage row -> rows of its near-duplicates. Raises IndexDamaged when the file is missing or cannot be read."""
     try:
         pairs = np.load(path, allow_pickle=False)
     except (OSError, ValueError) as error:

@@ -64,7 +64,6 @@ class Columns:
 
     doc: NDArray[np.int32]  # position of its document in `Store.documents()`
     kind: NDArray[np.uint8]  # position in PASSAGE_KINDS
-    is_list: NDArray[np.bool_]
     start: NDArray[np.int64]  # where it begins in the stored text
 
 
@@ -252,13 +251,12 @@ class Store:
 
     def columns(self) -> Columns:
         with self._reading() as db:
-            sql = "select document, kind, is_list, start from passages order by row"
+            sql = "select document, kind, start from passages order by row"
             rows = db.execute(sql).fetchall()
         kinds = {kind: number for number, kind in enumerate(PASSAGE_KINDS)}
         return Columns(
             np.array([document for document, *_ in rows], dtype=np.int32),
-            np.array([kinds[kind] for _, kind, *_ in rows], dtype=np.uint8),
-            np.array([is_list for *_, is_list, _ in rows], dtype=np.bool_),
+            np.array([kinds[kind] for _, kind, _ in rows], dtype=np.uint8),
             np.array([start for *_, start in rows], dtype=np.int64),
         )
 
@@ -278,9 +276,6 @@ class Store:
                 sql = f"select row, start, end from sentences where row in ({_marks(part)})"
                 found |= {row: (start, end) for row, start, end in db.execute(sql, part)}
         return [found[row] for row in wanted]
-
-    def sentence_span(self, row: int) -> tuple[int, int]:
-        return self.sentence_spans([row])[0]
 
     def vocabulary(self) -> tuple[Term, ...]:
         with self._reading() as db:

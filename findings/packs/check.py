@@ -1,4 +1,7 @@
-"""Every quotation cut again from the text the index holds now. What differs is said; nothing is silently replaced."""
+"""Every quotation cut again from the text the index holds now. What differs is said; nothing is silently replaced.
+
+Also the inspections that say nothing, of every view over time from which passages were kept.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from findings.packs.context import Around, around
-from findings.packs.likeness import likest
 from findings.packs.pack import Item, Kept, Pack, sections
 from findings.records import Block, Content, Document, Passage
 
@@ -17,6 +19,10 @@ MOVED = "moved"  # the same words stand elsewhere in the document
 CHANGED = "changed"  # the document is here, these words are not in it
 GONE = "gone"  # the document is not here, or can no longer be read
 UNCHECKED = "unchecked"  # there is no index to check against
+
+# Share of the quotation's characters, 0 to 100, that must stand in it in the same order; unrelated prose reaches 50.
+_LIKE = 70.0
+_QUOTED = ("paragraph", "bullet", "row", "footnote")
 
 
 class Texts(Protocol):
@@ -36,7 +42,7 @@ class Checked:
     status: str
     document: Document | None = None  # as it is now
     place: Passage | None = None  # where the words stand now; its `text` is cut from the document of now
-    now: str = ""  # of a changed one: the likest paragraph of now, word for word; "" when none is like it
+    now: str = ""  # of a changed one: the closest paragraph of now, word for word; "" when none is like it
     replaced: bool = False  # the file is not the one it was, whatever became of the words
     around: Around | None = None  # the sentences before and after, of the same and the moved
 
@@ -61,6 +67,15 @@ class CheckedPack:
         return tuple(one for section in self.sections for one in section.items)
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """An inspection that says nothing on a topic of the pack, and in which way."""
+
+    topic: str
+    document: Document
+    silence: str
+
+
 def check(pack: Pack, texts: Texts | None) -> CheckedPack:
     """The pack in order, every quotation compared; without `texts` nothing can be, which is said."""
     find = _finder(texts.documents()) if texts is not None else None
@@ -72,6 +87,23 @@ def check(pack: Pack, texts: Texts | None) -> CheckedPack:
             done.append(_check(number, item, texts, find))
         checked.append(Section(heading, tuple(done)))
     return CheckedPack(pack, tuple(checked))
+
+
+def silent(checked: CheckedPack) -> tuple[Silence, ...]:
+    """Each once for its topic, newest first; one of which a passage on it was kept after all is not silent."""
+    speaking = {(one.item.kept.heading, one.item.kept.document.id) for one in checked.items}
+    found = {
+        (search.heading, one.document.id): Silence(search.heading, one.document, one.silence)
+        for search in checked.pack.searches
+        for one in search.silent
+        if (search.heading, one.document.id) not in speaking
+    }
+    return tuple(sorted(found.values(), key=_newest_first))
+
+
+def _newest_first(one: Silence) -> tuple[bool, int, str, str]:
+    day = one.document.date
+    return day is None, -day.toordinal() if day else 0, one.document.id, one.topic
 
 
 def _check(
@@ -86,7 +118,7 @@ def _check(
     replaced = document.checksum != kept.document.checksum
     span = _where(kept, content.text)
     if span is None:
-        block = likest(kept.quote, content)
+        block = _closest(kept.quote, content)
         now = content.text[block.body : block.end] if block else ""
         place = _place(kept.passage, document, content, block.body, block.end) if block else None
         return Checked(number, item, CHANGED, document, place, now, replaced)
@@ -100,6 +132,22 @@ def _check(
         replaced=replaced,
         around=around(content, *span),
     )
+
+
+def _closest(quote: str, content: Content) -> Block | None:
+    """The block with most of the quotation's words in their order, the first of equals; None when none has enough."""
+    from rapidfuzz import fuzz
+
+    wanted = " ".join(quote.split())
+    best, found = _LIKE, None
+    for block in content.blocks:
+        if block.kind not in _QUOTED:
+            continue
+        words = " ".join(content.text[block.body : block.end].split())
+        likeness = fuzz.ratio(wanted, words, score_cutoff=best)
+        if likeness > best:
+            best, found = likeness, block
+    return found
 
 
 def _finder(documents: Sequence[Document]) -> Callable[[Document], Document | None]:

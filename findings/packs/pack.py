@@ -129,11 +129,6 @@ def sections(pack: Pack) -> tuple[tuple[str, tuple[Item, ...]], ...]:
     )
 
 
-def in_order(pack: Pack) -> tuple[Item, ...]:
-    """Every item, section after section."""
-    return tuple(item for _, items in sections(pack) for item in items)
-
-
 def moved(pack: Pack, item_id: str, step: int) -> tuple[Item, ...]:
     """The items with one of them `step` places (-1 up, 1 down) further in its section; as they were at its ends."""
     groups = [list(items) for _, items in sections(pack)]

@@ -8,7 +8,7 @@ import zipfile
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 
 
-def still(archive: bytes) -> bytes:
+def without_times(archive: bytes) -> bytes:
     """The archive with every entry at the same time, in its order."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from findings.citation import capital, dated, kind, named
 from findings.packs import wording
-from findings.packs.check import CheckedPack
+from findings.packs.check import CheckedPack, silent
 from findings.packs.rows import COLUMNS, rows
-from findings.packs.silence import silent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from findings.citation import full_citation
-from findings.packs.check import Checked, CheckedPack
+from findings.packs.check import Checked, CheckedPack, silent
 from findings.packs.pack import Searched
-from findings.packs.silence import silent
 from findings.records import Document
 
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from findings.citation import capital, citation, dated, kind, place
 from findings.packs import pack, wording
-from findings.packs.check import Checked, CheckedPack, Section
+from findings.packs.check import Checked, CheckedPack, Section, silent
 from findings.packs.pack import Searched
-from findings.packs.reproducible_zip import still
-from findings.packs.silence import silent
+from findings.packs.reproducible_zip import without_times
 from findings.reading.under import introduction
 from findings.records import Document
 
@@ -41,7 +40,7 @@ def word_bytes(checked: CheckedPack, on: date) -> bytes:
     _sources(document, checked)
     out = io.BytesIO()
     document.save(out)
-    return still(out.getvalue())
+    return without_times(out.getvalue())
 
 
 def _properties(document: WordDocument, checked: CheckedPack, on: date) -> None:

@@ -7,9 +7,8 @@ from datetime import date, datetime
 
 from findings.citation import capital, dated, day, kind, listed
 from findings.packs import check
-from findings.packs.check import Checked
+from findings.packs.check import Checked, Silence
 from findings.packs.pack import Searched, Silent
-from findings.packs.silence import Silence
 from findings.records import KINDS, STANCES, Document, Passage
 
 NO_TOPIC = "Other passages"

@@ -2,51 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import zlib
-from dataclasses import fields
-from datetime import date
+
+import msgspec
 
 from findings.records import Block, Content, Document, Line
 
-_DATES = ("inspection_start", "inspection_end", "published")
+_DOCUMENT = msgspec.json.Decoder(Document)
+_LAYOUT = msgspec.json.Decoder(tuple[tuple[Block, ...], tuple[Line, ...]])
 
 
 def document_json(document: Document) -> str:
-    values = {field.name: getattr(document, field.name) for field in fields(document)}
-    for name in _DATES:
-        values[name] = values[name].isoformat() if values[name] else None
-    return json.dumps(values)
+    """A JSON object with a value for each field of the record; dates as "2023-01-13"."""
+    return msgspec.json.encode(document).decode()
 
 
 def read_document(text: str) -> Document:
-    values = json.loads(text)
-    for name in _DATES:
-        values[name] = date.fromisoformat(values[name]) if values[name] else None
-    values["grades"] = tuple((what, grade) for what, grade in values["grades"])
-    values["duplicates"] = tuple(values["duplicates"])
-    return Document(**values)
-
-
-_BLOCK_FIELDS = tuple(field.name for field in fields(Block))
-_LINE_FIELDS = tuple(field.name for field in fields(Line))
+    """Raises ValueError for what `document_json` did not write."""
+    return _DOCUMENT.decode(text)
 
 
 def pack_content(content: Content) -> tuple[bytes, bytes]:
-    layout = {
-        "blocks": [[getattr(block, name) for name in _BLOCK_FIELDS] for block in content.blocks],
-        "lines": [[getattr(line, name) for name in _LINE_FIELDS] for line in content.lines],
-    }
-    return zlib.compress(content.text.encode(), 3), zlib.compress(
-        json.dumps(layout, separators=(",", ":")).encode(), 3
-    )
+    """(the text, its blocks and lines as JSON), both compressed with zlib."""
+    layout = msgspec.json.encode((content.blocks, content.lines))
+    return zlib.compress(content.text.encode(), 3), zlib.compress(layout, 3)
 
 
 def unpack_content(text: bytes, layout: bytes) -> Content:
-    stored = json.loads(zlib.decompress(layout))
-    blocks = []
-    for values in stored["blocks"]:
-        block = dict(zip(_BLOCK_FIELDS, values, strict=True))
-        blocks.append(Block(**{**block, "section": tuple(block["section"])}))
-    lines = tuple(Line(*values) for values in stored["lines"])
-    return Content(zlib.decompress(text).decode(), tuple(blocks), lines)
+    """Raises zlib.error or ValueError for what `pack_content` did not write."""
+    blocks, lines = _LAYOUT.decode(zlib.decompress(layout))
+    return Content(zlib.decompress(text).decode(), blocks, lines)

@@ -27,12 +27,6 @@ _DATES = ("inspection_start", "inspection_end", "published")
 KEYS = (*_WORDS, *_DATES)
 
 
-def side_files(corpus: Path) -> list[Path]:
-    """All side files of a corpus, sorted."""
-    found = (path for ending in ("*.yml", "*.yaml") for path in corpus.rglob(ending))
-    return sorted(path for path in found if path.is_file() and not path.name.startswith("."))
-
-
 def correct(document: Document, corpus: Path) -> Document:
     """The document with the facts of its side files; its own file wins over documents.yml.
 

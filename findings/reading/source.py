@@ -50,7 +50,7 @@ def document_ids(files: Iterable[str]) -> dict[str, str]:
 _MAX_UNPACKED = 4 * MAX_FILE
 _MAX_XML = MAX_FILE
 _MAX_ENTRIES = 5000
-# Unpacked to packed size above which a file is made to harm; checked only where it would matter.
+# Unpacked to packed size above which a file is taken for a bomb; checked only where it would matter.
 _MAX_RATIO = 150
 _RATIO_MATTERS = 10 * 1024 * 1024
 
@@ -216,7 +216,7 @@ def _check_word(name: str, data: bytes) -> None:
     bomb = unpacked > _RATIO_MATTERS and unpacked > _MAX_RATIO * len(data)
     if len(entries) > _MAX_ENTRIES or unpacked > _MAX_UNPACKED or xml > _MAX_XML or bomb:
         raise ReadingError(
-            f"‘{name}’ would unpack to {_megabytes(unpacked)} in {len(entries)} parts: too large, or made to harm. "
+            f"‘{name}’ would unpack to {_megabytes(unpacked)} in {len(entries)} parts, too much to open safely. "
             "Save it as PDF and try again."
         )
     if any(entry.flag_bits & 1 for entry in entries):

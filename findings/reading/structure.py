@@ -23,11 +23,6 @@ class NumberSequence:
     """Follows the numbers down a document; `accept` says which text carries the next."""
 
     last: int = 0
-    since_heading: bool = True
-
-    def heading(self) -> None:
-        """A heading: after it the numbers may begin again at 1."""
-        self.since_heading = True
 
     def accept(self, text: str) -> tuple[str, int] | None:
         """(number, where the words begin) if the text begins with a number that fits the sequence."""
@@ -39,7 +34,6 @@ class NumberSequence:
         value = int(found[0])
         if self.last < value <= self.last + _LARGEST_GAP or value == 1:
             self.last = value
-            self.since_heading = False
             return found
         return None
 
@@ -81,7 +75,6 @@ def assemble(raw: RawDocument) -> Content:
             else:
                 grade = grade or split_grade(block.text)[1]
                 headings.open(block, levels[place])
-            numbers.heading()
             lead_in = ""
         elif kind not in {"bullet", "footnote"}:
             lead_in = ""

@@ -26,7 +26,7 @@ _LONGEST_BODY = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ActionPoint:
     """One thing asked for: `text` is the stored text from `start` to `end`, its sub-points included."""
 
     passages: tuple[Passage, ...]  # at least one, in reading order; also the parts of a long one
@@ -38,7 +38,7 @@ class Point:
     priority: bool
 
 
-def points(content: Content, passages: Iterable[Passage]) -> tuple[Point, ...]:
+def action_points(content: Content, passages: Iterable[Passage]) -> tuple[ActionPoint, ...]:
     """What one document asks for, in reading order, from its stored text and all of its passages."""
     asking = sorted(
         (p for p in passages if p.kind == "recommendation" and not p.is_list),
@@ -102,11 +102,11 @@ def _before(content: Content, place: int) -> int:
     return before
 
 
-def _point(content: Content, block: Block, passages: tuple[Passage, ...]) -> Point:
+def _point(content: Content, block: Block, passages: tuple[Passage, ...]) -> ActionPoint:
     start, end = min(block.body, passages[0].start), passages[-1].end
     body, own = _responsible(content.text[start:end]) if block.kind == "row" else (None, 0)
     start += own
-    return Point(
+    return ActionPoint(
         passages=passages,
         start=start,
         end=end,

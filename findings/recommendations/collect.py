@@ -11,9 +11,9 @@ from itertools import groupby
 
 from findings.index.generation import Generation
 from findings.judge.judge import Judging, Place
-from findings.recommendations.action_points import Point, points
-from findings.recommendations.document_features import DocumentFeatures
-from findings.recommendations.recurrence import said_again, wanted
+from findings.recommendations.action_points import ActionPoint, action_points
+from findings.recommendations.document_features import Features
+from findings.recommendations.recurrence import point_features, recurrences
 from findings.records import Document, Hit, Plan, Recommendation
 from findings.search.retrieve import DEFAULT, embedded_query
 
@@ -30,21 +30,21 @@ def recommendations(
     Later passages are looked for in every document of the index, whatever `documents` are. Documents that could not
     be read and duplicates ask for nothing here.
     """
-    features = DocumentFeatures(generation)
+    features = Features(generation)
     found: list[Recommendation] = []
     for document in generation.documents if documents is None else documents:
         if document.status != "ready":
             continue
-        said = features.said(document)
-        asked = points(generation.store.content(document.id), said.passages)
-        looked_for = [wanted(features, said, point) for point in asked]
+        own = features.of(document)
+        points = action_points(generation.store.content(document.id), own.passages)
+        compared = [point_features(features, own, point) for point in points]
         after = [
-            said_again(features, looked_for, features.said(later))
+            recurrences(features, compared, features.of(later))
             for later in later_documents(generation.documents, document)
         ]
         found += [
             _recommendation(document, point, [hits[place] for hits in after])
-            for place, point in enumerate(asked)
+            for place, point in enumerate(points)
         ]
     return tuple(found)
 
@@ -64,13 +64,14 @@ def later_documents(documents: Sequence[Document], document: Document) -> tuple[
     return tuple(other for *_, other in sorted(later, key=lambda entry: entry[:2]))
 
 
-def _recommendation(document: Document, point: Point, after: Sequence[Hit | None]) -> Recommendation:
+def _recommendation(document: Document, point: ActionPoint, after: Sequence[Hit | None]) -> Recommendation:
     hits = [hit for hit in after if hit is not None]
     status = "no_later_inspection"
     if after:
         status = "said_again" if hits else "not_found_later"
     return Recommendation(
         id=f"{document.id}:{point.start}-{point.end}",
+        start=point.start,
         document=document,
         passage=point.passages[0],
         number=point.number,
@@ -86,18 +87,18 @@ def about(
     generation: Generation, judge: Judging, plan: Plan, found: Sequence[Recommendation]
 ) -> tuple[Recommendation, ...]:
     """Those of `found` that are about the plan's topic, in their order: one of their sentences says something on it."""
-    features = DocumentFeatures(generation)
+    features = Features(generation)
     asked = embedded_query(plan, DEFAULT)
     vector = generation.embed(asked).vector
     places: list[Place] = []
     owners: list[int] = []
     for number, one in enumerate(found):
-        said = features.said(one.document)
+        own = features.of(one.document)
         near = [
-            (-float(cosine), span, said.passages[owner])
-            for owner, own in groupby(zip(said.owners, said.sentences @ vector, strict=True), lambda x: x[0])
-            if one.start <= said.passages[owner].start < one.end and not said.passages[owner].is_list
-            for (_, cosine), span in zip(own, said.passages[owner].sentences, strict=True)
+            (-float(cosine), span, own.passages[owner])
+            for owner, those in groupby(zip(own.owners, own.sentences @ vector, strict=True), lambda x: x[0])
+            if one.start <= own.passages[owner].start < one.end and not own.passages[owner].is_list
+            for (_, cosine), span in zip(those, own.passages[owner].sentences, strict=True)
         ]
         for _, span, passage in sorted(near, key=lambda each: each[:2])[:JUDGED]:
             places.append(Place(one.document, passage, *span))

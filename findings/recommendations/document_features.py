@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from math import log, sqrt
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,22 +15,22 @@ from findings.text.content_words import FUNCTION_WORDS
 from findings.text.stems import exact_words, stems
 
 # Passages that say nothing of the authority: standard text, and notes that explain a word.
-_SILENT_KINDS = ("standard", "footnote")
+_NOT_COMPARED = ("standard", "footnote")
 
 
-class DocumentFeatures:
-    """The documents of a generation, each read when it is first asked for and kept while the features lives."""
+class Features:
+    """The features of the documents of a generation; those of each are made when first asked for, and kept."""
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
-        self._said: dict[str, Said] = {}
+        self._documents: dict[str, DocumentFeatures] = {}
         self._known: dict[str, tuple[str, float]] = {}  # word -> stem, weight
         self._numbers = generation.numbers
 
-    def said(self, document: Document) -> Said:
-        if document.id not in self._said:
-            self._said[document.id] = Said(self, document, self._numbers[document.id])
-        return self._said[document.id]
+    def of(self, document: Document) -> DocumentFeatures:
+        if document.id not in self._documents:
+            self._documents[document.id] = DocumentFeatures(self, document, self._numbers[document.id])
+        return self._documents[document.id]
 
     def weighted_words(self, text: str, document: Document) -> dict[str, float]:
         """Stem -> inverse document frequency, scaled so that the squares sum to 1.
@@ -49,18 +49,17 @@ class DocumentFeatures:
 
     def _weigh(self, word: str) -> tuple[str, float]:
         """The stem of a word, and its inverse document frequency: 0 for one without meaning of its own."""
-        words = self.generation.words
         [stem] = stems(word)
         means = len(stem) > 1 and word not in FUNCTION_WORDS
-        weight = log(1 + words.count / (1 + words.document_frequency(word))) if means else 0.0
+        weight = self.generation.words.inverse_document_frequency(word) if means else 0.0
         self._known[word] = stem, weight
         return stem, weight
 
 
-class Said:
+class DocumentFeatures:
     """What one document says, as it is compared with others."""
 
-    def __init__(self, features: DocumentFeatures, document: Document, number: int) -> None:
+    def __init__(self, features: Features, document: Document, number: int) -> None:
         """`number` is the position of the document in its generation."""
         self._features = features
         self.document = document
@@ -80,7 +79,7 @@ class Said:
 
     @cached_property
     def owners(self) -> NDArray[np.int64]:
-        """Of every sentence, the place of its passage in `passages`."""
+        """int64 [sentences]: the place in `passages` that each sentence is of."""
         counts = [len(passage.sentences) for passage in self.passages]
         return np.repeat(np.arange(len(counts)), counts)
 
@@ -90,11 +89,11 @@ class Said:
         return [self._features.weighted_words(passage.text, self.document) for passage in self.passages]
 
     @cached_property
-    def speaking(self) -> NDArray[np.int64]:
-        """The places of passages in which the document speaks of the authority, each once."""
+    def comparable(self) -> NDArray[np.int64]:
+        """int64: the places of the passages that say something of the authority, in order."""
         kept = [
             place
             for place, passage in enumerate(self.passages)
-            if not passage.is_list and passage.kind not in _SILENT_KINDS and passage.sentences
+            if not passage.is_list and passage.kind not in _NOT_COMPARED and passage.sentences
         ]
         return np.array(kept, dtype=np.int64)

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from findings.encoding.types import Floats, unit
 from findings.judge.calibration import calibration
-from findings.recommendations.action_points import Point
-from findings.recommendations.document_features import DocumentFeatures, Said
+from findings.recommendations.action_points import ActionPoint
+from findings.recommendations.document_features import DocumentFeatures, Features
 from findings.records import Hit
 from findings.text.stems import tokens
 
@@ -26,7 +26,7 @@ _TELLING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PointFeatures:
     """A point as it is looked for: unit vectors of its passages and of its sentences, and its weighted words."""
 
     whole: Floats
@@ -34,26 +34,28 @@ class Wanted:
     words: Mapping[str, float]
 
 
-def wanted(features: DocumentFeatures, said: Said, point: Point) -> Wanted:
-    """`said` is the document that made the point."""
+def point_features(features: Features, own: DocumentFeatures, point: ActionPoint) -> PointFeatures:
+    """`own` is the document that made the point."""
     ids = {passage.id for passage in point.passages}
-    places = [place for place, passage in enumerate(said.passages) if passage.id in ids]
-    return Wanted(
-        whole=_mean(said.vectors[places]),
-        sentence=_mean(said.sentences[np.isin(said.owners, places)]),
-        words=features.weighted_words(point.text, said.document),
+    places = [place for place, passage in enumerate(own.passages) if passage.id in ids]
+    return PointFeatures(
+        whole=_mean(own.vectors[places]),
+        sentence=_mean(own.sentences[np.isin(own.owners, places)]),
+        words=features.weighted_words(point.text, own.document),
     )
 
 
-def said_again(features: DocumentFeatures, points: Sequence[Wanted], later: Said) -> list[Hit | None]:
+def recurrences(
+    features: Features, points: Sequence[PointFeatures], later: DocumentFeatures
+) -> list[Hit | None]:
     """For each point the passage of the later document that returns to it best, or None when none does.
 
     The rank of the hits is 1; a tie goes to the earlier passage.
     """
-    places = later.speaking
+    places = later.comparable
     if not points or not len(places):
         return [None] * len(points)
-    whole, sentence, words = parts_of_evidence(points, later)
+    whole, sentence, words = similarities(points, later)
     fitted = calibration(features.generation.encoder).said_again
     evidence = np.tensordot(fitted.weights, (whole, sentence, words), axes=1)
     best = np.argmax(evidence, axis=1)
@@ -65,9 +67,9 @@ def said_again(features: DocumentFeatures, points: Sequence[Wanted], later: Said
     ]
 
 
-def parts_of_evidence(points: Sequence[Wanted], later: Said) -> tuple[Floats, Floats, Floats]:
+def similarities(points: Sequence[PointFeatures], later: DocumentFeatures) -> tuple[Floats, Floats, Floats]:
     """float32 [points, speaking passages], three of them: cosine of the whole, of the best sentence, of the words."""
-    places = later.speaking
+    places = later.comparable
     by_sentence = np.stack([point.sentence for point in points]) @ later.sentences.T
     return (
         np.stack([point.whole for point in points]) @ later.vectors[places].T,
@@ -76,7 +78,7 @@ def parts_of_evidence(points: Sequence[Wanted], later: Said) -> tuple[Floats, Fl
     )
 
 
-def _hit(features: DocumentFeatures, later: Said, place: int, score: float, point: Wanted) -> Hit:
+def _hit(features: Features, later: DocumentFeatures, place: int, score: float, point: PointFeatures) -> Hit:
     passage = later.passages[place]
     texts = [passage.text[start - passage.start : end - passage.start] for start, end in passage.sentences]
     words = _shared([point.words], [features.weighted_words(text, later.document) for text in texts])[0]

@@ -8,19 +8,25 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from findings.records import Term
-from findings.text.content_words import ORDINARY_SHORT
+from findings.text.content_words import EVERYDAY
 
 _WORD = re.compile(r"[^\W_]+(?:['’&/-][^\W_]+)*")
 # At most this many other names for one concept: more would drown what was typed.
 MAX_NAMES = 4
-# "send the report", "send us": the verb, not special educational needs.
-_SEND_VERB = re.compile(r"\bsend\s+(?:a|an|the|me|us|it|them|him|her|to|out|back)\b", re.I)
 
 
 def _plain(text: str) -> str:
     """Lower case, hyphens as spaces, the last word's plural or possessive s gone: how two names are compared."""
     words = re.sub(r"[\s\-–/]+", " ", text.lower().replace("’", "'")).strip()
     return re.sub(r"(?<=[^s])(?:'?s|s')$", "", words)
+
+
+def _is_everyday_short(term: Term) -> bool:
+    """Whether its short form would find everyday words, for words are found in capitals and small letters alike.
+
+    Those of the sector (SEND, PA) stand in so many texts that they are searched for all the same.
+    """
+    return term.source == "corpus" and _plain(term.short) in EVERYDAY
 
 
 class Vocabulary:
@@ -76,7 +82,8 @@ class Vocabulary:
         if plain in self._by_short and self._is_short_form(typed, topic):
             found += [(term.long, term.source) for term in self._by_short[plain]]
         for term in self._by_long.get(plain, ()):
-            found.append((term.short, term.source))
+            if not _is_everyday_short(term):
+                found.append((term.short, term.source))
             found += [(t.long, t.source) for t in self._by_short.get(_plain(term.short), ())]
         seen = {plain}
         names = []
@@ -88,6 +95,9 @@ class Vocabulary:
 
     @staticmethod
     def _is_short_form(typed: str, topic: str) -> bool:
-        if typed.islower() and typed in ORDINARY_SHORT:
-            return False
-        return not (typed == "send" and _SEND_VERB.search(topic))
+        """Whether a short form is meant: one that is also an everyday word only in capitals ("ART", not "Art")."""
+        if not {typed.lower(), _plain(typed)} & EVERYDAY:
+            return True
+        # In capitals throughout, they say nothing.
+        shouted = topic.isupper() and len(topic.split()) > 1
+        return typed[: len(_plain(typed))].isupper() and not shouted

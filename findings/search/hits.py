@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from findings.index.generation import Generation
-from findings.index.near_duplicates import alike
+from findings.index.near_duplicates import near_duplicates
 from findings.judge.judge import UNJUDGED, Judgement, Judging, Place
 from findings.records import Hit, Passage, Plan, SearchResult
 from findings.search.query import selected
@@ -35,7 +35,7 @@ def group_rows(order: Iterable[int], alike: Mapping[int, Sequence[int]]) -> list
 
 def group(passages: Sequence[Passage]) -> list[tuple[Passage, tuple[Passage, ...]]]:
     """The same of passages, which are compared now."""
-    groups = group_rows(range(len(passages)), alike(passages))
+    groups = group_rows(range(len(passages)), near_duplicates(passages))
     return [(passages[leader], tuple(passages[place] for place in same)) for leader, same in groups]
 
 
@@ -76,7 +76,7 @@ def search(
     told = judged(generation, judge, plan, found, first, recipe)
     scores = _mixed(found.fused, told, recipe)
     rows = sorted(scores, key=order)
-    groups = group_rows(rows, generation.alike(rows)) if recipe.group else [(row, ()) for row in rows]
+    groups = group_rows(rows, generation.near_duplicates) if recipe.group else [(row, ()) for row in rows]
     shown = [row for leader, same in groups[:k] for row in (leader, *same)]
     passages = dict(zip(shown, generation.store.passages(shown), strict=True))
     hits = [

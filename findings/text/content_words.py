@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ASKING_WORDS", "FUNCTION_WORDS", "ORDINARY_SHORT"]
+__all__ = ["ASKING_WORDS", "EVERYDAY", "FUNCTION_WORDS"]
 
 ASKING_WORDS = frozenset(
     """
@@ -17,12 +17,6 @@ ASKING_WORDS = frozenset(
     think thought whats whens wheres whos
     """.split()
 )
-
-# A short form in lower case is taken for the ordinary word it also is.
-ORDINARY_SHORT = frozenset(
-    "aim all an art cart care cat do ice in is it led may no or pa pen pep so us was".split()
-)
-
 
 FUNCTION_WORDS = frozenset(
     """
@@ -37,6 +31,22 @@ FUNCTION_WORDS = frozenset(
     """.split()
 )
 
+# Words of everyday English that services also choose for short forms: ART is an access to resources team.
+EVERYDAY = (
+    ASKING_WORDS
+    | FUNCTION_WORDS
+    | frozenset(
+        """
+        act ad add age aid aim air art base bat bed big bit box bus call cap car care case cat chip click cut dam
+        day dot draw end erase eye face fact fair fast file fin fine fit fix form free gag gap go goal good grow gum
+        heal help home ice ill job key kid kit lace lap lead led life link list live log low mac mad made map mark
+        mass mast meet mega mind move new now one open pa pace pack pad page par part pass past pat path pay pen
+        plan play plus pop rag raise red rest right risk road rug run safe sam sat save see send set sex share ship
+        sign site smart smash spa spot staff star start stay step stop strive talk tap team test thrive time tip top
+        trust try turn use view voice warp way well win wise wish wisp work wrap
+        """.split()
+    )
+)
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 

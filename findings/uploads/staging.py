@@ -17,7 +17,7 @@ from findings.records import Document
 from findings.settings import MAX_UPLOAD, MAX_UPLOADS
 from findings.uploads.files import free, kept, shown, write_new
 
-INCOMING = "incoming"
+STAGING = "staging"
 # Files that nobody came back for are removed after a day.
 _FORGOTTEN = 24 * 60 * 60
 TOO_MANY = f"Add {MAX_UPLOADS} documents or fewer at a time."
@@ -52,7 +52,7 @@ class Refusal:
 
 def new_folder(data: Path) -> Path:
     """A folder of its own for what one person wants to add; folders nobody came back for are removed."""
-    everything = data / INCOMING
+    everything = data / STAGING
     everything.mkdir(parents=True, exist_ok=True)
     for folder in everything.iterdir():
         if folder.stat().st_mtime < time.time() - _FORGOTTEN:

@@ -218,6 +218,7 @@ class FakeLibrary:
             newest="2023-01-13",
             built="2026-11-21T10:00:00+00:00",
             files={},
+            sizes={},
         )
 
     def documents(self) -> tuple[Document, ...]:

@@ -193,6 +193,7 @@ def recommendations(topic: str) -> tuple[Recommendation, ...]:
     found = (
         Recommendation(
             id=BULLET.id,
+            start=BULLET.start,
             document=LETTER,
             passage=asked,
             number=None,
@@ -204,6 +205,7 @@ def recommendations(topic: str) -> tuple[Recommendation, ...]:
         ),
         Recommendation(
             id=dangerous.id,
+            start=dangerous.start,
             document=LETTER,
             passage=dangerous,
             number="2",
@@ -214,6 +216,7 @@ def recommendations(topic: str) -> tuple[Recommendation, ...]:
         ),
         Recommendation(
             id=MEETINGS.id,
+            start=MEETINGS.start,
             document=REPORT,
             passage=PARTNERS,
             number=None,

@@ -1,6 +1,6 @@
 """The Evidence pack page and the buttons that fill it, as a test works them."""
 
-from findings.packs.pack import in_order
+from tests.packs.make_pack import in_order
 
 
 def show(screen, pack_id):

@@ -32,8 +32,8 @@ def halted(corpus_site):
     """The number of the process that builds, once it has begun; it is stopped until it is told to go on."""
     until = time.monotonic() + 120
     while time.monotonic() < until:
-        lock = corpus_site.data / "build.lock"
-        if number := lock.read_text().strip() if lock.exists() else "":
+        owner = corpus_site.data / "build.pid"
+        if number := owner.read_text().strip() if owner.exists() else "":
             os.kill(int(number), signal.SIGSTOP)
             return int(number)
         time.sleep(0.05)

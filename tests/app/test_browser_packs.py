@@ -9,13 +9,14 @@ from typing import NamedTuple
 import docx
 import pytest
 
-from findings.packs.pack import Silent, in_order
+from findings.packs.pack import Silent
 from findings.packs.pack_store import PackStore
 from findings.packs.snapshot import kept_passage, searched
 from findings.records import Plan
 from tests.app.browser import Tab, serving
 from tests.app.fake_library import FINDING, LETTER, MEETINGS, PARTNERS, REPORT, FakeLibrary
 from tests.app.fake_views import DOCUMENTS, WHOLE
+from tests.packs.make_pack import in_order
 
 pytestmark = pytest.mark.browser
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from math import log
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,13 @@ def test_document_frequency_counts_passages_with_the_word(words: Words) -> None:
     assert words.document_frequency("officer") == 2
     assert words.document_frequency("designated officer") == 2
     assert words.document_frequency("unheard") == 0
+
+
+def test_rarer_words_weigh_more(words: Words) -> None:
+    # Of four passages two have it: log(1 + 4 / 3); none has the other: log(1 + 4 / 1).
+    assert words.count == 4
+    assert words.inverse_document_frequency("officer") == pytest.approx(log(7 / 3))
+    assert words.inverse_document_frequency("unheard") == pytest.approx(log(5))
 
 
 def test_an_index_without_rows_finds_nothing(tmp_path: Path) -> None:

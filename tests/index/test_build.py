@@ -37,7 +37,7 @@ def test_a_build_can_be_searched(corpus: Path, index: Path, encoder: FakeEncoder
     # Sentences in order: 0-1 of passage 0, 2 of 1, 3 of 2, 4-5 of 3; "Supervision is regular." is all supervision.
     rows, scores = generation.sentence_vectors.search(encoder.encode(["supervision"])[0], 1)
     assert (rows[0], scores[0]) == (4, 1.0)
-    assert generation.store.sentence_span(4) == (13, 36)
+    assert generation.store.sentence_spans([4]) == [(13, 36)]
     assert generation.sentence_passages.tolist() == [0, 0, 1, 2, 3, 3]
     assert generation.sentence_rows(3).tolist() == [4, 5]
     assert generation.sentences_of(np.array([3, 1, 0])).tolist() == [4, 5, 2, 0, 1]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
+import json
 import os
 import shutil
 import threading
@@ -124,14 +126,18 @@ def test_a_broken_manifest(folder: Path, index: Path) -> None:
 
 
 def test_a_manifest_with_a_line_missing(folder: Path, index: Path) -> None:
-    (folder / "manifest.json").write_text('{"schema": 3}')
+    manifest = dataclasses.asdict(read_manifest(folder))
+    del manifest["newest"]
+    text = json.dumps(manifest).removesuffix("}")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    (folder / "manifest.json").write_text(f'{text},\n  "checksum": "{digest}"\n}}\n')
     with pytest.raises(IndexDamaged, match=r"manifest\.json is not a whole manifest: run"):
         opened(index)
 
 
 def test_another_layout_is_refused_with_both_numbers(folder: Path, index: Path) -> None:
     change_manifest(folder, schema=99)
-    with pytest.raises(IndexDamaged, match=r"layout 99, this version reads layout 3: run 'python embed\.py'"):
+    with pytest.raises(IndexDamaged, match=r"layout 99, this version reads layout 4: run 'python embed\.py'"):
         opened(index)
 
 

@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from findings.errors import BuildError
-from findings.index import lock
 from findings.index.lock import build_lock, is_locked
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,8 +28,8 @@ def test_a_second_build_is_told_who_is_building(tmp_path: Path) -> None:
 def test_the_lock_is_free_afterwards(tmp_path: Path) -> None:
     for _ in range(2):
         with build_lock(tmp_path):
-            assert (tmp_path / "build.lock").read_text() == f"{os.getpid()}\n"
-    assert (tmp_path / "build.lock").read_text() == ""
+            assert (tmp_path / "build.pid").read_text() == f"{os.getpid()}\n"
+    assert not (tmp_path / "build.pid").exists()
 
 
 def test_who_looks_whether_a_build_goes_on_keeps_none_from_beginning(tmp_path: Path) -> None:
@@ -37,11 +37,10 @@ def test_who_looks_whether_a_build_goes_on_keeps_none_from_beginning(tmp_path: P
     with build_lock(tmp_path):
         assert is_locked(tmp_path)
     assert not is_locked(tmp_path)
-    with (tmp_path / "build.lock").open("rb+", buffering=0) as glance:
-        assert lock._locked(glance)
-        threading.Timer(0.06, glance.close).start()
+    with FileLock(tmp_path / "build.lock", thread_local=False) as glance:
+        threading.Timer(0.06, glance.release).start()
         with build_lock(tmp_path):
-            assert (tmp_path / "build.lock").read_text() == f"{os.getpid()}\n"
+            assert (tmp_path / "build.pid").read_text() == f"{os.getpid()}\n"
 
 
 def test_the_lock_of_a_killed_build_is_taken_over(tmp_path: Path) -> None:
@@ -59,7 +58,7 @@ def test_the_lock_of_a_killed_build_is_taken_over(tmp_path: Path) -> None:
         process.wait()
     time.sleep(0.05)
     with build_lock(tmp_path):
-        assert (tmp_path / "build.lock").read_text() == f"{os.getpid()}\n"
+        assert (tmp_path / "build.pid").read_text() == f"{os.getpid()}\n"
 
 
 def test_an_index_that_is_a_file(tmp_path: Path) -> None:

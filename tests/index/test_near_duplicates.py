@@ -1,6 +1,5 @@
 """Near-duplicates are found inside one document only, and kept with the index."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +9,12 @@ from findings.errors import IndexDamaged
 from findings.index import generation as layout
 from findings.index.build import build
 from findings.index.generation import Generation, open_folder
-from findings.index.manifest import file_digests, read_manifest, write_manifest
-from findings.index.near_duplicates import alike, read_alike, shingles, write_alike
+from findings.index.near_duplicates import (
+    near_duplicates,
+    read_near_duplicates,
+    shingles,
+    write_near_duplicates,
+)
 from tests.fakes import FAKE_RULES, FakeEncoder
 from tests.make_passage import make_passage
 
@@ -31,36 +34,48 @@ def test_the_same_words_and_a_bullet_of_a_list() -> None:
         make_passage(ONE.upper(), 500),
         make_passage(f"{ONE}\n{TWO}", 700),
     ]
-    assert alike(passages) == {0: [2, 3], 1: [3], 2: [0, 3], 3: [0, 1, 2]}
+    assert near_duplicates(passages) == {0: [2, 3], 1: [3], 2: [0, 3], 3: [0, 1, 2]}
 
 
 def test_nine_runs_of_ten_are_enough_and_eight_are_not() -> None:
     # Thirteen words are ten runs of four: a last word that differs changes one run, the last two words two.
     text = "one two three four five six seven eight nine ten eleven twelve thirteen"
-    assert alike([make_passage(text), make_passage(text.replace("thirteen", "end"), 100)]) == {0: [1], 1: [0]}
-    assert alike([make_passage(text), make_passage(text.replace("twelve thirteen", "the end"), 100)]) == {}
+    assert near_duplicates([make_passage(text), make_passage(text.replace("thirteen", "end"), 100)]) == {
+        0: [1],
+        1: [0],
+    }
+    assert (
+        near_duplicates([make_passage(text), make_passage(text.replace("twelve thirteen", "the end"), 100)])
+        == {}
+    )
 
 
 def test_the_same_sentence_in_two_documents_is_two_passages() -> None:
-    assert alike([make_passage(ONE), make_passage(ONE, doc="b")]) == {}
-    assert alike([]) == {}
+    assert near_duplicates([make_passage(ONE), make_passage(ONE, doc="b")]) == {}
+    assert near_duplicates([]) == {}
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
-    write_alike(tmp_path / "alike.npy", [make_passage(ONE), make_passage(TWO, 60), make_passage(ONE, 500)])
-    assert read_alike(tmp_path / "alike.npy") == {0: [2], 2: [0]}
-    write_alike(tmp_path / "none.npy", [make_passage(ONE)])
-    assert read_alike(tmp_path / "none.npy") == {}
-    assert read_alike(tmp_path / "missing.npy") is None
+    write_near_duplicates(
+        tmp_path / "alike.npy", [make_passage(ONE), make_passage(TWO, 60), make_passage(ONE, 500)]
+    )
+    assert read_near_duplicates(tmp_path / "alike.npy") == {0: [2], 2: [0]}
+    write_near_duplicates(tmp_path / "none.npy", [make_passage(ONE)])
+    assert read_near_duplicates(tmp_path / "none.npy") == {}
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(IndexDamaged, match=r"missing\.npy cannot be read: run 'python embed\.py'"):
+        read_near_duplicates(tmp_path / "missing.npy")
 
 
 def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "alike.npy").write_bytes(b"nothing")
     with pytest.raises(IndexDamaged, match=r"alike\.npy cannot be read: run 'python embed\.py'"):
-        read_alike(tmp_path / "alike.npy")
+        read_near_duplicates(tmp_path / "alike.npy")
 
 
-def test_an_index_without_the_file_compares_the_texts(tmp_path: Path) -> None:
+def test_an_index_holds_those_of_all_its_passages(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     said = "The LADO is effective and well regarded by all."
@@ -69,14 +84,8 @@ def test_an_index_without_the_file_compares_the_texts(tmp_path: Path) -> None:
     )
     report = build(corpus, tmp_path / "index", FakeEncoder(), rules=FAKE_RULES)
     folder = tmp_path / "index" / "generations" / report.generation
-    assert np.load(folder / layout.ALIKE).tolist() == [[0, 2], [2, 0]]
-    assert opened(folder).alike([2, 0, 1]) == {0: [2], 2: [0]}
-    (folder / layout.ALIKE).unlink()
-    manifest = read_manifest(folder)
-    files, sizes = file_digests(folder)
-    write_manifest(folder, replace(manifest, files=files, sizes=sizes))
-    assert opened(folder).alike([2, 0, 1]) == {2: [0], 0: [2]}
-    assert opened(folder).alike([2, 1]) == {}
+    assert np.load(folder / layout.NEAR_DUPLICATES).tolist() == [[0, 2], [2, 0]]
+    assert opened(folder).near_duplicates == {0: [2], 2: [0]}
 
 
 def opened(folder: Path) -> Generation:

@@ -153,14 +153,13 @@ def test_columns_run_along_the_passage_rows(store: Store) -> None:
     columns = store.columns()
     assert columns.doc.tolist() == [0, 0]
     assert [PASSAGE_KINDS[kind] for kind in columns.kind] == ["recommendation", "finding"]
-    assert columns.is_list.tolist() == [False, True]
     assert columns.start.tolist() == [FIRST.start, SECOND.start]
 
 
 def test_sentences_know_their_passage_and_place(store: Store) -> None:
     assert store.sentence_passages().tolist() == [0, 0, 1]
     assert store.sentence_spans([2, 0]) == [(0, 11), (16, 30)]
-    assert store.sentence_span(1) == (31, 42)
+    assert store.sentence_spans([1]) == [(31, 42)]
 
 
 def test_a_document_that_could_not_be_read_has_no_content(store: Store) -> None:

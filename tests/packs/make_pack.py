@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from findings.packs.pack import Kept, Searched, Silent
+from findings.packs.pack import Item, Kept, Pack, Searched, Silent, sections
 from findings.records import Block, Content, Document, Line, Passage
 from tests.make_passage import make_passage
 
@@ -125,3 +125,8 @@ SEARCHED = Searched(
     index_digest="0123456789ab",
     settings_digest="ba9876543210",
 )
+
+
+def in_order(pack: Pack) -> tuple[Item, ...]:
+    """Every item, section after section."""
+    return tuple(item for _, items in sections(pack) for item in items)

@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 
 from findings.packs import wording
-from findings.packs.check import CHANGED, GONE, MOVED, SAME, UNCHECKED, check
+from findings.packs.check import CHANGED, GONE, MOVED, SAME, UNCHECKED, check, silent
 from findings.packs.context import around
-from findings.packs.silence import silent
 from tests.packs.make_pack import (
     ASKED,
     BULLET,

@@ -11,10 +11,10 @@ import pytest
 
 from findings.errors import PackChanged, PackError, PackMissing, PackStoreError
 from findings.packs.database import MIGRATIONS, VERSION
-from findings.packs.pack import in_order, sections
+from findings.packs.pack import sections
 from findings.packs.pack_codec import kept_json
 from findings.packs.pack_store import PackStore
-from tests.packs.make_pack import ASKED, COUNTED, DAY, LETTER, SEARCHED, STRENGTH
+from tests.packs.make_pack import ASKED, COUNTED, DAY, LETTER, SEARCHED, STRENGTH, in_order
 
 ROOT = Path(__file__).resolve().parents[2]
 

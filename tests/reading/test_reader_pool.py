@@ -49,7 +49,7 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_others_are_read(tmp_path:
     )
     assert time.monotonic() - began < 50
     assert said(slow) == (
-        "‘slow.txt’ takes longer than 0.5 seconds to read: it is damaged, or made to harm. "
+        "‘slow.txt’ takes longer than 0.5 seconds to read, so we stopped; it may be damaged. "
         "Download it again, or save it again as PDF."
     )
     assert said(spinning).startswith("‘spinning.txt’ takes longer than 0.5 seconds")
@@ -64,20 +64,19 @@ def test_a_file_that_needs_too_much_memory_is_stopped(tmp_path: Path) -> None:
         Limits(20, 512 << 20),
     )
     assert said(found[0]) == (
-        "‘big.txt’ needs more than 512MB of memory to read: it is damaged, or made to harm. "
+        "‘big.txt’ needs more than 512MB of memory to read, so we stopped; it may be damaged. "
         "Download it again, or save it again as PDF."
     )
     assert said(found[1]).startswith("‘sly.txt’ needs more than 512MB")
     assert isinstance(found[2], tuple)
 
 
-def test_a_file_that_brings_the_reader_down_costs_only_itself(tmp_path: Path) -> None:
+def test_a_file_that_ends_its_process_costs_only_itself(tmp_path: Path) -> None:
     found = outcomes(tmp_path, {"a": "crash", "b": "exit", "c": "print", "d": "Good."})
     assert said(found[0]) == (
-        "‘a.txt’ could not be read: it brings the reader down. It is damaged, or made to harm. "
-        "Download it again, or save it again as PDF."
+        "‘a.txt’ could not be read safely; it may be damaged. Download it again, or save it again as PDF."
     )
-    assert said(found[1]).startswith("‘b.txt’ could not be read: it brings the reader down.")
+    assert said(found[1]).startswith("‘b.txt’ could not be read safely; it may be damaged.")
     assert [isinstance(one, tuple) for one in found[2:]] == [True, True]
 
 

@@ -80,11 +80,6 @@ def test_a_side_file_that_is_not_text(corpus):
         sidefile.correct(LETTER, corpus)
 
 
-def test_side_files_are_found_in_sub_folders(corpus):
-    (corpus / "halton" / "letter.yml").write_text("")
-    assert sidefile.side_files(corpus) == [corpus / "halton" / "letter.yml"]
-
-
 def test_signs_that_turn_the_direction_of_writing_are_left_out(corpus):
     (corpus / "halton" / "letter.yml").write_text('title: "A \\u202eletter"\n')
     assert sidefile.correct(LETTER, corpus).title == "A letter"

@@ -7,7 +7,7 @@ import pytest
 from findings.reading.passages import cut
 from findings.reading.raw import RawBlock, RawDocument
 from findings.reading.structure import assemble
-from findings.recommendations.action_points import Point, points
+from findings.recommendations.action_points import ActionPoint, action_points
 from tests.fakes import make_document
 
 
@@ -27,9 +27,9 @@ def row(text: str) -> RawBlock:
     return RawBlock("row", text, page=2, page_end=2)
 
 
-def asked(*blocks: RawBlock) -> tuple[Point, ...]:
+def asked(*blocks: RawBlock) -> tuple[ActionPoint, ...]:
     content = assemble(RawDocument(blocks=blocks, pages=1))
-    found = points(content, cut(make_document(), content))
+    found = action_points(content, cut(make_document(), content))
     for point in found:
         assert content.text[point.start : point.end] == point.text
     return found

@@ -11,7 +11,7 @@ from findings.index.build import build
 from findings.index.generation import Generation, open_generation
 from findings.reading.passages import cut
 from findings.recommendations.collect import about, later_documents, recommendations
-from findings.recommendations.document_features import DocumentFeatures
+from findings.recommendations.document_features import Features
 from findings.records import Recommendation
 from findings.search.expansion import Vocabulary
 from findings.search.query import understand
@@ -83,6 +83,10 @@ def test_every_document_gives_what_it_asks_for_word_for_word(
         )
 
 
+def test_where_it_stands_does_not_depend_on_its_name(found: tuple[Recommendation, ...]) -> None:
+    assert replace(found[0], id="first").start == found[0].start
+
+
 def test_later_documents_that_return_to_it_come_in_date_order_with_the_sentence(
     generation: Generation, found: tuple[Recommendation, ...]
 ) -> None:
@@ -134,5 +138,5 @@ def test_a_topic_keeps_what_is_about_it(generation: Generation, found: tuple[Rec
 
 def test_common_words_and_the_name_of_the_place_are_not_compared(generation: Generation) -> None:
     halton = next(document for document in generation.documents if document.id == "a-2015")
-    words = DocumentFeatures(generation).weighted_words("The allegation is in Halton", halton)
+    words = Features(generation).weighted_words("The allegation is in Halton", halton)
     assert words == {"alleg": 1.0}

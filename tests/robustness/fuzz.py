@@ -76,7 +76,7 @@ def verdict(outcome: Outcome, rules: Rules) -> str:
         for name, words in (
             ("too slow", "takes longer than"),
             ("too large", "of memory to read"),
-            ("stopped", "brings the reader down"),
+            ("stopped", "could not be read safely"),
             ("surprise", "could not be read ("),
         ):
             if words in said:

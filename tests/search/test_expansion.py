@@ -12,6 +12,9 @@ VOCABULARY = Vocabulary(
         Term("LADO", "designated officer", "curated"),
         Term("PA", "personal adviser", "curated"),
         Term("SEND", "special educational needs and disabilities", "curated"),
+        Term("DO", "designated officer", "corpus", 1),
+        Term("CARE", "care and resources executive panel", "corpus", 1),
+        Term("MADE", "making a difference everywhere", "corpus", 2),
         Term("PA", "performance assessment", "corpus", 3),
         Term("children looked after", "children in care", "curated"),
     ]
@@ -40,10 +43,39 @@ def test_curated_names_come_before_those_of_the_corpus() -> None:
     assert names("PA caseloads") == ["personal adviser", "performance assessment"]
 
 
-def test_ordinary_words_are_not_short_forms() -> None:
-    assert names("pa") == []
-    assert names("who did they send the report to") == []
-    assert names("send provision") == ["special educational needs and disabilities"]
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "Do inspectors say",
+        "what do they do",
+        "Care planning",
+        "care plans",
+        "made in time",
+        "pa",
+        "Send us the report",
+    ],
+)
+def test_a_short_form_that_is_an_everyday_word_is_not_meant_in_small_letters(topic: str) -> None:
+    assert names(topic) == []
+
+
+def test_a_short_form_that_is_an_everyday_word_is_meant_in_capitals() -> None:
+    assert names("how the DO is told") == ["designated officer"]
+    assert names("SEND provision") == ["special educational needs and disabilities"]
+    assert names("PAs") == ["personal adviser", "performance assessment"]
+
+
+def test_a_short_form_that_would_find_everyday_words_is_not_added() -> None:
+    assert names("making a difference everywhere") == []
+    assert names("special educational needs and disabilities") == ["SEND"]
+
+
+def test_capitals_say_nothing_where_everything_is_in_capitals() -> None:
+    assert names("DO INSPECTORS SAY THAT LADO COVER IS GOOD") == [
+        "local authority designated officer",
+        "designated officer",
+    ]
+    assert names("SEND") == ["special educational needs and disabilities"]
 
 
 def test_names_that_are_no_acronyms_work_the_same() -> None:

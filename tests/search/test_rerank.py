@@ -40,3 +40,12 @@ def test_scores_compared_are_added_to_those_of_the_first_rows() -> None:
 def test_a_row_held_back_gains_less() -> None:
     mixed = mix({1: 0.6, 2: 0.5}, {1: 0.9, 2: 0.1}, {1: 0.5, 2: 1.0}, 1.0)
     assert mixed == pytest.approx({1: (0.6 + 0.5) / 2, 2: 0.25})
+
+
+def test_the_score_is_that_of_the_matrix_product() -> None:
+    random = np.random.default_rng(1)
+    query = random.standard_normal((9, 64)).astype(np.float32)
+    query /= np.linalg.norm(query, axis=1, keepdims=True)
+    passages = [random.integers(-127, 128, (count, 64), dtype=np.int8) for count in (3, 1, 40)]
+    expected = [float((query @ (own / np.float32(127)).T).max(axis=1).mean()) for own in passages]
+    np.testing.assert_allclose(late_interaction(query, passages), expected, atol=1e-6)

@@ -10,9 +10,8 @@ from findings.errors import AddingError
 from findings.reading import sidefile
 from findings.reading.source import corpus_files, relative
 from findings.uploads import files, trash
-from findings.uploads.accept import keep
+from findings.uploads.corpus_changes import add_document, with_pending
 from findings.uploads.files import move_new, write_new
-from findings.uploads.pending import with_pending
 from findings.uploads.staging import Candidate
 from tests.fakes import make_document
 
@@ -39,9 +38,10 @@ def names(folder):
 
 
 def test_a_document_goes_into_the_corpus_with_its_facts(corpus, tmp_path):
-    waiting = candidate(tmp_path / "incoming")
+    waiting = candidate(tmp_path / "staging")
     assert (
-        keep(waiting, {"authority": "Halton", "published": date(2023, 1, 13)}, corpus) == "uploads/letter.pdf"
+        add_document(waiting, {"authority": "Halton", "published": date(2023, 1, 13)}, corpus)
+        == "uploads/letter.pdf"
     )
     assert names(corpus) == ["uploads/letter.pdf", "uploads/letter.yml"]
     assert (corpus / "uploads" / "letter.pdf").read_bytes() == b"%PDF-1.4 words"
@@ -52,9 +52,15 @@ def test_a_document_goes_into_the_corpus_with_its_facts(corpus, tmp_path):
 
 
 def test_nothing_is_overwritten(corpus, tmp_path):
-    assert keep(candidate(tmp_path / "a", data=b"first"), {"kind": "sif"}, corpus) == "uploads/letter.pdf"
-    assert keep(candidate(tmp_path / "b", data=b"second"), {}, corpus) == "uploads/letter-2.pdf"
-    assert keep(candidate(tmp_path / "c", "letter.docx", b"third"), {}, corpus) == "uploads/letter-3.docx"
+    assert (
+        add_document(candidate(tmp_path / "a", data=b"first"), {"kind": "sif"}, corpus)
+        == "uploads/letter.pdf"
+    )
+    assert add_document(candidate(tmp_path / "b", data=b"second"), {}, corpus) == "uploads/letter-2.pdf"
+    assert (
+        add_document(candidate(tmp_path / "c", "letter.docx", b"third"), {}, corpus)
+        == "uploads/letter-3.docx"
+    )
     assert (corpus / "uploads" / "letter.pdf").read_bytes() == b"first"
     assert sidefile.facts_for("uploads/letter-2.pdf", corpus) == {}
     assert sidefile.facts_for("uploads/letter-3.docx", corpus) == {}
@@ -86,26 +92,26 @@ def test_a_full_disk_leaves_the_document_where_it_was(corpus, tmp_path, monkeypa
     def full(source, target):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    waiting = candidate(tmp_path / "incoming")
+    waiting = candidate(tmp_path / "staging")
     monkeypatch.setattr(files.shutil, "copy2", full)
     with pytest.raises(
         AddingError, match=r"no room left for ‘letter\.pdf’\. Ask an administrator to make room"
     ):
-        keep(waiting, {"kind": "sif"}, corpus)
+        add_document(waiting, {"kind": "sif"}, corpus)
     assert waiting.path.exists()
     assert names(corpus) == []
 
 
 def test_a_corpus_that_is_gone(tmp_path):
     with pytest.raises(AddingError, match=r"There is no folder .*nowhere\. Ask an administrator"):
-        keep(candidate(tmp_path / "incoming"), {}, tmp_path / "nowhere")
+        add_document(candidate(tmp_path / "staging"), {}, tmp_path / "nowhere")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may write anywhere")
 def test_a_corpus_that_may_not_be_written_to(corpus, tmp_path):
     corpus.chmod(0o500)
     with pytest.raises(AddingError, match=r"cannot be made \(Permission denied\)"):
-        keep(candidate(tmp_path / "incoming"), {}, corpus)
+        add_document(candidate(tmp_path / "staging"), {}, corpus)
 
 
 def test_a_document_is_removed_with_its_side_file_and_put_back(corpus, data):

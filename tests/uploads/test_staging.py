@@ -147,7 +147,7 @@ def test_what_nobody_came_back_for_is_removed_after_a_day(tmp_path):
     (old / "letter.pdf").write_bytes(b"words")
     os.utime(old, (time.time() - 25 * 3600,) * 2)
     new = new_folder(tmp_path)
-    assert {path.name for path in (tmp_path / "incoming").iterdir()} == {recent.name, new.name}
+    assert {path.name for path in (tmp_path / "staging").iterdir()} == {recent.name, new.name}
 
 
 def test_the_limit_of_files_at_once():

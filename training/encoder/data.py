@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.references import References, wanted_passages
 from findings.encoding.tokenizer import Ids, Pieces
-from findings.index.embedded_text import embedded_text, sentence_spans
+from findings.index.passage_texts import embedded_text, sentence_spans
 from findings.library import Library
 from findings.records import Filters, Passage
 from findings.search.retrieve import DEFAULT, embedded_query

@@ -15,9 +15,8 @@ from findings.app.state import current_pack, library_access
 from findings.app.text import pack_text
 from findings.errors import FindingsError, PackMissing, PackStoreError
 from findings.packs import wording as said
-from findings.packs.check import SAME, CheckedPack, check
+from findings.packs.check import SAME, CheckedPack, check, silent
 from findings.packs.formats import FORMATS, file_name
-from findings.packs.silence import silent
 
 if TYPE_CHECKING:
     from findings.library import Library

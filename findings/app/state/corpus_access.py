@@ -12,8 +12,8 @@ from findings.citation import capital, named
 from findings.reading.source import corpus_files, file_digest, relative
 from findings.records import Document
 from findings.uploads import build_process, job
+from findings.uploads.corpus_changes import with_pending
 from findings.uploads.job import Job, Outcome
-from findings.uploads.pending import with_pending
 
 if TYPE_CHECKING:
     from findings.library import Library

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from findings.reading.marks import BULLETS, SUB_BULLETS, raised
+from findings.reading.marks import raised
 from findings.reading.pdf.glyphs import Page, Span
 from findings.reading.pdf.pdfium import Rule
 
@@ -165,15 +165,3 @@ def _line(spans: list[Span], page: int, drawn: int) -> PrintedLine:
         mark=mark,
         drawn=drawn,
     )
-
-
-def with_bullet(line: PrintedLine) -> PrintedLine:
-    """The same line with its bullet's glyph written as "•" or "–" and a space; other lines are unchanged."""
-    glyph, rest = line.text[:1], line.text[1:].lstrip()
-    if not rest:
-        return line
-    if glyph in BULLETS:
-        return replace(line, text=f"• {rest}")
-    if glyph in SUB_BULLETS and line.text[1:2] == " ":
-        return replace(line, text=f"– {rest}")
-    return line

@@ -21,7 +21,7 @@ from findings.settings import MAX_PAGES
 
 _LOCK = threading.RLock()
 
-# No page of prose comes near it; a page that does was made to exhaust the reader.
+# No page of prose comes near it; a page that does would use up the memory.
 MAX_GLYPHS = 60_000
 # A page with more drawing than this is a map or a chart; its lines are not a table's.
 MAX_PATHS = 4_000

@@ -1,7 +1,7 @@
 """Reading where it can be stopped: files are read in processes of their own, several at once, each within limits.
 
-A file that takes too long, needs too much memory or brings its reader down is reported as unreadable; the build, and
-the app it may run in, go on.
+A file that takes too long, needs too much memory or ends the process that reads it is reported as unreadable; the
+build, and the app it may run in, go on.
 """
 
 from __future__ import annotations
@@ -194,22 +194,21 @@ class Reader:
 
 def too_slow(name: str, seconds: float) -> str:
     return (
-        f"‘{name}’ takes longer than {seconds:g} seconds to read: it is damaged, or made to harm. "
+        f"‘{name}’ takes longer than {seconds:g} seconds to read, so we stopped; it may be damaged. "
         "Download it again, or save it again as PDF."
     )
 
 
 def too_large(name: str, memory: int) -> str:
     return (
-        f"‘{name}’ needs more than {memory / (1 << 20):,.0f}MB of memory to read: it is damaged, or made to harm. "
+        f"‘{name}’ needs more than {memory / (1 << 20):,.0f}MB of memory to read, so we stopped; it may be damaged. "
         "Download it again, or save it again as PDF."
     )
 
 
 def stopped(name: str) -> str:
     return (
-        f"‘{name}’ could not be read: it brings the reader down. It is damaged, or made to harm. "
-        "Download it again, or save it again as PDF."
+        f"‘{name}’ could not be read safely; it may be damaged. Download it again, or save it again as PDF."
     )
 
 

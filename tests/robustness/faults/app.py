@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from findings.packs.database import Database
-from findings.packs.pack import in_order
 from findings.packs.pack_store import PackStore
 from tests.app.browser import FLAGS, PICTURES, Tab, chromium, serving, started
 from tests.app.fake_library import FakeLibrary
 from tests.app.small_corpus import build, serving_corpus
+from tests.packs.make_pack import in_order
 from tests.robustness.faults.full_disks import filled, small_disk
 from tests.robustness.faults.packs import exported, filled_pack
 

@@ -17,9 +17,9 @@ from findings.errors import FindingsError, PackError
 from findings.packs.check import Texts, check
 from findings.packs.database import Database
 from findings.packs.formats import FORMATS
-from findings.packs.pack import Kept, in_order
+from findings.packs.pack import Kept
 from findings.packs.pack_store import PackStore
-from tests.packs.make_pack import SEARCHED, STRENGTH
+from tests.packs.make_pack import SEARCHED, STRENGTH, in_order
 from tests.robustness.faults.child_process import run_in_child, run_reporting
 from tests.robustness.faults.full_disks import filled, small_disk
 

@@ -17,8 +17,8 @@ from findings.citation import capital, day
 from findings.errors import AddingError, FindingsError
 from findings.records import KINDS
 from findings.text.places import AUTHORITIES
-from findings.uploads.accept import keep
 from findings.uploads.build_process import BUSY
+from findings.uploads.corpus_changes import add_document
 from findings.uploads.entered import Entered, corrections, problem_with_day
 from findings.uploads.job import Outcome
 from findings.uploads.staging import Candidate
@@ -104,7 +104,7 @@ def add(candidates: list[Candidate], where: Place) -> tuple[list[Candidate], str
     for candidate in candidates:
         facts = corrections(candidate.document, entered[candidate.path.stem])
         try:
-            added.append(Outcome(keep(candidate, facts, where.corpus), candidate.name))
+            added.append(Outcome(add_document(candidate, facts, where.corpus), candidate.name))
         except AddingError as error:
             left.append(candidate)
             wrong.append(str(error))
