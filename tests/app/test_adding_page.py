@@ -199,7 +199,9 @@ def test_the_result_of_a_build(site):
             finished=jobs.now(),
             outcomes=(
                 Outcome("uploads/letter.pdf", "<Letter>.pdf", "ready", "letter", 34),
-                Outcome("uploads/b.pdf", "b.pdf", "duplicate", "report", 0, "The same document as ..."),
+                Outcome(
+                    "uploads/b.pdf", "b.pdf", "duplicate", "report", 0, "This is the same document as ..."
+                ),
                 Outcome("uploads/c.pdf", "c.pdf", "unreadable", "c", 0, "‘c.pdf’ is damaged."),
                 Outcome("uploads/d.pdf", "d.pdf", "missing"),
             ),

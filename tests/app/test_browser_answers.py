@@ -48,7 +48,7 @@ def test_the_answer_can_be_copied_and_what_was_searched_opened(tab):
     tab.page.get_by_text("Copy with citations").click()
     tab.page.get_by_text("[1] Focused visit letter to Northshire, 24 November 2022, page 1").wait_for()
     tab.page.get_by_text("2 documents searched, 2 left out").click()
-    tab.page.get_by_text("Could not be read: broken.pdf is not a PDF").wait_for()
+    tab.page.get_by_text("Could not be read: ‘broken.pdf’ is not a PDF").wait_for()
     assert tab.violations() == []
 
 

@@ -28,7 +28,7 @@ def test_the_list_names_every_document_with_its_status(documents):
     assert html.count('<tr role="row">') == 5
     assert html.count('scope="col"') == 6
     assert "<strong>Could not be read</strong>" in html
-    assert "broken.pdf is not a PDF: download it again from the publisher" in html
+    assert "‘broken.pdf’ is not a PDF. It is damaged or has the wrong name. Download it again." in html
     assert "northshire/letter-copy.txt" in html
     assert '<a href="?doc=letter"' in html
 

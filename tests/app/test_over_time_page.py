@@ -57,7 +57,7 @@ def test_labels_are_words_and_mixed_says_why(screen):
     screen.open("topic=LADO", "over_time")
     for label in LABELS.values():
         assert f"</span> {label.words}" in screen.html
-    assert "One strength and one need for improvement." in screen.html
+    assert "1 passage is a strength, 1 needs improvement." in screen.html
     assert "Words behind this label: ‘not robust enough’." in screen.html
     assert "3 further passages on this topic are not shown here." in screen.html
     assert "1 more passage" in [found.label for found in screen.app.expander]
@@ -164,7 +164,7 @@ def test_submitting_writes_the_address(screen):
     screen.button("Show over time").click().run()
     assert screen.html.count(shared_text.ENTER_TOPIC) == 2
     screen.open("topic=refused", "over_time")
-    assert "there is nothing to search for" in screen.html
+    assert "has no word or number to search for" in screen.html
 
 
 def view(name, authority, day=None, **known):

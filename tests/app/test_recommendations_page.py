@@ -93,7 +93,7 @@ def test_an_address_fills_the_inputs_and_submitting_writes_it(screen):
     screen.button("Clear all filters").click().run()
     assert screen.params == {"followed": ["later"]}
     screen.open("topic=refused", "recommendations")
-    assert "there is nothing to search for" in screen.html
+    assert "has no word or number to search for" in screen.html
     screen.open("from=2023&to=2018", "recommendations")
     assert screen.library.asked[-1]["query"] == "refused"
 

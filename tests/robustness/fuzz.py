@@ -1,4 +1,4 @@
-"""How reading and searching bear what was made to harm them; every document and query is the same at every run.
+"""How reading and searching bear hostile input; every document and query is the same at every run.
 
 `python -m tests.robustness.fuzz CORPUS INDEX [--documents 2200] [--kind docx] [--queries 100000]` prints tables
 of what came of each mutation of PDF and Word documents read within the limits, and of queries understood and looked up.
@@ -76,7 +76,7 @@ def verdict(outcome: Outcome, rules: Rules) -> str:
         for name, words in (
             ("too slow", "takes longer than"),
             ("too large", "of memory to read"),
-            ("stopped", "brings the reader down"),
+            ("stopped", "could not be read safely"),
             ("surprise", "could not be read ("),
         ):
             if words in said:

@@ -1,4 +1,4 @@
-"""Documents made to harm: real ones with bytes changed, streams swapped, parts nested without end, bombs packed in."""
+"""Hostile documents: real ones with bytes changed, streams swapped, parts nested without end, bombs packed in."""
 
 from __future__ import annotations
 

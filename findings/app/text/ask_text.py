@@ -51,9 +51,9 @@ NONE = "None"
 
 
 def answered(passages: int, documents: int, not_found: Sequence[str]) -> str:
-    """The evidence line of an answer."""
+    """The evidence line of an answer; `not_found` are sentences, one for each part without an answer."""
     said = f"nswered from {count(passages, 'passage')} in {count(documents, 'document')}."
-    return f"Partly a{said} We found nothing on: {listed(not_found)}." if not_found else f"A{said}"
+    return " ".join((f"Partly a{said}", *not_found)) if not_found else f"A{said}"
 
 
 def when(said: str, authorities: Sequence[str], by_council: bool) -> str:
