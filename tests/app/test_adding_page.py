@@ -232,7 +232,7 @@ def test_a_build_that_failed_is_told_with_what_to_do(site):
     added = (Outcome("new.pdf", "new.pdf"),)
     write(site.data, Job(jobs.now(), "failed", finished=jobs.now(), message=jobs.STOPPED, outcomes=added))
     html = adding(site).html
-    for said in (uploads_text.NOT_INDEXED, f"{jobs.STOPPED}.", uploads_text.AS_BEFORE):
+    for said in (uploads_text.NOT_INDEXED, jobs.STOPPED, uploads_text.AS_BEFORE):
         assert f"{said}" in html
     site.follow("Index them again")
     assert len(site.begun) == 1

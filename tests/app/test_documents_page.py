@@ -111,7 +111,7 @@ def test_a_document_that_is_not_known(documents):
 def test_a_document_that_could_not_be_read(documents):
     screen = documents("doc=broken")
     assert documents_text.NO_TEXT in screen.html
-    assert "download it again from the publisher" in screen.html
+    assert "It is damaged or has the wrong name. Download it again." in screen.html
 
 
 def test_a_copy_opens_the_document_searched_in_its_place(documents):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -15,10 +16,13 @@ from findings.app.text import over_time_text, shared_text
 from findings.citation import capital, heading, open_label, place
 from findings.records import Document, Hit, InspectionView, Stance
 
+if TYPE_CHECKING:
+    from findings.library import Library
+
 CUES = 3  # words behind a label that are shown
 
 
-def draw(view: InspectionView, number: int, by: keep_button.Source) -> None:
+def draw(view: InspectionView, number: int, by: keep_button.Source, library: Library) -> None:
     """The block of one inspection; `number` tells the blocks of a page apart, `by` is what found its passages."""
     label = labels.of_view(view)
     with st.container(key=f"in-{number}-{label.code}", gap="xsmall"):
@@ -26,7 +30,7 @@ def draw(view: InspectionView, number: int, by: keep_button.Source) -> None:
         if label.silent:
             silence(view, number)
         else:
-            speech(view, number, by)
+            speech(view, number, by, library)
 
 
 def head_html(view: InspectionView) -> str:
@@ -43,15 +47,15 @@ def head_html(view: InspectionView) -> str:
     return "".join(parts)
 
 
-def speech(view: InspectionView, number: int, by: keep_button.Source) -> None:
+def speech(view: InspectionView, number: int, by: keep_button.Source, library: Library) -> None:
     """The strongest passage, the others behind a line."""
     labelled = len({stance.label for _, stance in view.passages}) > 1
-    passage(*view.passages[0], view.document, labelled, (number, by))
+    passage(*view.passages[0], view.document, labelled, (number, by, library))
     rest = view.passages[1:]
     if rest:
         with st.expander(over_time_text.more_passages(len(rest)), key=f"more-{number}"):
             for hit, stance in rest:
-                passage(hit, stance, view.document, labelled, (number, by))
+                passage(hit, stance, view.document, labelled, (number, by, library))
     if view.others:
         frame.line(over_time_text.not_shown(view.others))
 
@@ -61,11 +65,11 @@ def passage(
     stance: Stance | None,
     document: Document,
     labelled: bool = False,
-    kept: tuple[int, keep_button.Source] | None = None,
+    kept: tuple[int, keep_button.Source, Library] | None = None,
 ) -> None:
     """One passage with its place, its label where the passages of an inspection differ, and the way to its page.
 
-    With `kept`, the number of its block and what found it, it can be put into the evidence pack.
+    With `kept`, the number of its block, what found it and the library, it can be put into the evidence pack.
     """
     st.html(passage_block_html(hit, stance, document, labelled))
     if kept is None or stance is None:
@@ -74,7 +78,7 @@ def passage(
     place = f"{kept[0]}-{hit.rank}-{hit.passage.id}"
     with card.actions(place):
         card.link(hit.passage, open_label(hit.passage, document.format))
-        keep_button.passage(place, hit.passage, document, kept[1], stance.label)
+        keep_button.passage(place, hit.passage, document, *kept[1:])
 
 
 def passage_block_html(hit: Hit, stance: Stance | None, document: Document, labelled: bool) -> str:

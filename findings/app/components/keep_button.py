@@ -41,10 +41,14 @@ def source(view: str, library: Library, plan: Plan, views: Sequence[InspectionVi
     return Source(snapshot.topic_of(plan), lambda: snapshot.searched(view, library.receipt(plan), views))
 
 
-def passage(place: str, found: Passage, document: Document, by: Source, label: str = "") -> None:
+def passage(place: str, found: Passage, document: Document, by: Source, library: Library) -> None:
     """The button of one passage; `place` tells the buttons of a page apart."""
     key = key_of(document, found.start, found.end)
-    _button(place, (key,), lambda: (snapshot.kept_passage(found, document, by.topic, label),), by)
+
+    def kept() -> tuple[Kept, ...]:
+        return (snapshot.kept_passage(found, document, by.topic, library.stance(found).label),)
+
+    _button(place, (key,), kept, by)
 
 
 def recommendation(place: str, one: Recommendation, by: Source) -> None:
@@ -53,7 +57,7 @@ def recommendation(place: str, one: Recommendation, by: Source) -> None:
     _button(place, (kept.key,), lambda: (kept,), by)
 
 
-def views(place: str, shown: Sequence[InspectionView], by: Source) -> None:
+def views(place: str, shown: Sequence[InspectionView], by: Source, library: Library) -> None:
     """One button for every passage of a view over time."""
     keys = tuple(
         dict.fromkeys(
@@ -64,7 +68,7 @@ def views(place: str, shown: Sequence[InspectionView], by: Source) -> None:
     )
     if keys:
         # Not a fragment: the page is drawn again, and with it the buttons of its passages.
-        _draw(place, keys, lambda: snapshot.kept_views(shown, by.topic), by)
+        _draw(place, keys, lambda: snapshot.kept_views(shown, by.topic, library.stance), by)
 
 
 def _draw(place: str, keys: tuple[str, ...], kept: Callable[[], Sequence[Kept]], by: Source) -> None:

@@ -102,7 +102,7 @@ def answered(library: Library, answer: Answer) -> None:
             with card.actions(source.anchor):
                 card.link(source.passage, open_label(source.passage, source.document.format))
                 keep_button.passage(
-                    f"{source.number}-{source.passage.id}", source.passage, source.document, by
+                    f"{source.number}-{source.passage.id}", source.passage, source.document, by, library
                 )
                 frame.jump(sources.ANSWER, ask_text.BACK)
 

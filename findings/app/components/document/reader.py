@@ -94,7 +94,7 @@ def text_page(
     shown = bool(span) and any(piece.start < passage.end and passage.start < piece.end for piece in pieces)  # type: ignore[union-attr]
     if passage is not None and shown:
         cite(passage, document)
-        keep_button.passage(f"reader-{passage.id}", passage, document, found_by(passage))
+        keep_button.passage(f"reader-{passage.id}", passage, document, found_by(passage), library)
     frame.heading(2, documents_text.text_title(number, paged))
     st.html(page_html(content.text, pieces, span if shown else None))
     if not pieces:
