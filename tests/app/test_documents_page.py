@@ -94,7 +94,7 @@ def test_a_page_out_of_range_is_the_nearest(documents):
 
 def test_a_passage_that_is_gone(documents):
     screen = documents("doc=letter&page=1&p=letter:1-2")
-    assert "The passage in this link is not in this document any more." in screen.html
+    assert "The passage in this link is no longer in this document." in screen.html
     assert marks(screen.html) == []
 
 

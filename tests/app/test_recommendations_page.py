@@ -109,10 +109,10 @@ def test_the_file_has_the_same_rows_with_full_citations():
         "Focused visit letter to Northshire, 24 November 2022, page 2, ‘What needs to improve’. "
         "https://reports.example.org/50209031"
     )
-    assert first["Said again later?"] == "Yes"
+    assert first["Raised again later?"] == "Yes"
     assert first["Later passages"].splitlines()[0] == "The council has appointed a second designated officer."
     assert len(first["Later sources"].splitlines()) == 2
-    assert [row[header.index("Said again later?")] for row in rows[1:]] == [
+    assert [row[header.index("Raised again later?")] for row in rows[1:]] == [
         "Not found in later documents",
         "No later inspection",
     ]

@@ -1,4 +1,4 @@
-"""One inspection over time: what it says on the topic, or which kind of silence it keeps."""
+"""One inspection over time: what it says on the topic, or why it says nothing."""
 
 from __future__ import annotations
 
@@ -30,24 +30,24 @@ def draw(view: InspectionView, number: int, by: keep_button.Source, library: Lib
         if label.silent:
             silence(view, number)
         else:
-            speech(view, number, by, library)
+            mentions(view, number, by, library)
 
 
 def head_html(view: InspectionView) -> str:
-    """The inspection's date and kind, who speaks, its label, when it was published."""
+    """The inspection's date and kind, whether it is the council's, its label, when it was published."""
     document = view.document
     parts = [
         f"<h3>{escape(heading(document, several=False))}</h3>",
         label_html(labels.of_view(view), view.why),
     ]
     if document.kind == "statement":
-        parts.append(f'<p class="speaker">{over_time_text.COUNCIL_SPEAKS}</p>')
+        parts.append(f'<p class="speaker">{over_time_text.COUNCIL}</p>')
     elif document.inspection_end and document.published:
         parts.append(f'<p class="meta">{shared_text.published(document.published)}</p>')
     return "".join(parts)
 
 
-def speech(view: InspectionView, number: int, by: keep_button.Source, library: Library) -> None:
+def mentions(view: InspectionView, number: int, by: keep_button.Source, library: Library) -> None:
     """The strongest passage, the others behind a line."""
     labelled = len({stance.label for _, stance in view.passages}) > 1
     passage(*view.passages[0], view.document, labelled, (number, by, library))
@@ -116,7 +116,7 @@ def joined(spans: Sequence[Span]) -> list[Span]:
 
 
 def silence(view: InspectionView, number: int) -> None:
-    """Nothing on the topic: what that means, what the visit looked at, the nearest passages behind a line."""
+    """Nothing on the topic: what that means, what the visit looked at, the closest passages behind a line."""
     if view.silence == "unreadable":
         frame.line(over_time_text.UNREADABLE, "intro")
         frame.line(view.document.message)

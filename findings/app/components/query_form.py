@@ -195,22 +195,22 @@ def onward(asked: Asked, *ways: tuple[Path, str]) -> None:
 
 
 def understood(plan: Plan, asked: Asked) -> None:
-    """The filters in force and the words added, each filter read from the question with a way to undo it."""
+    """The filters in force and the words added; each filter found in the question can be taken away."""
     ignored = asked.filters.ignore
 
     def ignoring(words: tuple[str, ...]) -> Asked:
         return replace(asked, filters=replace(asked.filters, ignore=words), page=1)
 
-    if showing := shared_text.showing(plan):
+    if showing := shared_text.showing(asked.filters):
         frame.line(showing, "showing")
     for number, (typed, meaning) in enumerate(plan.detected):
-        label = shared_text.do_not_filter(typed)
-        said = shared_text.taken_as_filter(typed, meaning)
+        label = shared_text.show_all(meaning, plan.filters.authorities)
+        said = shared_text.showing_only(meaning)
         _undo(f"detected-{number}", said, label, f"ignore-{number}", ignoring((*ignored, typed)))
     for number, typed in enumerate(ignored):
         again = ignoring(tuple(word for word in ignored if word != typed))
         label = shared_text.filter_again(typed)
-        _undo(f"ignored-{number}", shared_text.not_taken(typed), label, f"again-{number}", again)
+        _undo(f"ignored-{number}", shared_text.showing_all(typed), label, f"again-{number}", again)
     if added := shared_text.also_searched(plan):
         frame.line(added, "showing")
 
