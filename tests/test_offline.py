@@ -15,7 +15,7 @@ import pytest
 from streamlit import net_util
 from streamlit.web.server import server_util
 
-from findings.app.state import outside
+from findings.app.state import deployment
 from tests.shipped import LETTER_2018, copy_shipped
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -123,6 +123,6 @@ def test_nobody_is_asked_when_a_page_of_another_site_connects(monkeypatch):
     assert not server_util.is_url_from_allowed_origins("https://elsewhere.example")
     assert asked != []  # so it would be
     asked.clear()
-    outside.ask_nobody()
+    deployment.ask_nobody()
     assert not server_util.is_url_from_allowed_origins("https://elsewhere.example")
     assert asked == []

@@ -24,7 +24,9 @@ def marks(html):
 
 def test_the_list_names_every_document_with_its_status(documents):
     html = documents().html
-    assert "4 documents: 2 ready, 1 could not be read, 1 copy of another. 6 passages can be searched." in html
+    assert (
+        "2 documents and 6 passages can be searched. 1 could not be read and 1 is a copy of another." in html
+    )
     assert html.count('<tr role="row">') == 5
     assert html.count('scope="col"') == 6
     assert "<strong>Could not be read</strong>" in html

@@ -80,10 +80,10 @@ def test_changed_documents():
 
 def test_totals():
     assert documents_text.totals(106, 2, 1, 4812) == (
-        "109 documents: 106 ready, 2 could not be read, 1 copy of another. 4,812 passages can be searched."
+        "106 documents and 4,812 passages can be searched. 2 could not be read and 1 is a copy of another."
     )
     assert documents_text.totals(1, 0, 2, 1) == (
-        "3 documents: 1 ready, 2 copies of another. 1 passage can be searched."
+        "1 document and 1 passage can be searched. 2 are copies of another."
     )
 
 

@@ -1,4 +1,4 @@
-"""One result: where it stands, its words, why it was returned, the way to its page."""
+"""One result: its place, its words, why it was returned, and a link to its page."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def draw(hit: Hit, several: bool, topic: str, library: Library, by: keep_button.
 
 
 def actions(key: str) -> DeltaGenerator:
-    """Where the links and buttons of a passage stand on one line."""
+    """A row for the links and buttons of a passage."""
     return st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"actions-{key}")
 
 

@@ -48,7 +48,7 @@ def head_html(view: InspectionView) -> str:
 
 
 def mentions(view: InspectionView, number: int, by: keep_button.Source, library: Library) -> None:
-    """The strongest passage, the others behind a line."""
+    """The strongest passage, the others folded away."""
     labelled = len({stance.label for _, stance in view.passages}) > 1
     passage(*view.passages[0], view.document, labelled, (number, by, library))
     rest = view.passages[1:]
@@ -67,7 +67,7 @@ def passage(
     labelled: bool = False,
     kept: tuple[int, keep_button.Source, Library] | None = None,
 ) -> None:
-    """One passage with its place, its label where the passages of an inspection differ, and the way to its page.
+    """One passage with its place, its label where the passages of an inspection differ, and a link to its page.
 
     With `kept`, the number of its block, what found it and the library, it can be put into the evidence pack.
     """
@@ -96,7 +96,7 @@ def passage_block_html(hit: Hit, stance: Stance | None, document: Document, labe
 
 
 def cue_words(hit: Hit, stance: Stance) -> str:
-    """The words that decided a label, cut from the passage, in the order in which they stand there."""
+    """The words that decided a label, cut from the passage, in their order."""
     if stance.label == "mentioned":
         return over_time_text.UNCLEAR if stance.unclear else ""
     start, text = hit.passage.start, hit.passage.text
@@ -116,7 +116,7 @@ def joined(spans: Sequence[Span]) -> list[Span]:
 
 
 def silence(view: InspectionView, number: int) -> None:
-    """Nothing on the topic: what that means, what the visit looked at, the closest passages behind a line."""
+    """Not mentioned: what that means, what the visit looked at, the closest passages folded away."""
     if view.silence == "unreadable":
         frame.line(over_time_text.UNREADABLE, "intro")
         frame.line(view.document.message)

@@ -1,4 +1,4 @@
-"""What Search, Ask, Over time and Recommendations share: the form, its address, the answer asked for, the ways on.
+"""What Search, Ask, Over time and Recommendations share: the form, its address, the answer, links to other pages.
 
 Inputs have the keys "<name of the form>-<name of the input>".
 """
@@ -46,17 +46,19 @@ class Form(Generic[A]):
     title: str
     label: str  # of the box
     button: str
-    working: Callable[[Library], str]  # said while the answer is worked out
+    working: Callable[[Library], str]  # shown while the answer is worked out
     read: Callable[[Params, Collection[str], Collection[str]], tuple[A, tuple[str, ...]]]
     hint: str = shared_text.BOX_HINT
-    intro: str = ""  # said above the form
-    authority_first: bool = False  # whether the authority stands before the button, not among the filters
+    intro: str = ""  # shown above the form
+    authority_first: bool = (
+        False  # whether the authority is asked for before the button, not among the filters
+    )
     labels: bool = False  # whether passages can be chosen by their labels
     empty: bool = False  # whether the page answers without a question
 
 
 def draw(form: Form[A], answer: Callable[[Library, A], T]) -> tuple[Library, A, T | None, bool] | None:
-    """The page down to its form, and the answer: (library, what was asked, the answer, whether a problem was told).
+    """The page down to its form, and the answer: (library, what was asked, the answer, whether a problem was shown).
 
     The answer is None before a question and when one cannot be answered; nothing is returned without an index.
     """
@@ -175,7 +177,7 @@ def _go(asked: Asked, labels: tuple[str, ...]) -> None:
 
 
 def pages(form: Form[A], asked: A, page: int, count: int) -> None:
-    """Ways to the other pages of what was found; the address follows."""
+    """Links to the other pages of results; the address follows."""
     key = f"{form.name}-page"
     if st.session_state.get(key, page) != page:
         st.session_state[key] = page
@@ -187,7 +189,7 @@ def _turn(asked: Asked, key: str) -> None:
 
 
 def onward(asked: Asked, *ways: tuple[Path, str]) -> None:
-    """The same question put to other pages: (page, label) of each."""
+    """Links that ask other pages the same question: (page, label) of each."""
     with st.container(horizontal=True, key="onward"):
         for page, label in ways:
             kind = OverTimeAddress if page == frame.OVER_TIME else SearchAddress
@@ -218,4 +220,4 @@ def understood(plan: Plan, asked: Asked) -> None:
 def _undo(place: str, said: str, label: str, key: str, then: Asked) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=place, gap="small"):
         frame.line(said, "showing")
-        st.button(session.plain(label), key=key, on_click=session.go, args=(then,))
+        session.link(label, then, key)

@@ -107,7 +107,7 @@ def answered(library: Library, answer: Answer) -> None:
 
 
 def abstention(library: Library, asked: SearchAddress, answer: Answer) -> None:
-    """No answer: why, what to try, and the closest passages, said not to answer."""
+    """No answer: why, what to try, and the closest passages."""
     frame.heading(2, ask_text.NO_ANSWER)
     frame.line(answer.reason, "intro")
     frame.line(ask_text.TRY, "intro")

@@ -1,4 +1,4 @@
-"""Over time: what each inspection said on one topic, in date order, its silence included."""
+"""Over time: what each inspection said on one topic, in date order, with those that do not mention it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def draw() -> None:
 
 
 def said(timeline: Timeline | None) -> str:
-    """The status line: how many inspections, and what became of each."""
+    """The status line: how many inspections, and how many mention the topic."""
     if timeline is None or not timeline.inspections:
         return "" if timeline is None else over_time_text.NO_INSPECTIONS
     kept = [shown.silence for shown in timeline.inspections]
@@ -163,7 +163,7 @@ def group(
 def order(asked: OverTimeAddress) -> None:
     st.session_state["over-time-order"] = asked.order
     st.selectbox(
-        over_time_text.ORDER,
+        shared_text.ORDER,
         address.ORDERS,
         key="over-time-order",
         format_func=lambda order: over_time_text.ORDERS[order],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from findings.app.text.shared_text import count
-from findings.citation import day
+from findings.citation import day, listed
 
 DOCUMENTS_TITLE = "Documents"
 ALL_DOCUMENTS = "All documents"
@@ -42,11 +42,14 @@ MARKED = "The passage you opened is highlighted."
 
 def totals(ready: int, unread: int, copies: int, passages: int) -> str:
     """What the list of documents holds in all."""
-    parts = [f"{ready:,} ready", f"{unread:,} could not be read" if unread else ""]
-    parts.append(f"{count(copies, 'copy').replace('copys', 'copies')} of another" if copies else "")
-    said = ", ".join(part for part in parts if part)
-    documents = count(ready + unread + copies, "document")
-    return f"{documents}: {said}. {count(passages, 'passage')} can be searched."
+    copy = "is a copy" if copies == 1 else "are copies"
+    rest = [
+        f"{unread:,} could not be read" if unread else "",
+        f"{copies:,} {copy} of another" if copies else "",
+    ]
+    told = listed([part for part in rest if part])
+    searched = f"{count(ready, 'document')} and {count(passages, 'passage')} can be searched."
+    return f"{searched} {told}." if told else searched
 
 
 def listed_documents(shown: int, of: int) -> str:

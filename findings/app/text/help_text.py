@@ -81,7 +81,7 @@ PRIVACY = (
     "Do not enter names or other personal details.",
     "Evidence packs, with your notes, and documents that you add are kept on the same computer until someone "
     "removes them. Anyone who can use this service and has the link to a pack can see and change it. One cookie, which "
-    "only this service can read, remembers the packs you opened.",
+    "is sent only to this service, remembers the packs you opened.",
 )
 LOG_OFF = "No log of requests is kept."
 LOG = (

@@ -23,7 +23,6 @@ SHOW = "Show over time"
 EXAMPLES_TITLE = "Try a topic"
 EXAMPLES = ("LADO arrangements", "supervision of social workers", "children missing from home")
 WORKING = "Reading every inspection"
-ORDER = "Order"
 ORDERS = {"newest": "Newest first", "oldest": "Oldest first"}
 LISTS = {"newest": "Inspections, newest first", "oldest": "Inspections, oldest first"}
 CHOOSE_ONE = "To see a chart, choose up to 3 local authorities above."

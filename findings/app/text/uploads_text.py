@@ -9,7 +9,6 @@ from findings.app.text.shared_text import count
 from findings.citation import day, listed
 from findings.settings import MAX_UPLOAD, MAX_UPLOADS
 
-ADD_TITLE = "Add documents"
 ADD = "Add documents"
 HINT = (
     f"PDF or Word (.docx), up to {MAX_UPLOAD >> 20}MB each, {MAX_UPLOADS} at a time. Published inspection documents "
@@ -21,16 +20,13 @@ SWITCHED_OFF = (
 )
 CHECK_TITLE = "Check what was found"
 CHECK = "Nothing is added until you press the button below."
-AUTHORITY = "Local authority"
 AUTHORITY_HINT = "Choose or type a name"
-KIND = "Document type"
 NO_KIND = "Other document"
 DAY = "Date of the inspection"
 DAY_HINT = "The last day of the visit, or the day of publication. For example, 13 January 2023"
 LEAVE_ALL = "Do not add these"
 REFUSED_TITLE = "Not added"
 RESULT_TITLE = "Result"
-PROBLEM_TITLE = "There is a problem"
 COLUMNS = ("File", "Result", "What to do")
 NOTHING_TO_DO = "Nothing."
 NOT_ADDED = "Not added"
