@@ -1,12 +1,12 @@
-"""The app: who may see it and which pages there are. Each page draws itself (findings/screens/pages)."""
+"""The app: who may see it and which pages there are. Each page draws itself (findings/app/pages)."""
 
 import streamlit as st
 
 from findings.app import frame
 from findings.app.components import notice
-from findings.app.state import current_pack, outside, sign_in
+from findings.app.state import current_pack, deployment, sign_in
 
-outside.ask_nobody()
+deployment.ask_nobody()
 frame.dress()
 if sign_in.passed():
     page = st.navigation(list(frame.pages(current_pack.follow())), position="top")

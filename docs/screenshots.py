@@ -24,6 +24,7 @@ from findings.packs.check import check  # noqa: E402
 from findings.packs.pack_store import PackStore  # noqa: E402
 from findings.packs.to_word import word_bytes  # noqa: E402
 from findings.reading.pdf.image import page_image  # noqa: E402
+from findings.records import Filters  # noqa: E402
 from findings.settings import read_settings  # noqa: E402
 from tests.app.browser import FLAGS, Tab, chromium, serving  # noqa: E402
 
@@ -46,11 +47,11 @@ def pack(folder: Path) -> bool:
     if not office:
         return False
     library = findings.open_library(read_settings().index)
-    timeline = library.over_time(TOPIC, authorities=["Halton"])
+    timeline = library.over_time(TOPIC, Filters(authorities=("Halton",)))
     store = PackStore(folder / "data")
     pack_id = store.create(f"{TOPIC} in Halton")
     searched = snapshot.searched("over_time", library.receipt(timeline.plan), timeline.inspections)
-    store.add(pack_id, snapshot.kept_views(timeline.inspections, TOPIC), searched)
+    store.add(pack_id, snapshot.kept_views(timeline.inspections, TOPIC, library.stance), searched)
     (folder / "pack.docx").write_bytes(word_bytes(check(store.pack(pack_id), library), date.today()))
     command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "pack.docx"], cwd=folder, check=True, capture_output=True, timeout=300)

@@ -90,9 +90,9 @@ class Library:
             QueryError: the query, a filter, `k` or `sort` cannot be used; the message says why.
         """
         if not 1 <= k <= MAX_HITS:
-            raise QueryError(f"The number of passages must be 1 to {MAX_HITS}, not {k}")
+            raise QueryError(f"The number of passages must be 1 to {MAX_HITS}, not {k}.")
         if sort not in SORTS:
-            raise QueryError(f"‘{sort}’ is not an order; the orders are: {', '.join(SORTS)}")
+            raise QueryError(f"‘{sort}’ is not an order. Choose from: {', '.join(SORTS)}.")
         return search(self._generation, self._judge, self.plan(query, filters), k, sort=sort, recipe=recipe)
 
     def ask(self, question: str, filters: Filters = EVERYTHING) -> Answer:
@@ -145,7 +145,9 @@ class Library:
         try:
             return self._documents[doc_id]
         except KeyError:
-            raise QueryError(f"There is no document ‘{doc_id[:80]}’; `documents` lists them") from None
+            raise QueryError(
+                f"There is no document ‘{doc_id[:80]}’. The command `documents` lists them."
+            ) from None
 
     def content(self, doc_id: str) -> Content:
         """The stored text of a document with its blocks and lines."""

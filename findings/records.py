@@ -270,7 +270,7 @@ class InspectionView:
     passages: tuple[tuple[Hit, Stance], ...] = ()  # best first, at most a few
     others: int = 0  # further passages on the topic
     stance: str | None = None  # a key of STANCES; None when silent
-    why: str = ""  # of a mixed stance: "One strength and one need for improvement."
+    why: str = ""  # where its passages differ: "2 passages need improvement, 1 is mixed."
     silence: str | None = None  # None, not_mentioned, out_of_scope, unreadable
     scope: Citation | None = None  # the sentence that says what this visit looked at
     nearest: tuple[Hit, ...] = ()  # of a silent one: the nearest passages, not about the topic

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import FakeEncoder
+from tests.shipped import copy_shipped
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ["FINDINGS_JOURNAL"] = (
@@ -28,7 +29,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
-def halton_index() -> Path:
+def halton_corpus() -> Path:
+    """The five shipped documents and nothing else, in an ignored folder."""
+    return copy_shipped(ROOT / ".cache" / "test-corpus")
+
+
+@pytest.fixture(scope="session")
+def halton_index(halton_corpus: Path) -> Path:
     """Brought up to date in an ignored folder: the first run encodes, later ones only what changed."""
     from findings.encoding.load import load_encoder
     from findings.index.build import build
@@ -36,7 +43,7 @@ def halton_index() -> Path:
 
     index = ROOT / ".cache" / "test-index"
     index.mkdir(parents=True, exist_ok=True)
-    build(ROOT / "corpus", index, load_encoder(read_settings().encoder, threads=0))
+    build(halton_corpus, index, load_encoder(read_settings().encoder, threads=0))
     return index
 
 

@@ -15,11 +15,11 @@ import pytest
 from streamlit import net_util
 from streamlit.web.server import server_util
 
-from findings.app.state import outside
+from findings.app.state import deployment
+from tests.shipped import LETTER_2018, copy_shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 ALONE = ("unshare", "--user", "--map-root-user", "--net")
-SHIPPED = "halton-2018-07-25-focused-visit-letter.txt"
 # `ip` may not be there; the call that brings the interface up is all it would make.
 LOOPBACK_UP = """
 import fcntl, os, socket, struct, sys
@@ -87,7 +87,7 @@ def done(tmp_path_factory):
     corpus, home = folder / "corpus", folder / "home"
     corpus.mkdir()
     home.mkdir()
-    shutil.copy(ROOT / "corpus" / SHIPPED, corpus)
+    shutil.copy(copy_shipped(folder / "shipped") / LETTER_2018, corpus)
     alone = bool(shutil.which("unshare")) and run(home, True, "-c", "").returncode == 0
     index = ("--index", str(folder / "index"))
     built = run(home, alone, "embed.py", "--corpus", str(corpus), *index)
@@ -101,7 +101,7 @@ def test_building_and_searching_need_no_network(done):
         pytest.skip("this system lets nobody make a network namespace")
     assert done.built.returncode == 0, done.built.stderr
     assert done.found.returncode == 0, done.found.stderr
-    assert json.loads(done.found.stdout)["results"][0]["file"] == SHIPPED
+    assert json.loads(done.found.stdout)["results"][0]["file"] == LETTER_2018
 
 
 @pytest.mark.model
@@ -123,6 +123,6 @@ def test_nobody_is_asked_when_a_page_of_another_site_connects(monkeypatch):
     assert not server_util.is_url_from_allowed_origins("https://elsewhere.example")
     assert asked != []  # so it would be
     asked.clear()
-    outside.ask_nobody()
+    deployment.ask_nobody()
     assert not server_util.is_url_from_allowed_origins("https://elsewhere.example")
     assert asked == []

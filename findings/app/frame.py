@@ -68,7 +68,7 @@ def alert(title: str, *fixes: str) -> None:
 
 
 def details(summary: str, text: str) -> None:
-    """A line behind a line."""
+    """A line that opens to show another."""
     said = f'<summary>{escape(summary)}</summary><p class="small">{escape(text)}</p>'
     st.html(f'<details class="about">{said}</details>')
 

@@ -133,7 +133,7 @@ def _mark_duplicates(
     def marked(document: Document) -> Document:
         if document.id in searched:
             kept = searched[document.id]
-            message = f"The same document as {by_id[kept].file}, which is searched in its place"
+            message = f"This is the same document as {by_id[kept].file}, which is searched instead."
             return replace(document, status="duplicate", message=message, duplicate_of=kept)
         if document.id in copies:
             own = sorted(copies[document.id], key=lambda copy: copy.file)

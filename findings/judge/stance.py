@@ -90,16 +90,16 @@ def is_bare_bullet(passage: Passage) -> bool:
     return passage.kind == "recommendation" and (len(passage.sentences) == 1 or passage.is_list)
 
 
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+# Said of one passage, of several.
 _NAMES = {
-    "strength": ("strength", "strengths"),
-    "needs_improvement": ("need for improvement", "needs for improvement"),
-    "mixed": ("mixed passage", "mixed passages"),
+    "strength": ("is a strength", "are strengths"),
+    "needs_improvement": ("needs improvement", "need improvement"),
+    "mixed": ("is mixed", "are mixed"),
 }
 
 
 def summary(labels: Sequence[str]) -> tuple[str, str]:
-    """The stance of the whole and, where its passages differ, how: "One strength and one need for improvement."
+    """The stance of the whole and, where its passages differ, how: "2 passages need improvement, 1 is mixed."
 
     `labels` are keys of STANCES, one a passage. A passage that only mentions the topic does not count beside one that
     judges; nor does a mixed one beside several that agree. No label at all is a mention.
@@ -116,13 +116,9 @@ def summary(labels: Sequence[str]) -> tuple[str, str]:
 
 
 def _in_words(counts: dict[str, int]) -> str:
-    parts = [f"{_number(count)} {_NAMES[name][count > 1]}" for name, count in counts.items()]
-    text = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
-    return text[0].upper() + text[1:] + "."
-
-
-def _number(count: int) -> str:
-    return _NUMBERS[count].lower() if count < len(_NUMBERS) else str(count)
+    first, *rest = [(count, _NAMES[name][count > 1]) for name, count in counts.items()]
+    told = [f"{first[0]} passage{'s' if first[0] > 1 else ''} {first[1]}"]
+    return ", ".join((*told, *(f"{count} {said}" for count, said in rest))) + "."
 
 
 # Cues shown for one passage; weaker ones explain nothing.

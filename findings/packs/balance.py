@@ -1,4 +1,4 @@
-"""Balance: for strengths that were kept, the passages of the same and later documents that point the other way.
+"""Balance: for strengths that were kept, the passages of the same and later documents that say something different.
 
 A pack of praise alone misleads its readers. What is offered is the tool's reading; a person decides.
 """
@@ -11,38 +11,39 @@ from datetime import date
 
 from findings.packs.check import CheckedPack, Section
 from findings.packs.pack import key_of
-from findings.records import Document, Hit, InspectionView, Stance, Timeline
+from findings.records import Document, Hit, InspectionView, Passage, Stance, Timeline
 
 OTHER_WAY = ("needs_improvement", "mixed")
 
 # (topic, authority) -> what every inspection of that authority says on the topic.
 OverTime = Callable[[str, str], Timeline]
+Reading = Callable[[Passage], Stance]  # the library's: one for a passage, wherever it is met
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A passage that points the other way."""
+    """A passage that says something different."""
 
     hit: Hit
     stance: Stance
     document: Document
 
 
-def other_way(checked: CheckedPack, over_time: OverTime) -> dict[str, tuple[Offer, ...]]:
-    """Heading -> passages not in the pack that point the other way, oldest document first; only where there are any."""
+def other_way(checked: CheckedPack, over_time: OverTime, read: Reading) -> dict[str, tuple[Offer, ...]]:
+    """Heading -> passages not in the pack that say something different, oldest document first; only where there are."""
     held = {one.item.kept.key for one in checked.items}
-    found = {section.heading: _offers(section, over_time, held) for section in checked.sections}
+    found = {section.heading: _offers(section, over_time, read, held) for section in checked.sections}
     return {heading: offers for heading, offers in found.items() if offers}
 
 
-def _offers(section: Section, over_time: OverTime, held: set[str]) -> tuple[Offer, ...]:
+def _offers(section: Section, over_time: OverTime, read: Reading, held: set[str]) -> tuple[Offer, ...]:
     offers = {
-        _key(hit, view.document): Offer(hit, stance, view.document)
+        _key(hit, view.document): Offer(hit, read(hit.passage), view.document)
         for topic, authority, since, documents in _praised(section)
         for view in over_time(topic, authority).inspections
         if _same_or_later(view, since, documents)
-        for hit, stance in view.passages
-        if stance.label in OTHER_WAY and not hit.possible
+        for hit, _ in view.passages
+        if read(hit.passage).label in OTHER_WAY and not hit.possible
     }
     return tuple(offer for key, offer in offers.items() if key not in held)
 

@@ -58,8 +58,8 @@ class Database:
             problems += [f"{row[0]} without its {row[2]}" for row in db.execute("pragma foreign_key_check")]
         if problems:
             raise PackStoreError(
-                f"{self.path} is damaged ({' '.join(problems[0].split())}): put a copy of it back, or move it away to "
-                "begin anew."
+                f"{self.path} is damaged ({' '.join(problems[0].split())}). Put a copy of it back, or move it away to "
+                "start with no packs."
             )
 
     def copy_to(self, path: Path) -> None:
@@ -85,11 +85,11 @@ class Database:
         except sqlite3.OperationalError as error:
             why = "the disk is full: make room" if self._full() else str(error)
             raise PackStoreError(
-                f"The evidence packs in {self.path} cannot be read or saved now ({why}). What was saved is untouched."
+                f"The evidence packs in {self.path} cannot be read or saved now ({why}). What was saved before is safe."
             ) from error
         except sqlite3.DatabaseError as error:
             raise PackStoreError(
-                f"{self.path} is damaged ({error}): put a copy of it back, or move it away to begin anew."
+                f"{self.path} is damaged ({error}). Put a copy of it back, or move it away to start with no packs."
             ) from error
 
     def _full(self) -> bool:
@@ -104,7 +104,7 @@ class Database:
             if version > VERSION:
                 raise PackStoreError(
                     f"{self.path} was written by a newer version of Findings (schema {version}, "
-                    f"this one knows {VERSION}): use that version."
+                    f"this one reads {VERSION}). Use that version."
                 )
             for step in MIGRATIONS[version:]:
                 for statement in step:

@@ -107,7 +107,7 @@ class PackStore:
                 _add(db, pack_id, one, now)
             total = _held(db, pack_id)
             if total > MAX_ITEMS:
-                raise PackError(f"A pack can hold {MAX_ITEMS} passages. Begin another pack for more.")
+                raise PackError(f"A pack can hold {MAX_ITEMS} passages. Make a new pack for more.")
             if searched is not None and kept:
                 record = searched_json(searched)
                 digest = hashlib.sha256(record.encode()).hexdigest()
@@ -165,7 +165,7 @@ class PackStore:
         """Write the note and the label of one passage. Raises PackChanged when the item is not at `version`."""
         note = _within(note, MAX_NOTE, "note")
         if label and label not in STANCES:
-            raise PackError(f"‘{label}’ is not a label; the labels are: {', '.join(STANCES)}.")
+            raise PackError(f"‘{label}’ is not a label. Choose from: {', '.join(STANCES)}.")
         with self._database.writing() as db:
             _touch(db, pack_id, self._now())
             found = db.execute(

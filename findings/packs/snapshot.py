@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from findings.judge.stance import stance_of
 from findings.packs.pack import Kept, Searched, Silent
-from findings.records import Document, InspectionView, Passage, Plan, Receipt, Recommendation
+from findings.records import Document, InspectionView, Passage, Plan, Receipt, Recommendation, Stance
 
 
-def kept_passage(passage: Passage, document: Document, topic: str = "", label: str = "") -> Kept:
-    """A whole passage. Without a label it is read anew: a search gives none."""
+def kept_passage(passage: Passage, document: Document, topic: str, label: str) -> Kept:
+    """A whole passage; `label` is the library's, which is the same wherever the passage is met."""
     return Kept(
         document=document,
         passage=passage,
@@ -18,7 +17,7 @@ def kept_passage(passage: Passage, document: Document, topic: str = "", label: s
         end=passage.end,
         quote=passage.text,
         topic=topic,
-        label=label or stance_of(passage).label,
+        label=label,
     )
 
 
@@ -37,12 +36,14 @@ def kept_recommendation(one: Recommendation, topic: str = "") -> Kept:
     )
 
 
-def kept_views(views: Sequence[InspectionView], topic: str) -> tuple[Kept, ...]:
-    """Every passage shown of inspections over time, with the label it has there."""
+def kept_views(
+    views: Sequence[InspectionView], topic: str, stance: Callable[[Passage], Stance]
+) -> tuple[Kept, ...]:
+    """Every passage shown of inspections over time; `stance` is the library's, not that of the topic's sentences."""
     return tuple(
-        kept_passage(hit.passage, view.document, topic, stance.label)
+        kept_passage(hit.passage, view.document, topic, stance(hit.passage).label)
         for view in views
-        for hit, stance in view.passages
+        for hit, _ in view.passages
     )
 
 

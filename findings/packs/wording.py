@@ -17,10 +17,10 @@ NOTE = "Your note (not inspectors' words)"
 LABELS_NOTE = "These labels are this tool's reading of a passage. They are not Ofsted grades."
 HOW_TITLE = "How to use this document"
 HOW = (
-    "Quotations are word for word from the text extracted from each document. They were compared with that text again "
-    "when this document was made; any difference is printed with the quotation.",
-    "Labels and notes are not inspectors' words. Labels are a computer's reading of a passage, or a person's where it "
-    "says so. They are not Ofsted grades.",
+    "Quotations are word for word from the text extracted from each document. They were checked against that text "
+    "when this document was made. Any difference is printed with the quotation.",
+    "Labels and notes are not inspectors' words. Labels are a computer's reading of a passage, or a person's where "
+    "this document says so. They are not Ofsted grades.",
     "Check the original before you quote it in a formal submission.",
 )
 SUMMARY_TITLE = "Summary"
@@ -29,14 +29,14 @@ SEARCHED_TITLE = "What we searched"
 SOURCES_TITLE = "Sources"
 NOT_SEARCHED = "These passages were kept while reading documents, not from a search."
 NOTHING_KEPT = "This pack is empty."
-SILENT_TITLE = "Inspections that say nothing on this"
+SILENT_TITLE = "Inspections that do not mention this"
 SILENCES = {
     "not_mentioned": "Not mentioned",
     "out_of_scope": "Not looked at",
     "unreadable": "Could not be read",
 }
 SILENT_NOTE = (
-    "We found no passage on this topic in these documents. That is not a finding about the authority."
+    "We found no passage on this topic in these documents. This is not a finding about the authority."
 )
 VIEWS = {
     "search": "Search",
@@ -45,11 +45,11 @@ VIEWS = {
     "recommendations": "What inspectors asked for",
 }
 STATUSES = {
-    check.SAME: "The same words stand there now",
-    check.MOVED: "The same words stand elsewhere in the document now",
-    check.CHANGED: "These words are not in the document now",
-    check.GONE: "The document is not here now",
-    check.UNCHECKED: "Not compared: there is no index",
+    check.SAME: "Not changed",
+    check.MOVED: "The same words are now elsewhere in the document",
+    check.CHANGED: "These words are no longer in the document",
+    check.GONE: "The document is no longer available",
+    check.UNCHECKED: "Not checked, because there is no search index",
 }
 NOW = "What the document says now:"
 
@@ -94,15 +94,15 @@ def warnings(one: Checked) -> tuple[str, ...]:
     """What became of the quotation since it was kept; nothing when all is as it was."""
     as_it_was = f"The quotation below is as it was on {day(one.item.added.date())}."
     if one.status == check.GONE:
-        return (f"This document is no longer here, or can no longer be read. {as_it_was}",)
+        return (f"This document is no longer available, or can no longer be read. {as_it_was}",)
     if one.status == check.UNCHECKED:
-        return (f"This quotation could not be compared with its document. {as_it_was}",)
+        return (f"We could not check this quotation against its document. {as_it_was}",)
     if one.status == check.CHANGED:
         return (f"This document has changed since you added this passage. {as_it_was}",)
     if one.status == check.MOVED and one.place is not None:
-        where = f" They are on page {one.place.page} now." if one.place.page is not None else ""
+        where = f" They are on page {one.place.page}." if one.place.page is not None else ""
         return (
-            f"This document has changed since you added this passage. The same words stand elsewhere in it.{where}",
+            f"This document has changed since you added this passage. The same words are now elsewhere in it.{where}",
         )
     if one.replaced:
         return (
@@ -157,7 +157,7 @@ def what(searched: Searched) -> str:
 
 
 def built(searched: Searched) -> str:
-    return f"Built {day(datetime.fromisoformat(searched.built).date())}, fingerprint {searched.index_digest}"
+    return f"Built {day(datetime.fromisoformat(searched.built).date())}, reference {searched.index_digest}"
 
 
 def silences(silent: Sequence[Silent]) -> list[str]:

@@ -45,8 +45,8 @@ def correct(document: Document, corpus: Path) -> Document:
         and changed.inspection_start > changed.inspection_end
     ):
         raise FactsError(
-            f"{document.file}: the inspection would end ({changed.inspection_end}) before it begins "
-            f"({changed.inspection_start}): set both dates in its side file."
+            f"{document.file}: the inspection ends ({changed.inspection_end}) before it begins "
+            f"({changed.inspection_start}). Correct both dates in its side file."
         )
     return changed
 
@@ -96,7 +96,7 @@ def _parsed(path: Path, changed: int, size: int) -> Mapping[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
-        raise FactsError(f"{path.name}{where}: not readable as YAML. Write ‘key: value’ lines.") from error
+        raise FactsError(f"{path.name}{where}: cannot be read as YAML. Write ‘key: value’ lines.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise FactsError(
             f"{path.name}: cannot be read ({type(error).__name__}). Save it as UTF-8 text."

@@ -50,7 +50,7 @@ def document_ids(files: Iterable[str]) -> dict[str, str]:
 _MAX_UNPACKED = 4 * MAX_FILE
 _MAX_XML = MAX_FILE
 _MAX_ENTRIES = 5000
-# Unpacked to packed size above which a file is taken for a bomb; checked only where it would matter.
+# Unpacked to packed size above which a file is taken for an attack; checked only where it would matter.
 _MAX_RATIO = 150
 _RATIO_MATTERS = 10 * 1024 * 1024
 
@@ -140,7 +140,7 @@ def load(path: Path, corpus: Path) -> Source:
     kind, text = _format(name, data)
     if len(text) > _MAX_CHARACTERS:
         raise ReadingError(
-            f"‘{name}’ has {len(text):,} characters. The limit is {_MAX_CHARACTERS:,}. Split it up."
+            f"‘{name}’ has {len(text):,} characters. The limit is {_MAX_CHARACTERS:,}. Split it into smaller documents."
         )
     return Source(relative(path, corpus), kind, data, checksum, text)
 
@@ -152,7 +152,7 @@ def unreadable(name: str, error: OSError) -> ReadingError:
             f"‘{name}’ was removed while it was being read. Put it back, or build again without it."
         )
     if isinstance(error, PermissionError):
-        return ReadingError(f"‘{name}’ may not be read: no permission. Allow reading and build again.")
+        return ReadingError(f"We do not have permission to read ‘{name}’. Allow reading and build again.")
     return ReadingError(
         f"‘{name}’ could not be read: {error.strerror or error}. Copy it again and build again."
     )
@@ -180,7 +180,9 @@ def _format(name: str, data: bytes) -> tuple[str, str]:
                 f"‘{name}’ is a web page, not a PDF. Download the PDF itself from the publisher."
             )
         if suffix in (".docx", ".doc"):
-            raise ReadingError(f"‘{name}’ is a web page, not a Word document. Download the document itself.")
+            raise ReadingError(
+                f"‘{name}’ is a web page, not a Word document. Download the document itself from the publisher."
+            )
         return "html", text
     if b"%PDF-" in data[:1024]:
         return "pdf", ""
@@ -189,7 +191,7 @@ def _format(name: str, data: bytes) -> tuple[str, str]:
     if suffix in (".pdf", ".docx"):
         kind = "PDF" if suffix == ".pdf" else "Word document"
         raise ReadingError(
-            f"‘{name}’ is not a {kind}: it is damaged or has the wrong name. Download it again."
+            f"‘{name}’ is not a {kind}. It is damaged or has the wrong name. Download it again."
         )
     if text.lstrip().startswith("<?xml"):
         raise ReadingError(f"‘{name}’ {_UNKNOWN}")
@@ -216,8 +218,8 @@ def _check_word(name: str, data: bytes) -> None:
     bomb = unpacked > _RATIO_MATTERS and unpacked > _MAX_RATIO * len(data)
     if len(entries) > _MAX_ENTRIES or unpacked > _MAX_UNPACKED or xml > _MAX_XML or bomb:
         raise ReadingError(
-            f"‘{name}’ would unpack to {_megabytes(unpacked)} in {len(entries)} parts, too much to open safely. "
-            "Save it as PDF and try again."
+            f"‘{name}’ would unpack to {_megabytes(unpacked)} in {len(entries)} parts, which is too large to read "
+            "safely. Save it as PDF and try again."
         )
     if any(entry.flag_bits & 1 for entry in entries):
         raise ReadingError(f"‘{name}’ is protected by a password. Remove the password and try again.")

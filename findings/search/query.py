@@ -38,13 +38,11 @@ def clean(query: str) -> str:
     text = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)
     text = " ".join(text.split())
     if not text:
-        raise QueryError("Enter a topic or question")
+        raise QueryError("Enter a topic or question.")
     if len(text) > MAX_QUERY:
-        raise QueryError(f"Your question must be {MAX_QUERY} characters or fewer; it has {len(text)}")
+        raise QueryError(f"Your question must be {MAX_QUERY} characters or fewer. It has {len(text):,}.")
     if not any(c.isalnum() for c in text):
-        raise QueryError(
-            f"There is no word or number to search for in ‘{text[:40]}’. Enter a topic or question"
-        )
+        raise QueryError(f"‘{text[:40]}’ has no word or number to search for. Enter a topic or question.")
     return text
 
 
@@ -141,18 +139,19 @@ def checked(documents: Sequence[Document], filters: Filters) -> Filters:
     for name in filters.authorities:
         canonical = name if name in held else places.canonical(name)
         if canonical not in held:
-            raise QueryError(
-                f"No document is about the authority ‘{name}’; held are: {', '.join(held) or 'none'}"
-            )
+            choice = f" Choose from: {', '.join(held)}." if held else ""
+            raise QueryError(f"There are no documents about ‘{name}’.{choice}")
         names.append(canonical)
     codes = []
     for kind in filters.kinds:
         code = kind if kind in KINDS else {words: code for code, words in KINDS.items()}.get(kind.lower())
         if code is None:
-            raise QueryError(f"‘{kind}’ is not a kind of document; the kinds are: {', '.join(KINDS)}")
+            raise QueryError(f"‘{kind}’ is not a document type. Choose from: {', '.join(KINDS)}.")
         codes.append(code)
     if filters.year_from is not None and filters.year_to is not None and filters.year_from > filters.year_to:
-        raise QueryError(f"The years run backwards: from {filters.year_from} to {filters.year_to}")
+        raise QueryError(
+            f"The first year ({filters.year_from}) must not be after the last year ({filters.year_to})."
+        )
     return replace(filters, authorities=tuple(dict.fromkeys(names)), kinds=tuple(dict.fromkeys(codes)))
 
 

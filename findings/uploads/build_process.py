@@ -25,7 +25,7 @@ BUSY = "Someone else is adding documents. Try again in a few minutes."
 # The share of a build at which each of its stages begins, and the words for it.
 _STAGES = {
     "Reading": (0.05, "Reading the documents"),
-    "Cutting": (0.3, "Finding the passages in them"),
+    "Cutting": (0.3, "Finding their passages"),
     "Encoding": (0.35, "Preparing the passages for search"),
     "Writing": (0.9, "Saving the new index"),
 }
@@ -52,7 +52,7 @@ def start(
     try:
         process = _detached(command, data / LOG)
     except OSError as error:
-        write(data, job.failed(f"It could not be started ({error.strerror})"))
+        write(data, job.failed(f"It could not be started ({error.strerror})."))
         raise BuildError(
             f"The documents cannot be indexed now ({error.strerror}). Try again later."
         ) from error

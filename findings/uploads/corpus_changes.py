@@ -26,13 +26,13 @@ def add_document(candidate: Candidate, facts: Mapping[str, str | date | None], c
         AddingError: it could not be written; the document stays where it was kept aside.
     """
     if not corpus.is_dir():
-        raise AddingError(f"There is no folder {corpus}. Ask an administrator to make it.")
+        raise AddingError(f"The folder {corpus} does not exist. Ask an administrator to create it.")
     folder = corpus / FOLDER
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise AddingError(
-            f"{folder} cannot be made ({error.strerror}). Ask an administrator to look at it."
+            f"The folder {folder} cannot be created ({error.strerror}). Ask an administrator for help."
         ) from error
     with _ONE_AT_A_TIME:
         path = folder / free(folder, candidate.path.name)

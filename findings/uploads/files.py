@@ -83,15 +83,15 @@ def _said(path: Path) -> Iterator[None]:
         yield
     except FileExistsError as error:
         raise AddingError(
-            f"There is another file in the place of ‘{path.name}’. Nothing was changed."
+            f"There is already another file called ‘{path.name}’. Nothing was changed."
         ) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise AddingError(
-                f"There is no room left for ‘{path.name}’. Ask an administrator to make room."
+                f"There is no room left for ‘{path.name}’. Ask an administrator to free some space."
             ) from error
         raise AddingError(
-            f"‘{path.name}’ could not be written ({error.strerror or error}). Ask an administrator to look at "
+            f"‘{path.name}’ could not be written ({error.strerror or error}). Ask an administrator to check "
             f"{path.parent}."
         ) from error
 

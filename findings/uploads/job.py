@@ -15,7 +15,7 @@ from findings.uploads.files import write_over
 STATE = "build.json"
 # How long a process that was started may take before it says so itself.
 _STARTS_WITHIN = 120.0
-STOPPED = "It stopped before it was finished"
+STOPPED = "It stopped before it was finished."
 
 
 @dataclass(frozen=True, slots=True)

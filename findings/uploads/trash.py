@@ -33,7 +33,7 @@ def remove(file: str, corpus: Path, data: Path) -> Removed:
     """
     place = PurePosixPath(file)
     if place.is_absolute() or ".." in place.parts or not (corpus / place).is_file():
-        raise AddingError(f"‘{place.name}’ is not in the corpus any more.")
+        raise AddingError(f"‘{place.name}’ has already been removed.")
     side = (corpus / place).with_suffix(sidefile.ENDING)
     alone = not [
         path for path in side.parent.glob(f"{place.stem}.*") if path.name not in (place.name, side.name)

@@ -68,7 +68,7 @@ BROKEN = Document(
     format="pdf",
     size=20,
     status="unreadable",
-    message="broken.pdf is not a PDF: download it again from the publisher",
+    message="‘broken.pdf’ is not a PDF. It is damaged or has the wrong name. Download it again.",
 )
 COPY = Document(
     id="copy",
@@ -77,7 +77,7 @@ COPY = Document(
     format="text",
     size=9_000,
     status="duplicate",
-    message="the same document as northshire/2023-01-13-focused-visit.pdf",
+    message="This is the same document as northshire/2023-01-13-focused-visit.pdf, which is searched instead.",
     authority="Northshire",
     kind="focused-visit",
     duplicate_of="letter",
@@ -128,9 +128,9 @@ def _letter() -> Content:
         )
         middle = text.index(SPLIT) + len(SPLIT) if page != page_end else len(text)
         top = 60.0 + 30 * number
-        lines.append(Line(start, middle, page, 72, top, 520, top + 14))
+        lines.append(Line(start, middle, page, 72.0, top, 520.0, top + 14))
         if middle < len(text):
-            lines.append(Line(middle + 1, len(text), page_end, 72, 40, 520, 54))
+            lines.append(Line(middle + 1, len(text), page_end, 72.0, 40.0, 520.0, 54.0))
     return Content(text, tuple(blocks), tuple(lines))
 
 
@@ -230,7 +230,7 @@ class FakeLibrary:
         for document in (*self.documents(), *fake_views.DOCUMENTS.values()):
             if document.id == doc_id:
                 return document
-        raise QueryError(f"no document {doc_id!r}")
+        raise QueryError(f"There is no document ‘{doc_id}’.")
 
     def content(self, doc_id: str) -> Content:
         return CONTENTS[doc_id]
@@ -255,18 +255,18 @@ class FakeLibrary:
         """Notes what was asked, refuses or breaks where the words say so, takes an authority as a filter."""
         self.asked.append({"query": query, "filters": filters, **more})
         if "refused" in query:
-            raise QueryError("there is nothing to search for in '...': type a word")
+            raise QueryError("‘...’ has no word or number to search for. Enter a topic or question.")
         if "unencodable" in query:
             raise EncoderError("the encoder is not installed: run pip install")
         if "broken" in query:
             raise RuntimeError("secret detail")
         detected = ()
         if "Northshire" in query and "Northshire" not in filters.ignore:
-            detected = (("Northshire", "authority Northshire"),)
+            detected = (("Northshire", "Northshire"),)
         return Plan(
             query=query,
             topic=query,
-            added=(Term("LADO", "local authority designated officer", "corpus", 1),),
+            added=(Term("LADO", "local authority designated officer", "curated"),),
             filters=replace(filters, authorities=("Northshire",)) if detected else filters,
             detected=detected,
         )

@@ -118,7 +118,7 @@ def answer(plan: Plan) -> Answer:
             sentence(cited(WHOLE["full"]), when="In December 2014"),
         ),
         conflict="Inspectors said different things at different times.",
-        not_found=("how many cases there were",) if "part" in plan.query else (),
+        not_found=("The documents give no figure for this.",) if "part" in plan.query else (),
         documents_searched=2,
         documents_unreadable=1,
     )
@@ -168,7 +168,7 @@ def _northshire() -> tuple[InspectionView, ...]:
             ((hit(1, both, 1), needs), (hit(2, later), Stance("strength", (cue(both, "recorded well"),)))),
             others=3,
             stance="mixed",
-            why="One strength and one need for improvement.",
+            why="1 passage is a strength, 1 needs improvement.",
         ),
         InspectionView(
             LETTER,

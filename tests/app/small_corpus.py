@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.app.browser import ROOT, serving
+from tests.shipped import LETTER_2018, STATEMENT_2023, copy_shipped
 
-SHIPPED = ("halton-2018-07-25-focused-visit-letter.txt", "halton-2023-01-council-statement.txt")
 PDF = "sheffield-2024-03-08-focused-visit.pdf"
 PAGES = (
     (
@@ -29,6 +29,10 @@ PAGES = (
     (
         (72, "Supervision of social workers is regular and reflective. Managers record it well"),
         (88, "and staff value it."),
+        (120, "What needs to improve"),
+        (150, "The local authority should improve:"),
+        (180, "\\267 the timeliness of meetings about allegations"),
+        (196, "\\267 the recording of supervision"),
     ),
 )
 
@@ -60,10 +64,14 @@ def write_pdf(path: Path, pages: tuple[tuple[tuple[int, str], ...], ...]) -> Non
 
 def write_corpus(folder: Path) -> None:
     """Two shipped texts, a PDF of another authority, a copy, and a file that is no PDF."""
+    shipped = copy_shipped(folder.with_name("shipped"))
     folder.mkdir()
-    for name in SHIPPED:
-        shutil.copy(ROOT / "corpus" / name, folder / name)
-    shutil.copy(ROOT / "corpus" / SHIPPED[1], folder / "copy.txt")
+    for name, copy in (
+        (LETTER_2018, LETTER_2018),
+        (STATEMENT_2023, STATEMENT_2023),
+        (STATEMENT_2023, "copy.txt"),
+    ):
+        shutil.copy(shipped / name, folder / copy)
     write_pdf(folder / PDF, PAGES)
     (folder / "broken.pdf").write_bytes(b"%PDF-1.4\nnothing more")
 

@@ -173,7 +173,7 @@ def test_somebody_else_is_adding(site):
     with build_lock(site.corpus.parent / "index"):
         site.button("Add 1 document").click().run()
         assert build_process.BUSY in site.html
-        assert "Documents are being indexed" in site.status
+        assert "Documents are being updated" in site.status
         assert site.app.text_input[0].value == "8 February 2024"  # nothing typed is lost
     assert list(site.corpus.iterdir()) == []
     assert site.begun == []
@@ -186,7 +186,7 @@ def test_a_build_that_goes_on(site):
         [bar] = site.app.get("progress")
         assert (bar.proto.value, bar.proto.text) == (40, "40% done")
         assert uploads_text.GOING_ON in site.open(page="documents").html
-        site.follow("See how far it has come")
+        site.follow("See progress")
         assert site.params == {"view": ["add"]}
 
 
@@ -199,7 +199,9 @@ def test_the_result_of_a_build(site):
             finished=jobs.now(),
             outcomes=(
                 Outcome("uploads/letter.pdf", "<Letter>.pdf", "ready", "letter", 34),
-                Outcome("uploads/b.pdf", "b.pdf", "duplicate", "report", 0, "The same document as ..."),
+                Outcome(
+                    "uploads/b.pdf", "b.pdf", "duplicate", "report", 0, "This is the same document as ..."
+                ),
                 Outcome("uploads/c.pdf", "c.pdf", "unreadable", "c", 0, "‘c.pdf’ is damaged."),
                 Outcome("uploads/d.pdf", "d.pdf", "missing"),
             ),
@@ -213,7 +215,7 @@ def test_the_result_of_a_build(site):
         '<a href="?doc=letter" target="_self">Open focused visit letter to Northshire, 24 November 2022</a>'
         in html
     )
-    assert "Same as another document" in html and "Nothing. It is searched as: Joint targeted" in html
+    assert "Same as another document" in html and "Nothing. It is already searched as: Joint targeted" in html
     assert "‘c.pdf’ is damaged." in html
     assert uploads_text.MISSING in html
 
@@ -230,9 +232,9 @@ def test_a_build_that_failed_is_told_with_what_to_do(site):
     added = (Outcome("new.pdf", "new.pdf"),)
     write(site.data, Job(jobs.now(), "failed", finished=jobs.now(), message=jobs.STOPPED, outcomes=added))
     html = adding(site).html
-    for said in (uploads_text.NOT_INDEXED, f"{jobs.STOPPED}.", uploads_text.AS_BEFORE):
+    for said in (uploads_text.NOT_INDEXED, jobs.STOPPED, uploads_text.AS_BEFORE):
         assert f"{said}" in html
-    site.follow("Index them again")
+    site.follow("Try again")
     assert len(site.begun) == 1
     assert read(site.data).outcomes == added
     changed(site)
@@ -245,13 +247,13 @@ def test_the_list_names_what_waits(site):
     (site.corpus / "uploads" / "new.pdf").write_bytes(b"words")
     (site.corpus / "uploads" / "new.yml").write_text("authority: Leeds\npublished: 2023-01-13\n")
     changed(site, "uploads/new.pdf").open(page="documents")
-    assert "1 document is waiting to be indexed." in site.html
-    assert "<strong>Waiting to be indexed</strong>" in site.html
+    assert "1 document is waiting for the next update." in site.html
+    assert "<strong>Waiting for the next update</strong>" in site.html
     assert "<div>Leeds</div>" in site.html and "Not yet" in site.html
     assert "5 documents" in site.status
     site.open("status=waiting", page="documents")
     assert site.html.count('<tr role="row">') == 2
-    site.follow("Index the documents now")
+    site.follow("Update now")
     assert len(site.begun) == 1
     assert uploads_text.GOING_ON in site.html
 
@@ -269,17 +271,17 @@ def test_removing_asks_first_and_can_be_undone(site):
     site.open("doc=letter", page="documents").follow("Remove this document")
     assert path.exists()
     assert uploads_text.REMOVE_MEANS in site.html
-    assert "also held as ‘northshire/letter-copy.txt’" in site.html
+    assert "There is a copy of this document: ‘northshire/letter-copy.txt’" in site.html
     # The dialog's own buttons are pressed in a real browser: tests/app/test_browser_adding.py
     assert removal.remove(LETTER, corpus_access.place(site.library)) == ""
     assert not path.exists()
     changed(site, LETTER.file).open(page="documents")
     assert (
-        "‘2023-01-13-focused-visit.pdf’ was removed. It is found until the documents are indexed the next time."
+        "‘2023-01-13-focused-visit.pdf’ was removed. It still appears in searches until the next update."
         in site.html
     )
     assert "<strong>Removed</strong>" in site.html
-    site.follow("Undo: put ‘2023-01-13-focused-visit.pdf’ back")
+    site.follow("Undo removing ‘2023-01-13-focused-visit.pdf’")
     assert path.read_bytes() == b"%PDF-not"
 
 
@@ -311,8 +313,8 @@ def test_uploads_switched_off(site, monkeypatch):
     assert not site.app.file_uploader
     site.open(page="documents")
     labels = [button.label for button in site.app.button]
-    assert "Add documents" not in labels and "Index the documents now" not in labels
-    assert "1 document is waiting to be indexed." in site.html
+    assert "Add documents" not in labels and "Update now" not in labels
+    assert "1 document is waiting for the next update." in site.html
     site.open("doc=letter", page="documents")
     assert "Remove this document" not in [button.label for button in site.app.button]
 
@@ -323,6 +325,6 @@ def test_without_an_index_documents_can_be_added(site):
     assert shared_text.NO_DOCUMENTS in site.open(page="documents").html
     site.follow("Add documents")
     assert site.app.file_uploader[0].label == "Add documents"
-    assert "1 document is waiting to be indexed." in site.html
-    site.follow("Index the documents now")
+    assert "1 document is waiting for the next update." in site.html
+    site.follow("Update now")
     assert "--encoder" not in site.begun[0]

@@ -112,14 +112,16 @@ def test_a_bare_bullet_is_shown_under_what_decides_its_sense():
 
 def test_part_of_an_answer(screen):
     screen.open("q=part", "ask")
-    assert "Partly answered from 3 passages in 3 documents. We found nothing on: how many" in unescape(
-        screen.status
+    assert (
+        "Partly answered from 3 passages in 3 documents. The documents give no figure for this."
+        in unescape(screen.status)
     )
+    assert ".." not in unescape(screen.status)
 
 
 def test_an_abstention_shows_no_answer(screen):
     screen.open("q=abstain", "ask")
-    assert "No evidence found in 2 documents." in unescape(screen.status)
+    assert "We could not answer this. We searched 2 documents." in unescape(screen.status)
     assert "The documents give a figure for 2013-14 only." in screen.html
     assert 'class="answer"' not in screen.html and 'class="source"' not in screen.html
     assert screen.html.index(ask_text.NEAREST_NOTE) < screen.html.index("<blockquote")
@@ -128,12 +130,12 @@ def test_an_abstention_shows_no_answer(screen):
 
 def test_what_was_searched(screen):
     screen.open("q=LADO&la=Northshire", "ask")
-    html = screen.html
-    assert "2 documents searched, 2 left out" in html
-    assert "Could not be read: broken.pdf is not a PDF" in html
+    html = unescape(screen.html)
+    assert "Searched Northshire's 2 documents; other authorities not included" in html
+    assert "Could not be read: ‘broken.pdf’ is not a PDF" in html
     assert "<dt>Filters used</dt><dd>Northshire</dd>" in html
     assert "<dt>Other names searched for</dt><dd>LADO = local authority designated officer</dd>" in html
-    assert "Built 21 November 2026 at 10:00 UTC, fingerprint 0123456789ab" in html
+    assert "Built 21 November 2026 at 10:00 UTC, reference 0123456789ab" in html
 
 
 def test_submitting_writes_the_address(screen):
@@ -154,7 +156,7 @@ def test_nothing_typed_and_too_much(screen):
 
 def test_a_question_the_library_refuses_a_fault_and_no_index(screen):
     screen.open("q=refused", "ask")
-    assert "there is nothing to search for" in screen.html
+    assert "has no word or number to search for" in screen.html
     screen.open("q=broken", "ask")
     assert "Sorry, something went wrong." in screen.html
     screen.error = IndexMissing("There is no index in index: run python embed.py")

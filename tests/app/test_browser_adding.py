@@ -136,7 +136,7 @@ def test_removing_asks_first_and_can_be_undone(tab, corpus_site):
     assert not (corpus_site.corpus / "uploads" / "my-letter.pdf").exists()
     assert "doc=" not in tab.page.url
     accessible(tab, "removed")
-    tab.page.get_by_role("button", name="Undo: put ‘my-letter.pdf’ back").click()
+    tab.page.get_by_role("button", name="Undo removing ‘my-letter.pdf’").click()
     tab.page.get_by_text("‘my-letter.pdf’ was removed.").wait_for(state="detached")
     assert (corpus_site.corpus / "uploads" / "my-letter.pdf").exists()
 

@@ -47,8 +47,8 @@ def test_the_answer_can_be_copied_and_what_was_searched_opened(tab):
     tab.open("/ask?q=LADO").status("Answered")
     tab.page.get_by_text("Copy with citations").click()
     tab.page.get_by_text("[1] Focused visit letter to Northshire, 24 November 2022, page 1").wait_for()
-    tab.page.get_by_text("2 documents searched, 2 left out").click()
-    tab.page.get_by_text("Could not be read: broken.pdf is not a PDF").wait_for()
+    tab.page.get_by_text("Searched 2 documents; 2 not included").click()
+    tab.page.get_by_text("Could not be read: ‘broken.pdf’ is not a PDF").wait_for()
     assert tab.violations() == []
 
 
@@ -82,9 +82,9 @@ def test_the_list_over_time_is_whole_and_the_chart_says_the_same(tab):
 def test_open_parts_over_time_are_accessible_and_fit(tabs, fake_site):
     tab = tabs(fake_site, 320).open("/over-time?topic=LADO")
     tab.status("6 inspections")
-    for closed in ("Show the nearest passages", "1 more passage"):
+    for closed in ("Show the closest passages", "1 more passage"):
         tab.page.get_by_text(closed).click()
-    tab.page.get_by_text("These are the nearest passages in this document.").wait_for()
+    tab.page.get_by_text("These are the closest passages in this document.").wait_for()
     assert tab.violations() == []
     assert tab.overflow() == 0
 
@@ -106,7 +106,7 @@ def test_recommendations_stack_on_a_phone_and_come_as_a_file(tabs, fake_site, tm
     tab.status("3 recommendations in 2 documents")
     cells = tab.page.locator("table.recommendations tbody tr").first.locator("td")
     named = cells.evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content)")
-    assert named == ['"Date and inspection"', '"What was asked"', '"Said again later?"', '"Actions"']
+    assert named == ['"Date and inspection"', '"What was asked"', '"Raised again later?"', '"Actions"']
     lefts = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().left)")
     assert len(set(lefts)) == 1
     with tab.page.expect_download() as download:

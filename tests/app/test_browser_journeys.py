@@ -37,7 +37,7 @@ def test_over_time_with_its_silence(tab):
     tab.page.keyboard.press("Enter")
     tab.status("6 inspections and 1 council statement")
     tab.page.locator('[data-testid="stVegaLiteChart"] svg').wait_for()
-    tab.tab_to("Show the nearest passages").page.keyboard.press("Enter")
+    tab.tab_to("Show the closest passages").page.keyboard.press("Enter")
     tab.page.get_by_text("They are not about the topic.").wait_for()
     assert tab.page.locator('[class*="st-key-in-"][class*="-not_mentioned"]').count() == 1
 

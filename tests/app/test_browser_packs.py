@@ -211,7 +211,7 @@ def test_sessions_and_the_command_line_at_once(tab, site):
     """A browser adds while another process' worth of writers does."""
     pack = site.store.create("Busy")
     tab.open(f"/?q=LADO&pack={pack}").status("3 passages")
-    many = [replace(kept_passage(PARTNERS, REPORT), start=n, end=n + 1) for n in range(30)]
+    many = [replace(kept_passage(PARTNERS, REPORT, "", "strength"), start=n, end=n + 1) for n in range(30)]
     writers = [
         threading.Thread(target=lambda part=part: [site.store.add(pack, [one]) for one in part])
         for part in (many[:15], many[15:])

@@ -147,8 +147,8 @@ def test_a_new_generation_is_picked_up_between_two_queries(tab, corpus_site):
     write_pdf(corpus_site.corpus / "new.pdf", (lines,))
     tab.page.wait_for_timeout(1000 * LOOK_AGAIN)  # the corpus is not looked at for every page
     tab.search("supervision").status("‘supervision’")
-    tab.page.get_by_text("1 document has changed since the index was built.").wait_for()
+    tab.page.get_by_text("1 document has changed since the last update.").wait_for()
     build(corpus_site.corpus, corpus_site.index)
     tab.search("trampoline safety").status("‘trampoline safety’")
     assert tab.texts("mark")[0] == "The trampoline safety of foster homes is checked by nobody at all."
-    assert tab.page.get_by_text("has changed since the index was built").count() == 0
+    assert tab.page.get_by_text("has changed since the last update").count() == 0

@@ -24,11 +24,13 @@ def marks(html):
 
 def test_the_list_names_every_document_with_its_status(documents):
     html = documents().html
-    assert "4 documents: 2 ready, 1 could not be read, 1 copy of another. 6 passages can be searched." in html
+    assert (
+        "2 documents and 6 passages can be searched. 1 could not be read and 1 is a copy of another." in html
+    )
     assert html.count('<tr role="row">') == 5
     assert html.count('scope="col"') == 6
     assert "<strong>Could not be read</strong>" in html
-    assert "broken.pdf is not a PDF: download it again from the publisher" in html
+    assert "‘broken.pdf’ is not a PDF. It is damaged or has the wrong name. Download it again." in html
     assert "northshire/letter-copy.txt" in html
     assert '<a href="?doc=letter"' in html
 
@@ -94,7 +96,7 @@ def test_a_page_out_of_range_is_the_nearest(documents):
 
 def test_a_passage_that_is_gone(documents):
     screen = documents("doc=letter&page=1&p=letter:1-2")
-    assert "The passage in this link is not in this document any more." in screen.html
+    assert "The passage in this link is no longer in this document." in screen.html
     assert marks(screen.html) == []
 
 
@@ -111,7 +113,7 @@ def test_a_document_that_is_not_known(documents):
 def test_a_document_that_could_not_be_read(documents):
     screen = documents("doc=broken")
     assert documents_text.NO_TEXT in screen.html
-    assert "download it again from the publisher" in screen.html
+    assert "It is damaged or has the wrong name. Download it again." in screen.html
 
 
 def test_a_copy_opens_the_document_searched_in_its_place(documents):

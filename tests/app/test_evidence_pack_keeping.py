@@ -1,9 +1,31 @@
 """The buttons on the other pages that keep a passage in an evidence pack, over the fake library."""
 
+import pytest
+
 from findings.app.text import pack_text
+from findings.records import Stance
 from tests.app.fake_library import BULLET, FINDING, HITS, PARTNERS
 from tests.app.fake_views import WHOLE
 from tests.app.pack_screen import kept_lines, press
+
+# Every page with a button for a passage: its address, and the key of the button.
+PLACES = (
+    ("search", "q=LADO", f"add-1-{FINDING.id}"),
+    ("ask", "q=LADO", f"add-1-{FINDING.id}"),
+    ("ask", "q=abstain", f"add-1-{FINDING.id}"),
+    ("documents", f"doc=letter&page=1&p={FINDING.id}", f"add-reader-{FINDING.id}"),
+    ("over_time", "topic=LADO", f"add-3-1-{FINDING.id}"),
+    ("over_time", "topic=LADO", "add-all"),
+)
+
+
+@pytest.mark.parametrize(("page", "query", "button"), PLACES)
+def test_a_passage_has_one_label_wherever_it_is_kept(screen, page, query, button):
+    screen.library.stance = lambda passage: Stance("mixed")  # what no page would read from words alone
+    screen.open(query, page=page)
+    press(screen, button)
+    [line] = screen.store.every_line()
+    assert {item.label for item in screen.store.pack(line.id).items} == {"mixed"}
 
 
 def test_keeping_a_result_makes_a_pack_named_after_the_search(screen):
@@ -56,7 +78,9 @@ def test_all_of_a_topic_over_time_can_be_kept_with_its_silence(screen):
     kept = screen.store.pack(line.id)
     assert line.passages == 4
     assert [one.silence for one in kept.searches[0].silent] == ["out_of_scope", "not_mentioned"]
-    assert {one.label for one in kept.items} == {"strength", "needs_improvement", "mentioned"}
+    assert {one.label for one in kept.items} == {
+        screen.library.stance(one.kept.passage).label for one in kept.items
+    }
     assert screen.app.button(key="add-all").label == "Remove all 4 passages from evidence pack"
 
 

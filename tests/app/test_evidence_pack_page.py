@@ -48,7 +48,7 @@ def test_a_pack_with_passages(screen, pack):
         "2. Northshire, 3 December 2014: single inspection of children&#x27;s services",
         ">Other passages</h2>",
         "3. Southshire, published 25 July 2018: joint targeted area inspection",
-        "Inspections that say nothing on this",
+        "Inspections that do not mention this",
         "What we searched",
     ]
     places = [html.index(words) for words in order]
@@ -75,12 +75,12 @@ def test_what_is_downloaded_is_what_the_store_holds(screen, pack):
 def test_passages_that_point_the_other_way_are_offered_and_can_be_kept(screen, pack):
     screen.store.remove(pack, [FINDING.id])
     show(screen, pack)
-    assert "2 passages point the other way" in [found.label for found in screen.app.expander]
+    assert "2 passages say something different" in [found.label for found in screen.app.expander]
     press(screen, f"add-other-{FINDING.id}")
     assert "Added&#46; Your pack has 3 passages&#46;" in screen.status
     assert item(screen, pack, 1).kept.passage == FINDING
     assert item(screen, pack, 1).label == "needs_improvement"
-    assert "1 passage points the other way" in [found.label for found in screen.app.expander]
+    assert "1 passage says something different" in [found.label for found in screen.app.expander]
 
 
 def test_the_sentences_around_are_at_hand(screen, pack):
@@ -106,7 +106,7 @@ def test_a_quotation_that_changed_is_shown_with_what_stands_there_now(screen, pa
     changed = replace(content, text=content.text.replace("are effective", "were effective"))
     monkeypatch.setitem(CONTENTS, "full", changed)
     show(screen, pack)
-    assert "1 of 3 passages is not as when you added it." in screen.html
+    assert "1 of 3 passages has changed since you added it." in screen.html
     assert (
         "This document has changed since you added this passage. The quotation below is as it was on"
         in screen.html
@@ -126,7 +126,7 @@ def test_a_quotation_that_changed_is_shown_with_what_stands_there_now(screen, pa
 def test_a_document_that_is_gone(screen, pack):
     screen.library.more = ()
     show(screen, pack)
-    assert "This document is no longer here, or can no longer be read." in screen.html
+    assert "This document is no longer available, or can no longer be read." in screen.html
     assert "The designated officer arrangements are effective and well regarded." in screen.html
 
 

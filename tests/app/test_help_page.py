@@ -23,7 +23,7 @@ def test_every_part_is_there_and_can_be_reached(help_page):
         "About",
         "How matching works",
         "What the labels mean",
-        "What silence means",
+        "What ‘Not mentioned’ means",
         "Limits",
         "Adding and removing documents",
         "What happens to your searches",
@@ -35,7 +35,7 @@ def test_every_part_is_there_and_can_be_reached(help_page):
 
 
 def test_the_date_is_that_of_the_index(help_page):
-    assert "3 documents, newest 13 January 2023. Index built 21 November 2026." in help_page()
+    assert "3 documents, newest 13 January 2023. Last updated 21 November 2026." in help_page()
 
 
 def test_every_label_has_its_meaning_in_the_fixed_order(help_page):

@@ -38,7 +38,7 @@ def test_every_inspection_has_its_block_newest_first(screen):
         "Date not known: document ‘broken.pdf’",
     ]
     assert (
-        "6 inspections and 1 council statement: 4 say something on this topic, 1 does not mention it, "
+        "6 inspections and 1 council statement: 4 mention this topic, 1 does not, "
         "1 looked at other things and 1 could not be read."
     ) in unescape(screen.status)
     assert "LADO in Northshire, 2014 to 2024" in headings(screen, 2)
@@ -57,7 +57,7 @@ def test_labels_are_words_and_mixed_says_why(screen):
     screen.open("topic=LADO", "over_time")
     for label in LABELS.values():
         assert f"</span> {label.words}" in screen.html
-    assert "One strength and one need for improvement." in screen.html
+    assert "1 passage is a strength, 1 needs improvement." in screen.html
     assert "Words behind this label: ‘not robust enough’." in screen.html
     assert "3 further passages on this topic are not shown here." in screen.html
     assert "1 more passage" in [found.label for found in screen.app.expander]
@@ -72,14 +72,15 @@ def test_silence_by_its_kind(screen):
         "<mark>Inspectors looked at arrangements for contacts and referrals.</mark>"
     )
     assert over_time_text.SHOW_NEAREST in [found.label for found in screen.app.expander]
-    assert over_time_text.COUNCIL_SPEAKS in html
+    assert over_time_text.COUNCIL in html
 
 
 def test_a_long_gap_and_different_kinds_are_said(screen):
     screen.open("topic=LADO", "over_time")
     assert screen.html.count('class="gap"') == 1
     assert (
-        "We hold no inspection between 3 December 2014 and 4 July 2018: 3 years and 7 months." in screen.html
+        "There is no inspection here between 3 December 2014 and 4 July 2018 (3 years and 7 months)."
+        in screen.html
     )
     assert (
         "These are inspections of different kinds: single inspection of children&#x27;s services, "
@@ -164,7 +165,7 @@ def test_submitting_writes_the_address(screen):
     screen.button("Show over time").click().run()
     assert screen.html.count(shared_text.ENTER_TOPIC) == 2
     screen.open("topic=refused", "over_time")
-    assert "there is nothing to search for" in screen.html
+    assert "has no word or number to search for" in screen.html
 
 
 def view(name, authority, day=None, **known):
@@ -190,13 +191,13 @@ def test_a_gap_is_more_than_three_years():
     assert inspection_groups.gaps(views) == {"2": (date(2019, 2, 28), date(2022, 3, 1))}
     assert inspection_groups.gaps(views[2:0:-1]) == {"1": (date(2019, 2, 28), date(2022, 3, 1))}
     assert over_time_text.gap(date(2019, 2, 28), date(2022, 3, 1)) == (
-        "We hold no inspection between 28 February 2019 and 1 March 2022: 3 years."
+        "There is no inspection here between 28 February 2019 and 1 March 2022 (3 years)."
     )
     statement = view("s", "Northshire", date(2020, 1, 1), kind="statement")
     assert inspection_groups.gaps([views[1], statement, views[2]]) == {
         "2": (date(2019, 2, 28), date(2022, 3, 1))
     }
-    assert ": 4 years and 1 month." in over_time_text.gap(date(2019, 2, 28), date(2023, 3, 28))
+    assert "(4 years and 1 month)." in over_time_text.gap(date(2019, 2, 28), date(2023, 3, 28))
 
 
 def test_spans_that_overlap_are_one():

@@ -14,22 +14,23 @@ RECEIPT = LIBRARY.receipt(Plan("supervision", "supervision"))
 
 def test_a_search_compares_its_first_passages() -> None:
     said = receipt_html(RECEIPT)
-    assert "<dd>The first 50 passages of the search</dd>" in said
-    assert f"evidence below {RECEIPT.cut:.2f}" in said
+    assert "<dd>The first 50 passages found</dd>" in said
+    assert f"scores less than {RECEIPT.cut:.2f} out of 1" in said
 
 
 def test_over_time_asks_each_document() -> None:
     said = receipt_html(RECEIPT, each_document=True)
     assert (
-        "<dd>Of every document, the passages nearest in meaning and those with most of the words</dd>" in said
+        "<dd>In every document, the passages closest in meaning and those with most of your words</dd>"
+        in said
     )
-    assert "A document speaks when its surest passage is sure enough" in said
+    assert "A report counts if its best sentence is about the topic" in said
     assert "first 50" not in said
 
 
 def test_without_token_vectors_nothing_is_compared() -> None:
     without = replace(RECEIPT, reranked=0)
     for each_document in (False, True):
-        assert "None: the encoder of this index has no vectors of words" in receipt_html(
+        assert "None, because this index does not hold the vectors of single words" in receipt_html(
             without, each_document
         )

@@ -93,7 +93,7 @@ def test_an_address_fills_the_inputs_and_submitting_writes_it(screen):
     screen.button("Clear all filters").click().run()
     assert screen.params == {"followed": ["later"]}
     screen.open("topic=refused", "recommendations")
-    assert "there is nothing to search for" in screen.html
+    assert "has no word or number to search for" in screen.html
     screen.open("from=2023&to=2018", "recommendations")
     assert screen.library.asked[-1]["query"] == "refused"
 
@@ -109,10 +109,10 @@ def test_the_file_has_the_same_rows_with_full_citations():
         "Focused visit letter to Northshire, 24 November 2022, page 2, ‘What needs to improve’. "
         "https://reports.example.org/50209031"
     )
-    assert first["Said again later?"] == "Yes"
+    assert first["Raised again later?"] == "Yes"
     assert first["Later passages"].splitlines()[0] == "The council has appointed a second designated officer."
     assert len(first["Later sources"].splitlines()) == 2
-    assert [row[header.index("Said again later?")] for row in rows[1:]] == [
+    assert [row[header.index("Raised again later?")] for row in rows[1:]] == [
         "Not found in later documents",
         "No later inspection",
     ]

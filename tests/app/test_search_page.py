@@ -16,7 +16,7 @@ def test_before_a_search(screen):
     screen.open()
     assert "<h1>Search inspection reports and letters</h1>" in screen.html
     assert shared_text.INTRO in screen.html
-    assert "3 documents, newest 13 January 2023. Index built 21 November 2026." in screen.html
+    assert "3 documents, newest 13 January 2023. Last updated 21 November 2026." in screen.html
     assert ">Passages</h2>" not in screen.html
     assert screen.library.asked == []
     assert screen.follow("LADO arrangements").params == {"q": ["LADO arrangements"]}
@@ -50,7 +50,7 @@ def test_results_and_possible_matches(screen):
     )
     assert "Also searched for: LADO = local authority designated officer." in html
     assert "Recommendation. Page 2, ‘What needs to improve’. Published 13 January 2023" in html
-    assert "Another name for what you asked: ‘designated officer’." in html
+    assert "Another name for your words: ‘designated officer’." in html
     assert "Exact words: ‘partners’ and ‘work’." in html
     assert f"doc=letter&page=1&p=letter%3A{FINDING.start}-{FINDING.end}" in screen.links("Open page 1")
     assert screen.links("See which documents could not be read") == ["status=unreadable"]
@@ -105,14 +105,14 @@ def test_years_the_wrong_way_round(screen):
 
 def test_a_query_the_library_refuses(screen):
     screen.open("q=refused")
-    assert "there is nothing to search for" in screen.html
+    assert "has no word or number to search for" in screen.html
     assert 'role="alert"' in screen.html
 
 
 def test_nothing_found(screen):
     screen.open("q=nothing&la=Northshire")
     assert "No passages found for" in screen.status
-    assert "We found nothing on ‘nothing’ in 2 documents. This does not mean" in screen.html
+    assert "We found nothing about ‘nothing’ in 2 documents. This does not mean" in screen.html
     assert "<li>Remove filters</li>" in screen.html
     assert screen.app.button(key="nothing-clear").label == "Clear all filters"
     screen.open("q=nothing")
@@ -146,11 +146,12 @@ def test_sorting_acts_at_once_and_starts_at_the_first_page(screen):
 
 def test_a_filter_read_from_the_question_can_be_removed_and_taken_again(screen):
     screen.open("q=LADO Northshire")
-    assert "We read ‘Northshire’ in your search as a filter: authority Northshire." in screen.html
-    assert "Showing: Northshire." in screen.html
+    assert "Showing Northshire only" in screen.html
+    assert screen.app.button(key="ignore-0").label == "Show all authorities"
+    assert "Showing: " not in screen.html  # that names what was chosen in the form
     screen.app.button(key="ignore-0").click().run()
     assert screen.params == {"q": ["LADO Northshire"], "ignore": ["Northshire"]}
-    assert "‘Northshire’ is not used as a filter." in screen.html
+    assert "‘Northshire’ is not used as a filter" in screen.html
     screen.app.button(key="again-0").click().run()
     assert screen.params == {"q": ["LADO Northshire"]}
 
@@ -174,7 +175,7 @@ def test_a_question_is_shown_as_text(screen, query):
 def test_changed_documents_are_told(screen):
     screen.library.stale = 3
     screen.open("q=LADO")
-    assert "3 documents have changed since the index was built." in screen.html
+    assert "3 documents have changed since the last update." in screen.html
 
 
 def test_no_index(screen):

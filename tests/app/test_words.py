@@ -1,7 +1,7 @@
 """The sentences that are put together from parts."""
 
 from findings.app.state.session import plain
-from findings.app.text import documents_text, shared_text
+from findings.app.text import ask_text, documents_text, shared_text
 from findings.records import Filters, Plan, Term
 
 
@@ -19,15 +19,36 @@ def test_the_status_line():
 
 
 def test_filters_in_words():
-    plan = Plan("q", "q", filters=Filters(("Northshire", "Southshire"), ("jtai",), 2018))
+    filters = Filters(("Northshire", "Southshire"), ("jtai",), 2018)
     assert (
-        shared_text.showing(plan)
+        shared_text.showing(filters)
         == "Showing: Northshire and Southshire; joint targeted area inspection; from 2018."
     )
-    assert shared_text.showing(Plan("q", "q")) == ""
+    assert shared_text.showing(Filters()) == ""
     assert shared_text.years(2018, 2025) == "2018 to 2025"
     assert shared_text.years(2018, 2018) == "2018"
     assert shared_text.years(None, 2018) == "to 2018"
+
+
+def test_a_filter_found_in_the_words_is_told_with_the_way_out():
+    for meaning, told, button in (
+        ("Northshire", "Showing Northshire only", "Show all authorities"),
+        ("2018 to 2020", "Showing 2018 to 2020 only", "Show all years"),
+        ("focused visit letter", "Showing type ‘focused visit letter’ only", "Show all document types"),
+    ):
+        assert shared_text.showing_only(meaning) == told
+        assert shared_text.show_all(meaning, ("Northshire",)) == button
+
+
+def test_what_was_searched_in_one_line():
+    assert ask_text.searched(5, 0, Filters()) == "Searched all 5 documents"
+    assert ask_text.searched(1, 3, Filters(kinds=("jtai",))) == "Searched 1 document; 3 not included"
+    assert ask_text.searched(5, 105, Filters(("Halton",))) == (
+        "Searched Halton's 5 documents; other authorities not included"
+    )
+    assert ask_text.searched(9, 2, Filters(("Halton", "Tower Hamlets"))) == (
+        "Searched Halton's and Tower Hamlets' 9 documents; other authorities not included"
+    )
 
 
 def test_words_added_are_named():
@@ -42,10 +63,10 @@ def test_words_added_are_named():
 def test_why_a_passage_matched():
     assert shared_text.why(("strategy", "meetings"), (), "q") == "Exact words: ‘strategy’ and ‘meetings’."
     assert shared_text.why((), ("designated officer",), "q") == (
-        "Another name for what you asked: ‘designated officer’."
+        "Another name for your words: ‘designated officer’."
     )
     assert shared_text.why((), ("local authority designated officer", "designated officer"), "q") == (
-        "Another name for what you asked: ‘local authority designated officer’."
+        "Another name for your words: ‘local authority designated officer’."
     )
     assert shared_text.why((), (), "LADO") == "No exact words. Similar meaning to ‘LADO’."
 
@@ -53,17 +74,16 @@ def test_why_a_passage_matched():
 def test_changed_documents():
     assert shared_text.stale(1).startswith("1 document has changed")
     assert shared_text.stale(3) == (
-        "3 documents have changed since the index was built. "
-        "They are missing or out of date in these results."
+        "3 documents have changed since the last update. They are missing or out of date in these results."
     )
 
 
 def test_totals():
     assert documents_text.totals(106, 2, 1, 4812) == (
-        "109 documents: 106 ready, 2 could not be read, 1 copy of another. 4,812 passages can be searched."
+        "106 documents and 4,812 passages can be searched. 2 could not be read and 1 is a copy of another."
     )
     assert documents_text.totals(1, 0, 2, 1) == (
-        "3 documents: 1 ready, 2 copies of another. 1 passage can be searched."
+        "1 document and 1 passage can be searched. 2 are copies of another."
     )
 
 

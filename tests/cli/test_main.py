@@ -83,17 +83,17 @@ def test_vocabulary_names_where_a_term_is_from(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["search", "   "], "findings: Enter a topic or question"),
-        (["search", "x" * 10_000], "findings: Your question must be 500 characters or fewer; it has 10000"),
+        (["search", "   "], "findings: Enter a topic or question."),
+        (["search", "x" * 10_000], "findings: Your question must be 500 characters or fewer. It has 10,000."),
         (
             ["search", "LADO", "--authority", "Leeds"],
-            "findings: No document is about the authority ‘Leeds’; held are: Halton",
+            "findings: There are no documents about ‘Leeds’. Choose from: Halton.",
         ),
         (
             ["search", "LADO", "--from", "2020", "--to", "2018"],
-            "findings: The years run backwards: from 2020 to 2018",
+            "findings: The first year (2020) must not be after the last year (2018).",
         ),
-        (["search", "LADO", "-k", "0"], "findings: The number of passages must be 1 to 100, not 0"),
+        (["search", "LADO", "-k", "0"], "findings: The number of passages must be 1 to 100, not 0."),
         (
             ["search", "--queries", "/nowhere.jsonl", "--out", "/dev/null"],
             "findings: /nowhere.jsonl: cannot be read",
@@ -192,7 +192,7 @@ def test_over_time_shows_every_inspection_also_the_silent_ones(
     assert by_day["2022-11-24", "focused-visit"] == ("needs_improvement", None)
     assert by_day["2018-07-25", "focused-visit"][0] is None
     assert by_day["2019-07-12", "jtai"][0] is None
-    assert (second["inspections"], second["error"]) == ([], "Enter a topic or question")
+    assert (second["inspections"], second["error"]) == ([], "Enter a topic or question.")
 
 
 def test_recommendations_are_verbatim_and_look_ahead(

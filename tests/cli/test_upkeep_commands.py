@@ -16,8 +16,6 @@ from findings.packs.database import Database
 from findings.packs.pack_store import PackStore
 from findings.settings import Settings, read_settings
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
@@ -32,10 +30,12 @@ def states(settings: Settings) -> dict[str, tuple[str, str, str]]:
 
 
 @pytest.mark.model
-def test_a_whole_installation_has_nothing_wrong(settings: Settings, halton_index: Path) -> None:
-    found = states(replace(settings, corpus=ROOT / "corpus", index=halton_index))
+def test_a_whole_installation_has_nothing_wrong(
+    settings: Settings, halton_corpus: Path, halton_index: Path
+) -> None:
+    found = states(replace(settings, corpus=halton_corpus, index=halton_index))
     assert {what: state for what, (state, _, _) in found.items() if state == "wrong"} == {}
-    assert found["documents"][:2] == ("ok", f"5 files in {ROOT / 'corpus'}")
+    assert found["documents"][:2] == ("ok", f"5 files in {halton_corpus}")
     assert (
         "of 5 documents, built" in found["index"][1]
         and "every byte is as it was written" in found["index"][1]
@@ -67,7 +67,7 @@ def test_the_doctor_sees_damaged_packs(settings: Settings) -> None:
     path.write_bytes(data)
     state, said, _ = states(settings)["evidence packs"]
     assert state == "wrong"
-    assert "packs.db is damaged" in said and "put a copy of it back" in said
+    assert "packs.db is damaged" in said and "Put a copy of it back" in said
 
 
 def test_required_reads_names_and_versions() -> None:

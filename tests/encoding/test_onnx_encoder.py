@@ -24,6 +24,7 @@ from findings.index.generation import open_generation
 from findings.progress import Silent
 from tests.encoding.threads import problems_of
 from tests.fakes import FAKE_RULES, FakeEncoder
+from tests.shipped import copy_shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [
@@ -200,7 +201,7 @@ def test_an_index_without_export_says_that_it_starts_slowly(
     ]
 
 
-def test_search_and_builds_need_no_torch(halton_index: Path) -> None:
+def test_search_and_builds_need_no_torch(halton_corpus: Path, halton_index: Path) -> None:
     """The index of the shipped corpus is searched, and found up to date, by processes that never load it."""
     code = f"""
 import sys
@@ -208,7 +209,7 @@ from findings.cli.main import main
 main(["search", "supervision of social workers", "--index", {str(halton_index)!r}])
 main(["ask", "How many social workers have left?", "--index", {str(halton_index)!r}])
 import embed
-assert embed.main(["--index", {str(halton_index)!r}, "--if-stale"]) == 0
+assert embed.main(["--corpus", {str(halton_corpus)!r}, "--index", {str(halton_index)!r}, "--if-stale"]) == 0
 print([name for name in {HEAVY!r} if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -218,7 +219,7 @@ print([name for name in {HEAVY!r} if name in sys.modules])
 
 def test_a_changed_document_is_encoded_without_torch(halton_index: Path, tmp_path: Path) -> None:
     shutil.copytree(halton_index, tmp_path / "index")
-    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    copy_shipped(tmp_path / "corpus")
     (tmp_path / "corpus" / "new.txt").write_text("Supervision of new workers is regular.\n", encoding="utf-8")
     code = f"""
 import sys, embed

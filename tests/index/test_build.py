@@ -207,7 +207,9 @@ def test_the_same_document_twice_is_searched_once(corpus: Path, index: Path, enc
     assert documents["letter.txt"].duplicates == ("zcopy.txt",)
     assert documents["zcopy.txt"].status == "duplicate"
     assert documents["zcopy.txt"].duplicate_of == "letter"
-    assert documents["zcopy.txt"].message == "The same document as letter.txt, which is searched in its place"
+    assert documents["zcopy.txt"].message == (
+        "This is the same document as letter.txt, which is searched instead."
+    )
     assert report.passages == 4
     (corpus / "letter.txt").unlink()
     report = built(corpus, index, encoder)

@@ -117,16 +117,16 @@ def test_words_of_the_topic_are_no_cue() -> None:
         (["mentioned", "needs_improvement"], ("needs_improvement", "")),
         (["mentioned"], ("mentioned", "")),
         ([], ("mentioned", "")),
-        (["mixed"], ("mixed", "One mixed passage.")),
-        (["mixed", "strength"], ("mixed", "One strength and one mixed passage.")),
+        (["mixed"], ("mixed", "1 passage is mixed.")),
+        (["mixed", "strength"], ("mixed", "1 passage is a strength, 1 is mixed.")),
         (
             ["mixed", "needs_improvement", "needs_improvement"],
-            ("needs_improvement", "Two needs for improvement and one mixed passage."),
+            ("needs_improvement", "2 passages need improvement, 1 is mixed."),
         ),
-        (["needs_improvement", "strength"], ("mixed", "One strength and one need for improvement.")),
+        (["needs_improvement", "strength"], ("mixed", "1 passage is a strength, 1 needs improvement.")),
         (
             ["mixed", "needs_improvement", "needs_improvement", "strength"],
-            ("mixed", "One strength, two needs for improvement and one mixed passage."),
+            ("mixed", "1 passage is a strength, 2 need improvement, 1 is mixed."),
         ),
     ],
 )

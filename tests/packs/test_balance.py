@@ -1,4 +1,4 @@
-"""Strengths that were kept are not left without what points the other way."""
+"""Strengths that were kept are not left without what says something different."""
 
 from dataclasses import replace
 
@@ -36,6 +36,9 @@ TIMELINE = Timeline(
 )
 
 
+READ = {hit.passage.id: stance for view in TIMELINE.inspections for hit, stance in view.passages}
+
+
 def offered(store, *kept, change=None):
     pack_id = store.create("a")
     store.add(pack_id, kept)
@@ -48,7 +51,7 @@ def offered(store, *kept, change=None):
         asked.append((topic, authority))
         return TIMELINE
 
-    found = other_way(check(store.pack(pack_id), TEXTS), over_time)
+    found = other_way(check(store.pack(pack_id), TEXTS), over_time, lambda passage: READ[passage.id])
     return asked, {heading: [offer.hit.passage.id for offer in offers] for heading, offers in found.items()}
 
 

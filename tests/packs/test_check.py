@@ -69,8 +69,8 @@ def test_words_that_moved(pack):
     assert content.text[one.place.start : one.place.end] == PRAISE
     assert one.item.kept.passage.page == 1  # what was kept stays
     assert wording.warnings(one) == (
-        "This document has changed since you added this passage. The same words stand elsewhere in it. "
-        "They are on page 2 now.",
+        "This document has changed since you added this passage. The same words are now elsewhere in it. "
+        "They are on page 2.",
     )
 
 
@@ -101,7 +101,7 @@ def test_a_document_that_is_gone_or_unreadable(pack):
     one = first(pack, (replace(LETTER, status="unreadable"), make_content()))
     assert one.status == GONE
     assert wording.warnings(one) == (
-        "This document is no longer here, or can no longer be read. "
+        "This document is no longer available, or can no longer be read. "
         "The quotation below is as it was on 21 November 2026.",
     )
 
@@ -124,7 +124,7 @@ def test_a_document_is_found_by_its_bytes_then_its_file_then_as_a_copy(pack):
 def test_without_an_index_nothing_is_compared(pack):
     checked = check(pack, None)
     assert {one.status for one in checked.items} == {UNCHECKED}
-    assert wording.warnings(checked.items[0])[0].startswith("This quotation could not be compared")
+    assert wording.warnings(checked.items[0])[0].startswith("We could not check this quotation")
 
 
 def test_the_sentences_around_a_quotation(pack):

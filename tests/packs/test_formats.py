@@ -85,7 +85,7 @@ def test_the_word_file_has_the_headings_of_its_parts(checked):
         "Item 3: line 1",
         "Documents searched: 3",
         "Documents that could not be read: 1",
-        "Inspections that say nothing on this: 1",
+        "Inspections that do not mention this: 1",
     ]
     assert in_style(document, "List Number") == [
         "Focused visit letter, Northshire, 24 November 2022. ‘Focused visit to Northshire’. "
@@ -121,7 +121,7 @@ def test_the_word_file_says_what_goes_with_a_quotation(checked):
         "Label: No label",
         "Filters: Northshire; focused visit letter; from 2018",
         "Other names searched for: LADO = local authority designated officer",
-        "Index: Built 20 November 2026, fingerprint 0123456789ab",
+        "Index: Built 20 November 2026, reference 0123456789ab",
         "northshire/broken.pdf",
         "5 February 2020: children's services inspection, Northshire: Not mentioned",
     ):
@@ -176,7 +176,7 @@ def test_a_difference_is_printed_with_its_quotation(store, checked):
     assert f"{warning}\n{PRAISE}\nWhat the document says now:\n{changed}" in said
     assert said.count("Warning: ") == 2
     gone = "\n".join(paragraph.text for paragraph in read(check(checked.pack, Texts())).paragraphs)
-    assert gone.count("This document is no longer here, or can no longer be read.") == 3
+    assert gone.count("This document is no longer available, or can no longer be read.") == 3
 
 
 def test_an_empty_pack_is_exported_too(store):
@@ -219,7 +219,7 @@ def test_the_csv_file_has_a_row_for_each_item_and_no_formula(checked):
     assert cells[0]["Your note (not inspectors' words)"] == "'=ask the officer\nfor figures"
     assert (cells[0]["Our label"], cells[0]["Label changed by you"]) == ("Mixed", "yes")
     assert (cells[1]["Page"], cells[2]["Line"], cells[2]["Topic"]) == ("2", "1", "Other passages")
-    assert cells[0]["Compared with the document"] == "The same words stand there now"
+    assert cells[0]["Compared with the document"] == "Not changed"
     assert cells[0]["Checksum of the file"] == LETTER.checksum
     assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for row in rows for cell in row)
 

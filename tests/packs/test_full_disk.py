@@ -72,9 +72,9 @@ def test_a_pack_is_read_and_taken_away_without_room(tmp_path, pack_id):
 def test_a_change_without_room_is_refused_in_a_line_and_changes_nothing(tmp_path, store, pack_id, room):
     before = store.pack(pack_id)
     large, small = limited(ADD, tmp_path / "data", pack_id, room)
-    assert large.endswith("What was saved is untouched.")
+    assert large.endswith("What was saved before is safe.")
     assert "transaction" not in large  # the reason is told, not what came of giving up
-    assert small == "done" if room > 50_000 else small.endswith("What was saved is untouched.")
+    assert small == "done" if room > 50_000 else small.endswith("What was saved before is safe.")
     Database(tmp_path / "data").check()
     assert store.pack(pack_id) == before
     assert store.add(pack_id, [COUNTED]).total == 3

@@ -129,7 +129,7 @@ def test_a_label_changed_by_hand_is_marked_until_it_is_changed_back(store):
     assert (item.label, item.label_changed, item.version) == ("mixed", True, 2)
     store.annotate(pack_id, item.id, "", "strength", 2)
     assert store.pack(pack_id).items[0].label_changed is False
-    with pytest.raises(PackError, match="‘good’ is not a label; the labels are: strength, mixed"):
+    with pytest.raises(PackError, match=r"‘good’ is not a label\. Choose from: strength, mixed"):
         store.annotate(pack_id, item.id, "", "good", 3)
 
 
@@ -139,7 +139,7 @@ def test_what_will_not_do_is_said_in_one_line(store):
     with pytest.raises(PackError, match=r"^The name has 121 characters\. It must be 120 or fewer\.$"):
         store.create("a" * 121)
     pack_id = store.create("a")
-    with pytest.raises(PackError, match=r"A pack can hold 500 passages\. Begin another pack for more\."):
+    with pytest.raises(PackError, match=r"A pack can hold 500 passages\. Make a new pack for more\."):
         store.add(pack_id, [many(n) for n in range(501)])
     assert store.keys(pack_id) == frozenset()
     for call in (store.pack, store.delete, lambda id: store.add(id, []), lambda id: store.remove(id, [])):
@@ -259,14 +259,14 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path):
     folder = tmp_path / "data"
     folder.mkdir()
     (folder / "packs.db").write_bytes(b"this is no database, and long enough to be told from one" * 20)
-    with pytest.raises(PackStoreError, match=r"packs\.db is damaged .*: put a copy of it back"):
+    with pytest.raises(PackStoreError, match=r"packs\.db is damaged .*\. Put a copy of it back"):
         PackStore(folder).every_line()
     (folder / "packs.db").unlink()
     PackStore(folder).create("a")
     with sqlite3.connect(folder / "packs.db") as db:
         db.execute("pragma user_version = 99")
     db.close()
-    with pytest.raises(PackStoreError, match=r"newer version of Findings \(schema 99, this one knows 2\)"):
+    with pytest.raises(PackStoreError, match=r"newer version of Findings \(schema 99, this one reads 2\)"):
         PackStore(folder).every_line()
     (tmp_path / "file").write_text("")
     with pytest.raises(PackStoreError, match="of the evidence packs cannot be used"):

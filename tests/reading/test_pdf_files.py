@@ -83,7 +83,7 @@ def test_the_longest_document_is_read(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ReadingError, match=r"^gone\.pdf: the file is gone"):
+    with pytest.raises(ReadingError, match=r"^‘gone\.pdf’ is not there any more"):
         read_pdf(tmp_path / "gone.pdf")
 
 
@@ -121,7 +121,7 @@ def test_a_page_is_drawn_with_marks(tmp_path: Path) -> None:
 
 def test_a_page_that_is_not_there_cannot_be_drawn(tmp_path: Path) -> None:
     file = make_pdf(tmp_path / "report.pdf", page_of_words())
-    with pytest.raises(ReadingError, match=r"^report\.pdf: there is no page 2; the document has 1\."):
+    with pytest.raises(ReadingError, match=r"^‘report\.pdf’ has no page 2\. It has 1\."):
         page_image(file, 2)
 
 

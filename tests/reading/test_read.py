@@ -12,8 +12,8 @@ from findings.reading import read
 from findings.reading.duplicates import find_duplicates
 from findings.reading.facts import find
 from findings.text.places import canonical
+from tests.shipped import INSPECTION_2015, JOINT_2019
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 REPORTS = Path(os.environ.get("FINDINGS_REPORTS", Path(__file__).parents[3] / "shared" / "reports"))
 with_reports = pytest.mark.skipif(not REPORTS.is_dir(), reason=f"no real reports in {REPORTS}")
 
@@ -93,8 +93,8 @@ def test_a_file_that_vanishes_half_way(tmp_path, monkeypatch):
         ("halton-2023-01-council-statement", "statement", "2022-11-23", "2022-11-24", None),
     ],
 )
-def test_the_facts_of_the_five_documents(name, kind, start, end, published):
-    document = read(CORPUS / f"{name}.txt", CORPUS).document
+def test_the_facts_of_the_five_documents(halton_corpus, name, kind, start, end, published):
+    document = read(halton_corpus / f"{name}.txt", halton_corpus).document
     days = [document.inspection_start, document.inspection_end, document.published]
     assert (document.authority, document.kind) == ("Halton", kind)
     assert [day and day.isoformat() for day in days] == [start, end, published]
@@ -102,10 +102,10 @@ def test_the_facts_of_the_five_documents(name, kind, start, end, published):
 
 @with_reports
 @pytest.mark.slow
-def test_a_text_and_the_pdf_of_one_report_are_one_document():
+def test_a_text_and_the_pdf_of_one_report_are_one_document(halton_corpus):
     paths = [
-        (CORPUS, CORPUS / "halton-2015-02-03-inspection-of-services.txt"),
-        (CORPUS, CORPUS / "halton-2019-08-23-joint-targeted-area-inspection.txt"),
+        (halton_corpus, halton_corpus / INSPECTION_2015),
+        (halton_corpus, halton_corpus / JOINT_2019),
         *((REPORTS, path) for path in sorted((REPORTS / "halton").glob("*.pdf"))),
     ]
     readings = [read(path, folder, path.stem) for folder, path in paths]

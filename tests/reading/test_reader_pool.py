@@ -49,7 +49,7 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_others_are_read(tmp_path:
     )
     assert time.monotonic() - began < 50
     assert said(slow) == (
-        "‘slow.txt’ takes longer than 0.5 seconds to read, so we stopped; it may be damaged. "
+        "‘slow.txt’ takes longer than 0.5 seconds to read, so it was left out. It may be damaged. "
         "Download it again, or save it again as PDF."
     )
     assert said(spinning).startswith("‘spinning.txt’ takes longer than 0.5 seconds")
@@ -64,7 +64,7 @@ def test_a_file_that_needs_too_much_memory_is_stopped(tmp_path: Path) -> None:
         Limits(20, 512 << 20),
     )
     assert said(found[0]) == (
-        "‘big.txt’ needs more than 512MB of memory to read, so we stopped; it may be damaged. "
+        "‘big.txt’ needs more than 512MB of memory to read, so it was left out. It may be damaged. "
         "Download it again, or save it again as PDF."
     )
     assert said(found[1]).startswith("‘sly.txt’ needs more than 512MB")
@@ -74,9 +74,9 @@ def test_a_file_that_needs_too_much_memory_is_stopped(tmp_path: Path) -> None:
 def test_a_file_that_ends_its_process_costs_only_itself(tmp_path: Path) -> None:
     found = outcomes(tmp_path, {"a": "crash", "b": "exit", "c": "print", "d": "Good."})
     assert said(found[0]) == (
-        "‘a.txt’ could not be read safely; it may be damaged. Download it again, or save it again as PDF."
+        "‘a.txt’ could not be read safely. It may be damaged. Download it again, or save it again as PDF."
     )
-    assert said(found[1]).startswith("‘b.txt’ could not be read safely; it may be damaged.")
+    assert said(found[1]).startswith("‘b.txt’ could not be read safely. It may be damaged.")
     assert [isinstance(one, tuple) for one in found[2:]] == [True, True]
 
 
@@ -125,7 +125,8 @@ def test_a_reader_that_cannot_start_says_how_to_find_out_why(tmp_path: Path) -> 
 
     rules = replace(UNRULY, read=read_local)  # type: ignore[arg-type]
     with pytest.raises(
-        BuildError, match=r"does not start: .python -m findings\.reading\.sandbox\.reader_process tests"
+        BuildError,
+        match=r"does not start\. To see why, run: .python -m findings\.reading\.sandbox\.reader_process tests",
     ):
         list(read_files(rules, tmp_path, [("a.txt", "a")]))
 
@@ -137,14 +138,13 @@ def test_a_build_reports_what_had_to_be_stopped(corpus: Path, index: Path, encod
     assert statuses == {"crash.txt": "unreadable", "letter.txt": "ready", "report.txt": "ready"}
 
 
-def test_real_documents_are_read_the_same_apart() -> None:
+def test_real_documents_are_read_the_same_apart(halton_corpus: Path) -> None:
     rules = reading_rules()
-    corpus = ROOT / "corpus"
-    files = [path.relative_to(corpus).as_posix() for path in rules.files(corpus)]
+    files = [path.relative_to(halton_corpus).as_posix() for path in rules.files(halton_corpus)]
     todo = list(rules.ids(files).items())
     assert len(todo) == 5
-    assert list(read_files(rules, corpus, todo)) == list(
-        read_files(replace(rules, limits=None), corpus, todo)
+    assert list(read_files(rules, halton_corpus, todo)) == list(
+        read_files(replace(rules, limits=None), halton_corpus, todo)
     )
 
 

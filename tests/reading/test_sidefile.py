@@ -55,10 +55,10 @@ def test_the_fingerprint_changes_with_what_is_said(corpus):
         ("title: 7", r"letter\.yml: title must be words, not ‘7’"),
         ("source: ofsted", r"letter\.yml: source ‘ofsted’ is not a web address"),
         ("- one\n- two", r"letter\.yml: expected ‘key: value’ lines, found a list"),
-        ("title: 'open", r"letter\.yml, line \d+: not readable as YAML"),
+        ("title: 'open", r"letter\.yml, line \d+: cannot be read as YAML"),
         (
             "inspection_start: 2023-02-01\ninspection_end: 2023-01-01",
-            r"halton/letter\.pdf: the inspection would end \(2023-01-01\) before it begins \(2023-02-01\)",
+            r"halton/letter\.pdf: the inspection ends \(2023-01-01\) before it begins \(2023-02-01\)",
         ),
     ],
 )

@@ -125,13 +125,13 @@ def test_a_query_that_is_only_a_filter_is_searched_for_as_words() -> None:
 
 @pytest.mark.parametrize("query", ["", "   ", "\x00\x07", "\u200b\u202e"])
 def test_nothing_typed(query: str) -> None:
-    with pytest.raises(QueryError, match=r"^Enter a topic or question$"):
+    with pytest.raises(QueryError, match=r"^Enter a topic or question\.$"):
         clean(query)
 
 
 def test_too_long_a_query_is_refused_with_both_numbers() -> None:
     assert clean("a" * 500) == "a" * 500
-    with pytest.raises(QueryError, match="must be 500 characters or fewer; it has 10000"):
+    with pytest.raises(QueryError, match=r"must be 500 characters or fewer\. It has 10,000"):
         clean("x" * 10_000)
 
 
@@ -155,11 +155,13 @@ def test_hostile_and_odd_text_is_ordinary_text(query: str, cleaned: str) -> None
 
 
 def test_unusable_filters_are_refused_with_what_would_do() -> None:
-    with pytest.raises(QueryError, match="authority ‘Leeds’; held are: Halton, Kingston upon Hull"):
+    with pytest.raises(
+        QueryError, match=r"There are no documents about ‘Leeds’\. Choose from: Halton, Kingston upon Hull"
+    ):
         plan("x", Filters(authorities=("Leeds",)))
-    with pytest.raises(QueryError, match="‘audit’ is not a kind of document; the kinds are: ilacs, sif"):
+    with pytest.raises(QueryError, match=r"‘audit’ is not a document type\. Choose from: ilacs, sif"):
         plan("x", Filters(kinds=("audit",)))
-    with pytest.raises(QueryError, match="from 2020 to 2018"):
+    with pytest.raises(QueryError, match=r"The first year \(2020\) must not be after the last year \(2018\)"):
         plan("x", Filters(year_from=2020, year_to=2018))
 
 

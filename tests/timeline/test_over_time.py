@@ -94,7 +94,7 @@ def test_every_document_of_the_authority_stands_there_oldest_first(library: Libr
 def test_what_a_document_says_comes_with_its_stance(library: Library) -> None:
     view = views(library, "LADO")["halton-2024-sif"]
     assert (view.silence, view.stance, view.others) == (None, "mixed", 0)
-    assert view.why == "One strength and one need for improvement."
+    assert view.why == "1 passage is a strength, 1 needs improvement."
     assert [(hit.passage.paragraph, stance.label) for hit, stance in view.passages] == [
         ("1", "strength"),
         ("2", "needs_improvement"),

@@ -68,9 +68,7 @@ def test_nothing_is_overwritten(corpus, tmp_path):
 
 def test_a_file_that_came_in_between_stays(tmp_path):
     (tmp_path / "letter.pdf").write_bytes(b"there first")
-    with pytest.raises(
-        AddingError, match=r"another file in the place of ‘letter\.pdf’\. Nothing was changed"
-    ):
+    with pytest.raises(AddingError, match=r"already another file called ‘letter\.pdf’\. Nothing was changed"):
         write_new(tmp_path / "letter.pdf", b"late")
     assert names(tmp_path) == ["letter.pdf"]
     assert (tmp_path / "letter.pdf").read_bytes() == b"there first"
@@ -82,7 +80,7 @@ def test_a_disk_without_hard_links(tmp_path, monkeypatch):
 
     monkeypatch.setattr(files.os, "link", refuse)
     write_new(tmp_path / "letter.pdf", b"words")
-    with pytest.raises(AddingError, match="another file in the place"):
+    with pytest.raises(AddingError, match="another file called"):
         write_new(tmp_path / "letter.pdf", b"late")
     assert names(tmp_path) == ["letter.pdf"]
     assert (tmp_path / "letter.pdf").read_bytes() == b"words"
@@ -95,7 +93,7 @@ def test_a_full_disk_leaves_the_document_where_it_was(corpus, tmp_path, monkeypa
     waiting = candidate(tmp_path / "staging")
     monkeypatch.setattr(files.shutil, "copy2", full)
     with pytest.raises(
-        AddingError, match=r"no room left for ‘letter\.pdf’\. Ask an administrator to make room"
+        AddingError, match=r"no room left for ‘letter\.pdf’\. Ask an administrator to free some space"
     ):
         add_document(waiting, {"kind": "sif"}, corpus)
     assert waiting.path.exists()
@@ -103,14 +101,14 @@ def test_a_full_disk_leaves_the_document_where_it_was(corpus, tmp_path, monkeypa
 
 
 def test_a_corpus_that_is_gone(tmp_path):
-    with pytest.raises(AddingError, match=r"There is no folder .*nowhere\. Ask an administrator"):
+    with pytest.raises(AddingError, match=r"The folder .*nowhere does not exist\. Ask an administrator"):
         add_document(candidate(tmp_path / "staging"), {}, tmp_path / "nowhere")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may write anywhere")
 def test_a_corpus_that_may_not_be_written_to(corpus, tmp_path):
     corpus.chmod(0o500)
-    with pytest.raises(AddingError, match=r"cannot be made \(Permission denied\)"):
+    with pytest.raises(AddingError, match=r"cannot be created \(Permission denied\)"):
         add_document(candidate(tmp_path / "staging"), {}, corpus)
 
 
@@ -147,7 +145,7 @@ def test_the_side_file_of_all_documents_stays(corpus, data):
 def test_only_what_is_in_the_corpus_can_be_removed(corpus, data, file):
     (corpus / "sub").mkdir()
     (corpus.parent / "outside.pdf").write_text("words")
-    with pytest.raises(AddingError, match="is not in the corpus any more"):
+    with pytest.raises(AddingError, match="has already been removed"):
         trash.remove(file, corpus, data)
     assert (corpus.parent / "outside.pdf").exists()
 
@@ -156,7 +154,7 @@ def test_undoing_overwrites_nothing(corpus, data):
     (corpus / "letter.pdf").write_text("old")
     removed = trash.remove("letter.pdf", corpus, data)
     (corpus / "letter.pdf").write_text("new")
-    with pytest.raises(AddingError, match="another file in the place"):
+    with pytest.raises(AddingError, match="another file called"):
         trash.undo(removed, corpus, data)
     assert (corpus / "letter.pdf").read_text() == "new"
     assert (data / "trash" / removed.id / "letter.pdf").read_text() == "old"

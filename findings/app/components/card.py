@@ -1,4 +1,4 @@
-"""One result: where it stands, its words, why it was returned, the way to its page."""
+"""One result: its place, its words, why it was returned, and a link to its page."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def draw(hit: Hit, several: bool, topic: str, library: Library, by: keep_button.
         st.html(card_html(hit, several, topic, label))
         with actions(f"card-{hit.rank}"):
             link(hit.passage, open_label(hit.passage, hit.document.format))
-            keep_button.passage(f"{hit.rank}-{hit.passage.id}", hit.passage, hit.document, by, label.code)
+            keep_button.passage(f"{hit.rank}-{hit.passage.id}", hit.passage, hit.document, by, library)
         if hit.same:
             frame.line(shared_text.SAME_WORDS)
             for passage in hit.same[:SAME_SHOWN]:
@@ -58,7 +58,7 @@ def draw(hit: Hit, several: bool, topic: str, library: Library, by: keep_button.
 
 
 def actions(key: str) -> DeltaGenerator:
-    """Where the links and buttons of a passage stand on one line."""
+    """A row for the links and buttons of a passage."""
     return st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"actions-{key}")
 
 

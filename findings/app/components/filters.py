@@ -50,7 +50,7 @@ def draw(
     authority: bool = True,
     labels: bool = False,
 ) -> None:
-    """The filters, closed at first; their number in use stands in the title."""
+    """The filters, closed at first; the title gives the number applied."""
     with st.expander(shared_text.filters_title(applied), key=f"{form}-filters"):
         if authority:
             authority_choice(form, offered)

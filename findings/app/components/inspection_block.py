@@ -1,9 +1,10 @@
-"""One inspection over time: what it says on the topic, or which kind of silence it keeps."""
+"""One inspection over time: what it says on the topic, or why it says nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -15,10 +16,13 @@ from findings.app.text import over_time_text, shared_text
 from findings.citation import capital, heading, open_label, place
 from findings.records import Document, Hit, InspectionView, Stance
 
+if TYPE_CHECKING:
+    from findings.library import Library
+
 CUES = 3  # words behind a label that are shown
 
 
-def draw(view: InspectionView, number: int, by: keep_button.Source) -> None:
+def draw(view: InspectionView, number: int, by: keep_button.Source, library: Library) -> None:
     """The block of one inspection; `number` tells the blocks of a page apart, `by` is what found its passages."""
     label = labels.of_view(view)
     with st.container(key=f"in-{number}-{label.code}", gap="xsmall"):
@@ -26,32 +30,32 @@ def draw(view: InspectionView, number: int, by: keep_button.Source) -> None:
         if label.silent:
             silence(view, number)
         else:
-            speech(view, number, by)
+            mentions(view, number, by, library)
 
 
 def head_html(view: InspectionView) -> str:
-    """The inspection's date and kind, who speaks, its label, when it was published."""
+    """The inspection's date and kind, whether it is the council's, its label, when it was published."""
     document = view.document
     parts = [
         f"<h3>{escape(heading(document, several=False))}</h3>",
         label_html(labels.of_view(view), view.why),
     ]
     if document.kind == "statement":
-        parts.append(f'<p class="speaker">{over_time_text.COUNCIL_SPEAKS}</p>')
+        parts.append(f'<p class="speaker">{over_time_text.COUNCIL}</p>')
     elif document.inspection_end and document.published:
         parts.append(f'<p class="meta">{shared_text.published(document.published)}</p>')
     return "".join(parts)
 
 
-def speech(view: InspectionView, number: int, by: keep_button.Source) -> None:
-    """The strongest passage, the others behind a line."""
+def mentions(view: InspectionView, number: int, by: keep_button.Source, library: Library) -> None:
+    """The strongest passage, the others folded away."""
     labelled = len({stance.label for _, stance in view.passages}) > 1
-    passage(*view.passages[0], view.document, labelled, (number, by))
+    passage(*view.passages[0], view.document, labelled, (number, by, library))
     rest = view.passages[1:]
     if rest:
         with st.expander(over_time_text.more_passages(len(rest)), key=f"more-{number}"):
             for hit, stance in rest:
-                passage(hit, stance, view.document, labelled, (number, by))
+                passage(hit, stance, view.document, labelled, (number, by, library))
     if view.others:
         frame.line(over_time_text.not_shown(view.others))
 
@@ -61,11 +65,11 @@ def passage(
     stance: Stance | None,
     document: Document,
     labelled: bool = False,
-    kept: tuple[int, keep_button.Source] | None = None,
+    kept: tuple[int, keep_button.Source, Library] | None = None,
 ) -> None:
-    """One passage with its place, its label where the passages of an inspection differ, and the way to its page.
+    """One passage with its place, its label where the passages of an inspection differ, and a link to its page.
 
-    With `kept`, the number of its block and what found it, it can be put into the evidence pack.
+    With `kept`, the number of its block, what found it and the library, it can be put into the evidence pack.
     """
     st.html(passage_block_html(hit, stance, document, labelled))
     if kept is None or stance is None:
@@ -74,7 +78,7 @@ def passage(
     place = f"{kept[0]}-{hit.rank}-{hit.passage.id}"
     with card.actions(place):
         card.link(hit.passage, open_label(hit.passage, document.format))
-        keep_button.passage(place, hit.passage, document, kept[1], stance.label)
+        keep_button.passage(place, hit.passage, document, *kept[1:])
 
 
 def passage_block_html(hit: Hit, stance: Stance | None, document: Document, labelled: bool) -> str:
@@ -92,7 +96,7 @@ def passage_block_html(hit: Hit, stance: Stance | None, document: Document, labe
 
 
 def cue_words(hit: Hit, stance: Stance) -> str:
-    """The words that decided a label, cut from the passage, in the order in which they stand there."""
+    """The words that decided a label, cut from the passage, in their order."""
     if stance.label == "mentioned":
         return over_time_text.UNCLEAR if stance.unclear else ""
     start, text = hit.passage.start, hit.passage.text
@@ -112,7 +116,7 @@ def joined(spans: Sequence[Span]) -> list[Span]:
 
 
 def silence(view: InspectionView, number: int) -> None:
-    """Nothing on the topic: what that means, what the visit looked at, the nearest passages behind a line."""
+    """Not mentioned: what that means, what the visit looked at, the closest passages folded away."""
     if view.silence == "unreadable":
         frame.line(over_time_text.UNREADABLE, "intro")
         frame.line(view.document.message)

@@ -42,7 +42,7 @@ def paged(grouped: Sequence[Group]) -> list[list[Group]]:
 
 
 def ordered(views: Sequence[InspectionView], order: str) -> list[InspectionView]:
-    """Newest or oldest first; what has no date stands at the end either way."""
+    """Newest or oldest first; what has no date comes last either way."""
     sign = -1 if order == "newest" else 1
     day = {id(view): view.document.date for view in views}
     return sorted(
@@ -70,7 +70,7 @@ def gaps(views: Sequence[InspectionView]) -> dict[str, tuple[date, date]]:
 
 
 def kinds(views: Sequence[InspectionView]) -> tuple[str, ...]:
-    """The kinds of inspection that can be told, as they follow one another; a statement is no inspection."""
+    """The kinds of inspection that are known, in order; a statement is no inspection."""
     told = (view.document.kind for view in views if view.document.kind not in ("statement", "other"))
     return tuple(dict.fromkeys(told))
 

@@ -1,4 +1,7 @@
-"""The button beside a passage that keeps it in the evidence pack or takes it out again, without a rerun of the page."""
+"""Keeping passages in the evidence pack, and removing them: a button beside a passage, or boxes below a table.
+
+Neither draws the whole page again.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.state import current_pack
-from findings.app.text import pack_text
+from findings.app.state import current_pack, session
+from findings.app.text import documents_text, pack_text
+from findings.citation import capital, dated
 from findings.errors import PackError, PackMissing, PackStoreError
 from findings.packs import snapshot
 from findings.packs.pack import Kept, Searched, key_of
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
     from findings.records import Document, InspectionView, Passage, Plan, Recommendation
 
 log = logging.getLogger(__name__)
+
+BOXES = "keep"  # the anchor of their heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +47,17 @@ def source(view: str, library: Library, plan: Plan, views: Sequence[InspectionVi
     return Source(snapshot.topic_of(plan), lambda: snapshot.searched(view, library.receipt(plan), views))
 
 
-def passage(place: str, found: Passage, document: Document, by: Source, label: str = "") -> None:
+def passage(place: str, found: Passage, document: Document, by: Source, library: Library) -> None:
     """The button of one passage; `place` tells the buttons of a page apart."""
     key = key_of(document, found.start, found.end)
-    _button(place, (key,), lambda: (snapshot.kept_passage(found, document, by.topic, label),), by)
+
+    def kept() -> tuple[Kept, ...]:
+        return (snapshot.kept_passage(found, document, by.topic, library.stance(found).label),)
+
+    _button(place, (key,), kept, by)
 
 
-def recommendation(place: str, one: Recommendation, by: Source) -> None:
-    """The button of one recommendation."""
-    kept = snapshot.kept_recommendation(one, by.topic)
-    _button(place, (kept.key,), lambda: (kept,), by)
-
-
-def views(place: str, shown: Sequence[InspectionView], by: Source) -> None:
+def views(place: str, shown: Sequence[InspectionView], by: Source, library: Library) -> None:
     """One button for every passage of a view over time."""
     keys = tuple(
         dict.fromkeys(
@@ -64,7 +68,7 @@ def views(place: str, shown: Sequence[InspectionView], by: Source) -> None:
     )
     if keys:
         # Not a fragment: the page is drawn again, and with it the buttons of its passages.
-        _draw(place, keys, lambda: snapshot.kept_views(shown, by.topic), by)
+        _draw(place, keys, lambda: snapshot.kept_views(shown, by.topic, library.stance), by)
 
 
 def _draw(place: str, keys: tuple[str, ...], kept: Callable[[], Sequence[Kept]], by: Source) -> None:
@@ -83,6 +87,31 @@ def _draw(place: str, keys: tuple[str, ...], kept: Callable[[], Sequence[Kept]],
 _button = st.fragment(_draw)
 
 
+@st.fragment
+def boxes(rows: Sequence[Recommendation], by: Source) -> None:
+    """A box for each recommendation, under its own heading; a ticked one is in the pack."""
+    frame.heading(2, pack_text.TICK_TITLE, BOXES)
+    frame.line(pack_text.TICK)
+    said, link = told(BOXES)
+    st.markdown(f'<div aria-live="polite" class="kept">{escape(said)}</div>', unsafe_allow_html=True)
+    with st.container(key="keep-view"):
+        if link:
+            view_pack(BOXES)
+    inside = held()
+    with st.container(key="keep-rows", gap="xsmall"):
+        for number, one in enumerate(rows):
+            kept = snapshot.kept_recommendation(one, by.topic)
+            key = f"tick-{number}-{one.id}"
+            st.session_state[key] = kept.key in inside
+            label = f"{documents_text.beginning(kept.quote)} ({capital(dated(one.document))})"
+            st.checkbox(
+                session.plain(label),
+                key=key,
+                on_change=toggle,
+                args=(BOXES, (kept.key,), lambda kept=kept: (kept,), by, kept.key in inside),
+            )
+
+
 def held() -> frozenset[str]:
     """The keys of what the current pack holds; a store that cannot be used holds nothing."""
     if not current_pack.pack_id():
@@ -95,7 +124,7 @@ def held() -> frozenset[str]:
 
 
 def told(place: str) -> tuple[str, bool]:
-    """What the last press at this place did, told once, and whether there is a pack to look at."""
+    """What the last press at this place did, shown once, and whether there is a pack to look at."""
     said: tuple[str, bool] = st.session_state.pop(f"kept-{place}", ("", False))
     return said
 
@@ -110,7 +139,7 @@ def view_pack(place: str) -> None:
 def toggle(
     place: str, keys: tuple[str, ...], kept: Callable[[], Sequence[Kept]], by: Source, inside: bool
 ) -> None:
-    """Put passages into the pack, or take them out when they were `inside`; `told` says what came of it."""
+    """Put passages into the pack, or take them out when they were `inside`; `told` gives the outcome."""
     try:
         said = _remove(keys) if inside else _add(kept(), by)
         st.session_state[f"kept-{place}"] = (said, True)
@@ -126,7 +155,7 @@ def _remove(keys: tuple[str, ...]) -> str:
 
 
 def _add(kept: Sequence[Kept], by: Source) -> str:
-    """Into the current pack; into a new one when there is none, or when it was deleted meanwhile."""
+    """Into the current pack; into a new one when there is none, or when it has been deleted."""
     searched = by.searched() if by.searched else None
     name = by.topic[:MAX_NAME] or pack_text.NEW_NAME
     pack = current_pack.pack_id() or current_pack.create(name)

@@ -40,7 +40,7 @@ LABELS = {
 
 
 def of_view(view: InspectionView) -> Label:
-    """The label of an inspection: its stance, or its kind of silence."""
+    """The label of an inspection: its stance, or why it does not mention the topic."""
     return LABELS[view.stance or view.silence or "not_mentioned"]
 
 

@@ -34,7 +34,7 @@ _looked: WeakKeyDictionary[Library, tuple[float, int]] = WeakKeyDictionary()
 
 @contextmanager
 def faults(page: str, top: DeltaGenerator) -> Iterator[None]:
-    """A fault of ours is told in one calm block at `top`; its details go to the log under the same reference."""
+    """A fault of ours is shown in one block at `top`; its details go to the log under the same reference."""
     try:
         yield
     except FindingsError as error:
@@ -51,7 +51,7 @@ def faults(page: str, top: DeltaGenerator) -> Iterator[None]:
 
 
 def open_library(adding: bool = True) -> Library | None:
-    """The library, or None after saying why there is none, with the way to add documents."""
+    """The library, or None after saying why there is none, with a link to add documents."""
     try:
         return library_access.get_library()
     except IndexMissing as error:
@@ -67,14 +67,14 @@ def open_library(adding: bool = True) -> Library | None:
 
 
 def unusable(error: FindingsError) -> None:
-    """The index or its encoder cannot be used: for a person that is one thing; an administrator reads why."""
+    """The index or its encoder cannot be used. The reason is for administrators."""
     log.error("%s", error)
     frame.alert(shared_text.NOT_USABLE)
     for_administrators(error)
 
 
 def for_administrators(error: FindingsError) -> None:
-    """What is wrong and what to run, behind a line; the commands are in Help."""
+    """What is wrong, folded away, and a link to the commands in Help."""
     frame.details(shared_text.FOR_ADMINISTRATORS, str(error))
     st.page_link(frame.HELP, label=shared_text.SEE_HELP, query_params={})
 
@@ -94,7 +94,7 @@ def facts(library: Library) -> str:
 
 
 def stale_notice(library: Library, link: bool = True) -> None:
-    """A warning when documents have changed since the index was built, with the way to them."""
+    """A warning when documents have changed since the index was built, with a link to them."""
     if number := changed(library):
         frame.line(shared_text.stale(number), "warning")
         if link:
@@ -111,7 +111,7 @@ def changed(library: Library) -> int:
 
 
 def unread_notice(unread: int, of: int) -> None:
-    """Documents that could not be searched, with the way to their reasons."""
+    """Documents that could not be searched, with a link to their reasons."""
     if unread:
         frame.line(shared_text.unreadable(unread, of))
         st.page_link(

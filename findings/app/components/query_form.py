@@ -1,4 +1,4 @@
-"""What Search, Ask, Over time and Recommendations share: the form, its address, the answer asked for, the ways on.
+"""What Search, Ask, Over time and Recommendations share: the form, its address, the answer, links to other pages.
 
 Inputs have the keys "<name of the form>-<name of the input>".
 """
@@ -46,17 +46,19 @@ class Form(Generic[A]):
     title: str
     label: str  # of the box
     button: str
-    working: Callable[[Library], str]  # said while the answer is worked out
+    working: Callable[[Library], str]  # shown while the answer is worked out
     read: Callable[[Params, Collection[str], Collection[str]], tuple[A, tuple[str, ...]]]
     hint: str = shared_text.BOX_HINT
-    intro: str = ""  # said above the form
-    authority_first: bool = False  # whether the authority stands before the button, not among the filters
+    intro: str = ""  # shown above the form
+    authority_first: bool = (
+        False  # whether the authority is asked for before the button, not among the filters
+    )
     labels: bool = False  # whether passages can be chosen by their labels
     empty: bool = False  # whether the page answers without a question
 
 
 def draw(form: Form[A], answer: Callable[[Library, A], T]) -> tuple[Library, A, T | None, bool] | None:
-    """The page down to its form, and the answer: (library, what was asked, the answer, whether a problem was told).
+    """The page down to its form, and the answer: (library, what was asked, the answer, whether a problem was shown).
 
     The answer is None before a question and when one cannot be answered; nothing is returned without an index.
     """
@@ -175,7 +177,7 @@ def _go(asked: Asked, labels: tuple[str, ...]) -> None:
 
 
 def pages(form: Form[A], asked: A, page: int, count: int) -> None:
-    """Ways to the other pages of what was found; the address follows."""
+    """Links to the other pages of results; the address follows."""
     key = f"{form.name}-page"
     if st.session_state.get(key, page) != page:
         st.session_state[key] = page
@@ -187,7 +189,7 @@ def _turn(asked: Asked, key: str) -> None:
 
 
 def onward(asked: Asked, *ways: tuple[Path, str]) -> None:
-    """The same question put to other pages: (page, label) of each."""
+    """Links that ask other pages the same question: (page, label) of each."""
     with st.container(horizontal=True, key="onward"):
         for page, label in ways:
             kind = OverTimeAddress if page == frame.OVER_TIME else SearchAddress
@@ -195,22 +197,22 @@ def onward(asked: Asked, *ways: tuple[Path, str]) -> None:
 
 
 def understood(plan: Plan, asked: Asked) -> None:
-    """The filters in force and the words added, each filter read from the question with a way to undo it."""
+    """The filters in force and the words added; each filter found in the question can be taken away."""
     ignored = asked.filters.ignore
 
     def ignoring(words: tuple[str, ...]) -> Asked:
         return replace(asked, filters=replace(asked.filters, ignore=words), page=1)
 
-    if showing := shared_text.showing(plan):
+    if showing := shared_text.showing(asked.filters):
         frame.line(showing, "showing")
     for number, (typed, meaning) in enumerate(plan.detected):
-        label = shared_text.do_not_filter(typed)
-        said = shared_text.taken_as_filter(typed, meaning)
+        label = shared_text.show_all(meaning, plan.filters.authorities)
+        said = shared_text.showing_only(meaning)
         _undo(f"detected-{number}", said, label, f"ignore-{number}", ignoring((*ignored, typed)))
     for number, typed in enumerate(ignored):
         again = ignoring(tuple(word for word in ignored if word != typed))
         label = shared_text.filter_again(typed)
-        _undo(f"ignored-{number}", shared_text.not_taken(typed), label, f"again-{number}", again)
+        _undo(f"ignored-{number}", shared_text.showing_all(typed), label, f"again-{number}", again)
     if added := shared_text.also_searched(plan):
         frame.line(added, "showing")
 
@@ -218,4 +220,4 @@ def understood(plan: Plan, asked: Asked) -> None:
 def _undo(place: str, said: str, label: str, key: str, then: Asked) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=place, gap="small"):
         frame.line(said, "showing")
-        st.button(session.plain(label), key=key, on_click=session.go, args=(then,))
+        session.link(label, then, key)

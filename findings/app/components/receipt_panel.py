@@ -21,23 +21,23 @@ def draw(receipt: Receipt, each_document: bool = False) -> None:
 
 
 def receipt_html(receipt: Receipt, each_document: bool = False) -> str:
-    """The receipt as a list of names and values, everything escaped; `each_document`: each was asked on its own."""
-    cut = ask_text.SPEAKS if each_document else ask_text.cut(receipt.cut)
+    """The receipt as a list of names and values, everything escaped; `each_document`: each was searched by itself."""
+    cut = ask_text.COUNTS if each_document else ask_text.cut(receipt.cut)
     plan = receipt.plan
     rows = [
         (ask_text.SEARCHED, _list(_names(receipt.searched))),
         (ask_text.LEFT_OUT, _left_out(receipt)),
-        (ask_text.FILTERS, escape(shared_text.filters_in_force(plan) or ask_text.NONE)),
+        (ask_text.FILTERS, escape(shared_text.in_words(plan.filters) or ask_text.NONE)),
         (ask_text.NAMES, escape(shared_text.names_added(plan) or ask_text.NONE)),
         (ask_text.EXACT, escape(", ".join(f"‘{phrase}’" for phrase in plan.phrases))),
         (ask_text.NOT_TOPIC, escape(", ".join(f"‘{said}’" for said in plan.instructions))),
         (ask_text.CUT, escape(cut)),
         (ask_text.COMPARED, escape(ask_text.compared(receipt.reranked, each_document))),
         (ask_text.INDEX, escape(ask_text.index(receipt.built, receipt.index_digest))),
-        (ask_text.SETTINGS, escape(f"Fingerprint {receipt.settings_digest}")),
+        (ask_text.SETTINGS, escape(f"Reference {receipt.settings_digest}")),
     ]
     said = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows if value)
-    line = escape(ask_text.searched(len(receipt.searched), len(receipt.left_out)))
+    line = escape(ask_text.searched(len(receipt.searched), len(receipt.left_out), plan.filters))
     return f'<details class="about"><summary>{line}</summary><dl class="facts">{said}</dl></details>'
 
 

@@ -66,7 +66,7 @@ def _when(document: Document, several: bool, passage: Passage | None = None) -> 
 
 
 def _asked(row: Recommendation) -> str:
-    """Verbatim, under the sentence it hangs on; what was printed beside it stands apart."""
+    """Verbatim, under the sentence that introduces it, apart from what was printed beside it."""
     tags = [f"<strong>{said.PRIORITY}</strong>"] if row.priority else []
     tags += [f"{said.FOR} {escape(' '.join(row.body.split()))}"] if row.body else []
     head = f'<p class="small">{". ".join(tags)}</p>' if tags else ""

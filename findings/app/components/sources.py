@@ -16,7 +16,7 @@ ANSWER = "answer"  # the anchor to which a source leads back
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A passage that is cited, and the parts of it that stand in the answer, in order."""
+    """A passage that is cited, and the parts of it that the answer quotes, in order."""
 
     number: int
     document: Document
@@ -64,7 +64,7 @@ def _sentence(sentence: AnswerSentence, of_passage: dict[str, Source], several: 
 
 
 def _said_of(sentence: AnswerSentence, several: bool) -> str:
-    """When it was said, of whom, and what it stands under, where that must be known."""
+    """When it was said, about which authority, and under which heading, where a reader must know."""
     documents = [citation.document for citation in sentence.citations]
     names = list(dict.fromkeys(document.authority for document in documents if document.authority))
     by_council = all(document.kind == "statement" for document in documents)

@@ -36,6 +36,7 @@ FORM = query_form.Form(
     address.read_search,
     hint=ask_text.BOX_HINT,
 )
+ONWARD = ((frame.SEARCH, ask_text.SEARCH_INSTEAD), (frame.OVER_TIME, shared_text.SEE_OVER_TIME))
 
 
 def draw() -> None:
@@ -56,7 +57,7 @@ def said(answer: Answer | None) -> str:
     if answer is None:
         return ""
     if answer.abstained:
-        return ask_text.no_evidence(answer.documents_searched)
+        return ask_text.no_answer(answer.documents_searched)
     cited = {c.passage.id: c.document.id for sentence in answer.sentences for c in sentence.citations}
     return ask_text.answered(len(cited), len(set(cited.values())), answer.not_found)
 
@@ -73,12 +74,10 @@ def after(library: Library, asked: SearchAddress, answer: Answer) -> None:
     """The answer or the abstention, then what was searched."""
     query_form.understood(answer.plan, asked)
     if answer.abstained:
-        abstention(library, answer)
+        abstention(library, asked, answer)
     else:
         answered(library, answer)
-    query_form.onward(
-        asked, (frame.SEARCH, ask_text.SEARCH_INSTEAD), (frame.OVER_TIME, shared_text.SEE_OVER_TIME)
-    )
+        query_form.onward(asked, *ONWARD)
     receipt_panel.draw(library.receipt(answer.plan))
     notice.unread_notice(answer.documents_unreadable, answer.documents_searched + answer.documents_unreadable)
 
@@ -102,15 +101,17 @@ def answered(library: Library, answer: Answer) -> None:
             with card.actions(source.anchor):
                 card.link(source.passage, open_label(source.passage, source.document.format))
                 keep_button.passage(
-                    f"{source.number}-{source.passage.id}", source.passage, source.document, by
+                    f"{source.number}-{source.passage.id}", source.passage, source.document, by, library
                 )
                 frame.jump(sources.ANSWER, ask_text.BACK)
 
 
-def abstention(library: Library, answer: Answer) -> None:
-    """No answer: why, and the closest passages, said not to answer."""
-    frame.heading(2, ask_text.NO_EVIDENCE)
+def abstention(library: Library, asked: SearchAddress, answer: Answer) -> None:
+    """No answer: why, what to try, and the closest passages."""
+    frame.heading(2, ask_text.NO_ANSWER)
     frame.line(answer.reason, "intro")
+    frame.line(ask_text.TRY, "intro")
+    query_form.onward(asked, *ONWARD)
     if not answer.nearest:
         return
     frame.heading(2, ask_text.NEAREST)

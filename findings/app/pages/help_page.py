@@ -87,7 +87,7 @@ def labels_html() -> str:
 
 
 def table_html(name: str, columns: Sequence[str], rows: Sequence[tuple[str, str]]) -> str:
-    """A table of names and what they stand for; the cells are HTML."""
+    """A table of names and meanings; the cells are HTML."""
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
     body = "".join(f'<tr><th scope="row">{first}</th><td>{second}</td></tr>' for first, second in rows)
     return (

@@ -1,4 +1,4 @@
-"""Over time: what each inspection said on one topic, in date order, its silence included."""
+"""Over time: what each inspection said on one topic, in date order, with those that do not mention it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def draw() -> None:
 
 
 def said(timeline: Timeline | None) -> str:
-    """The status line: how many inspections, and what became of each."""
+    """The status line: how many inspections, and how many mention the topic."""
     if timeline is None or not timeline.inspections:
         return "" if timeline is None else over_time_text.NO_INSPECTIONS
     kept = [shown.silence for shown in timeline.inspections]
@@ -82,15 +82,15 @@ def after(library: Library, asked: OverTimeAddress, timeline: Timeline) -> None:
     query_form.understood(timeline.plan, asked)
     if timeline.inspections:
         by = keep_button.source("over_time", library, timeline.plan, timeline.inspections)
-        view(asked, timeline, by)
-        keep_button.views("all", timeline.inspections, by)
+        view(library, asked, timeline, by)
+        keep_button.views("all", timeline.inspections, by, library)
     query_form.onward(
         asked, (frame.SEARCH, over_time_text.SEARCH_INSTEAD), (frame.ASK, shared_text.ASK_ABOUT)
     )
     receipt_panel.draw(library.receipt(timeline.plan), each_document=True)
 
 
-def view(asked: OverTimeAddress, timeline: Timeline, by: keep_button.Source) -> None:
+def view(library: Library, asked: OverTimeAddress, timeline: Timeline, by: keep_button.Source) -> None:
     """Title, overview, and one block an inspection, by authority where there are several."""
     grouped = inspection_groups.groups(timeline.inspections)
     topic = over_time_text.topic_of(timeline.plan)
@@ -116,7 +116,7 @@ def view(asked: OverTimeAddress, timeline: Timeline, by: keep_button.Source) -> 
         if not alone:
             frame.heading(2, name or over_time_text.AUTHORITY_NOT_KNOWN, anchor(first))
         whose = f"{topic} ({name})" if name and not alone else topic
-        group(asked, whose, views, first, by, alone=alone, charted=charted)
+        group(library, asked, whose, views, first, by, alone=alone, charted=charted)
     if len(pages) > 1:
         query_form.pages(FORM, asked, page, len(pages))
 
@@ -127,6 +127,7 @@ def anchor(first: int) -> str:
 
 
 def group(
+    library: Library,
     asked: OverTimeAddress,
     topic: str,
     views: list[InspectionView],
@@ -156,13 +157,13 @@ def group(
     for place, one in enumerate(shown, first):
         if one.document.id in gaps:
             frame.line(over_time_text.gap(*gaps[one.document.id]), "gap")
-        inspection_block.draw(one, place, by)
+        inspection_block.draw(one, place, by, library)
 
 
 def order(asked: OverTimeAddress) -> None:
     st.session_state["over-time-order"] = asked.order
     st.selectbox(
-        over_time_text.ORDER,
+        shared_text.ORDER,
         address.ORDERS,
         key="over-time-order",
         format_func=lambda order: over_time_text.ORDERS[order],

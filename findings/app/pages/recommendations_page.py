@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import download, keep_button, keep_list, query_form, results
+from findings.app.components import download, keep_button, query_form, results
 from findings.app.components.recommendations_table import Row, csv_bytes, table_html
 from findings.app.state import address, session
 from findings.app.state.address import RecommendationsAddress
@@ -59,14 +59,14 @@ def kept(library: Library, asked: RecommendationsAddress) -> tuple[Recommendatio
 def silent(
     library: Library, asked: RecommendationsAddress, found: tuple[Recommendation, ...]
 ) -> list[Document]:
-    """The inspections in range that list nothing; not told where a topic or an answer narrows the list."""
+    """The inspections in range that list nothing; none where a topic or the choice above the table narrows the list."""
     if asked.q or asked.followed != "all":
         return []
-    speaking = {one.document.id for one in found}
+    listing = {one.document.id for one in found}
     return [
         document
         for document in selected(library.documents(), asked.filters)
-        if document.kind != "statement" and document.id not in speaking
+        if document.kind != "statement" and document.id not in listing
     ]
 
 
@@ -105,13 +105,13 @@ def after(
     shown = rows[(page - 1) * SHOWN : page * SHOWN]
     asks = [row for row in shown if isinstance(row, Recommendation)]
     if asks:
-        frame.jump(keep_list.ANCHOR, pack_text.TO_TICK)
+        frame.jump(keep_button.BOXES, pack_text.TO_TICK)
     st.html(f'<div id="{TOP}" tabindex="-1">{table_html(shown, several)}</div>')
     if pages > 1:
         query_form.pages(FORM, asked, page, pages)
         frame.jump(TOP, recommendations_text.TO_TOP)
     if asks:
-        keep_list.draw(asks, found_by(library, asked))
+        keep_button.boxes(asks, found_by(library, asked))
 
 
 def found_by(library: Library, asked: RecommendationsAddress) -> keep_button.Source:

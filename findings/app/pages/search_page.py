@@ -68,7 +68,7 @@ def split(result: SearchResult) -> tuple[list[Hit], list[Hit]]:
 
 
 def pages_of(result: SearchResult) -> int:
-    """Pages of clear matches; the possible ones stand at the end of the last."""
+    """Pages of clear matches; the possible ones come at the end of the last."""
     return max(1, -(-len(split(result)[0]) // SHOWN))
 
 

@@ -1,4 +1,4 @@
-"""The address is the state: what stands in the URL, read and written. Pure; no Streamlit here."""
+"""The address is the state: what is in the URL, read and written. Pure; no Streamlit here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SORTS = ("relevant", "newest", "oldest")
 STATUSES = ("ready", "unreadable", "duplicate", "waiting", "removed")
 VIEWS = ("add",)  # of the Documents page, besides the list and the reader
 ORDERS = ("newest", "oldest")  # of inspections over time
-FOLLOWED = ("all", "later", "none")  # recommendations: said again later, not found in later documents
+FOLLOWED = ("all", "later", "none")  # recommendations: raised again later, not found in later documents
 
 Params = Mapping[str, Sequence[str]]
 

@@ -29,11 +29,11 @@ class Place:
     encoder: str | None
 
     def job(self) -> Job | None:
-        """The build that goes on or the last one that ended."""
+        """The build that is running or the last one that ended."""
         return job.current(self.data)
 
     def goes_on(self) -> bool:
-        """Whether a build goes on, started in the app or by hand."""
+        """Whether a build is running, started in the app or by hand."""
         return job.busy(self.data, self.index)
 
     def index_now(self, added: Sequence[Outcome] = ()) -> None:
@@ -62,7 +62,7 @@ def documents(library: Library | None, where: Place) -> tuple[Document, ...]:
 
 
 def known(held: Sequence[Document], where: Place) -> dict[str, str]:
-    """Checksum of every document that stands in the corpus -> its name in words."""
+    """Checksum of every document in the corpus -> its name in words."""
     names = {}
     for document in held:
         path = where.corpus / document.file

@@ -84,7 +84,7 @@ def follow() -> str:
             st.session_state[PARAM] = ""
         elif current.id != pack_id():
             choose(current.id)
-    except PackError as error:  # searching goes on without packs
+    except PackError as error:  # search works without packs
         log.error("%s", error)
         current = None
     with st.container(key="pack-address"):
@@ -104,7 +104,7 @@ def in_address() -> None:
 
 
 def _remembered() -> list[str]:
-    """Ids this session knows, at first those of the cookie; each can stand in a script."""
+    """Ids this session knows, at first those of the cookie; each is safe inside a script."""
     if "packs" not in st.session_state:
         told = st.context.cookies.get(COOKIE, "")
         st.session_state["packs"] = [known for known in told.split(".") if _ID.fullmatch(known)][:KNOWN]

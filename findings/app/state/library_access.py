@@ -36,8 +36,8 @@ def _open(index: str, generation: str | None) -> Library:
 
 
 def _warm(library: Library) -> None:
-    """A first search loads the encoder while the person is still typing; what it finds is of no account."""
+    """A first search loads the encoder while the person is still typing; its result is not used."""
     try:
         library.search("children", 1)
-    except Exception:  # whoever searches next meets it again, and is told
+    except Exception:  # the next search meets it again and reports it
         log.exception("the first search failed")

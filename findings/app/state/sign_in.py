@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 def passed() -> bool:
-    """Whether pages may be shown; else the way to sign in is drawn. Nothing of a page is there before."""
+    """Whether pages may be shown; otherwise only the button to sign in is drawn."""
     if not settings().sign_in or signed_in():
         return True
     frame.tab_title(help_text.SIGN_IN)
@@ -28,7 +28,7 @@ def passed() -> bool:
 
 
 def signed_in() -> bool:
-    """Whether the sign-in service has told who this is."""
+    """Whether the sign-in service has identified this person."""
     return getattr(st.user, "is_logged_in", False) is True
 
 

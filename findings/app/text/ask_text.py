@@ -7,10 +7,11 @@ from datetime import datetime
 
 from findings.app.text.shared_text import count
 from findings.citation import day, listed
+from findings.records import Filters
 
 # Ask
 TITLE = "Ask a question"
-INTRO = "You get sentences from the documents that answer your question, word for word, each with its source."
+INTRO = "Answers are sentences copied word for word from the documents, each with its source."
 BOX_LABEL = "What do you want to know?"
 BOX_HINT = (
     "For example, why were social workers' caseloads too high? "
@@ -23,14 +24,15 @@ EXAMPLES = (
     "How often do social workers have supervision?",
     "Which agencies attend strategy meetings?",
 )
-WORKING = "Reading the passages"
+WORKING = "Looking for an answer"
 SENTENCES = "Most relevant sentences"
-NOTE = "These are sentences from the documents, not a written answer. Check each source before you use it."
+NOTE = "These sentences are copied from the documents. Check each source before you use it."
 SOURCES = "Sources"
 COUNCIL = "Council statement"
 BACK = "Back to the answer"
 COPY = "Copy with citations"
-NO_EVIDENCE = "No evidence found"
+NO_ANSWER = "No answer found"
+TRY = "Try asking in other words, or search for passages on this topic."
 NEAREST = "Closest passages"
 NEAREST_NOTE = "These passages are the closest we found. They do not answer your question."
 SEARCH_INSTEAD = "Search for passages on this"
@@ -38,27 +40,27 @@ SEARCH_INSTEAD = "Search for passages on this"
 # Receipt
 SEARCHED_TITLE = "What we searched"
 SEARCHED = "Searched"
-LEFT_OUT = "Left out"
+LEFT_OUT = "Not included"
 FILTERS = "Filters used"
 NAMES = "Other names searched for"
-EXACT = "Words that must stand exactly so"
-NOT_TOPIC = "Not searched for as words"
-CUT = "Evidence"
-COMPARED = "Compared word by word"
+EXACT = "Exact words required"
+NOT_TOPIC = "Words not searched for"
+CUT = "What counts as a match"
+COMPARED = "Compared in detail"
 INDEX = "Index"
 SETTINGS = "Settings"
 NONE = "None"
 
 
 def answered(passages: int, documents: int, not_found: Sequence[str]) -> str:
-    """The evidence line of an answer."""
+    """The evidence line of an answer; `not_found` are sentences, one for each part without an answer."""
     said = f"nswered from {count(passages, 'passage')} in {count(documents, 'document')}."
-    return f"Partly a{said} We found nothing on: {listed(not_found)}." if not_found else f"A{said}"
+    return " ".join((f"Partly a{said}", *not_found)) if not_found else f"A{said}"
 
 
 def when(said: str, authorities: Sequence[str], by_council: bool) -> str:
-    """What stands before a sentence of an answer: when it was said, of whom where the sentences are about several
-    authorities, and who speaks where it is not inspectors.
+    """What is printed before a sentence of an answer: when it was said, about which authority where there are several,
+    and that it is from a council statement.
     """
     known = ", ".join(part for part in (said, listed(authorities)) if part)
     if by_council:
@@ -66,8 +68,9 @@ def when(said: str, authorities: Sequence[str], by_council: bool) -> str:
     return known
 
 
-def no_evidence(documents: int) -> str:
-    return f"No evidence found in {count(documents, 'document')}."
+def no_answer(documents: int) -> str:
+    """The status line where there is no answer."""
+    return f"We could not answer this. We searched {count(documents, 'document')}."
 
 
 def source_link(number: int, name: str) -> str:
@@ -75,28 +78,33 @@ def source_link(number: int, name: str) -> str:
     return f"Source {number}, {name}"
 
 
-def searched(documents: int, left_out: int) -> str:
-    """The receipt in one line."""
-    return f"{count(documents, 'document')} searched, {f'{left_out:,}' if left_out else 'none'} left out"
+def searched(documents: int, left_out: int, filters: Filters) -> str:
+    """The receipt in one line; `left_out` is how many documents were not searched."""
+    if not left_out:
+        return f"Searched all {count(documents, 'document')}"
+    if filters.authorities and filters == Filters(filters.authorities, ignore=filters.ignore):
+        whose = listed([f"{name}'" if name.endswith("s") else f"{name}'s" for name in filters.authorities])
+        return f"Searched {whose} {count(documents, 'document')}; other authorities not included"
+    return f"Searched {count(documents, 'document')}; {left_out:,} not included"
 
 
 def index(built: str, digest: str) -> str:
     """When the index was built (ISO time, UTC) and which one it is."""
     moment = datetime.fromisoformat(built)
-    return f"Built {day(moment.date())} at {moment:%H:%M} UTC, fingerprint {digest}"
+    return f"Built {day(moment.date())} at {moment:%H:%M} UTC, reference {digest}"
 
 
-SPEAKS = "A document speaks when its surest passage is sure enough, measured by the document that is surest"
+COUNTS = "A report counts if its best sentence is about the topic"
 
 
 def cut(value: float) -> str:
-    return f"A passage with evidence below {value:.2f} (from 0 to 1) is only a possible match"
+    return f"A passage that scores less than {value:.2f} out of 1 is a possible match"
 
 
 def compared(hits: int, each_document: bool = False) -> str:
-    """Of the receipt: which passages were compared with the query word by word."""
+    """Which passages were compared with the query word by word."""
     if not hits:
-        return "None: the encoder of this index has no vectors of words"
+        return "None, because this index does not hold the vectors of single words"
     if each_document:
-        return "Of every document, the passages nearest in meaning and those with most of the words"
-    return f"The first {hits} passages of the search"
+        return "In every document, the passages closest in meaning and those with most of your words"
+    return f"The first {hits} passages found"

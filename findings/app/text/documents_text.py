@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from findings.app.text.shared_text import count
-from findings.citation import day
+from findings.citation import day, listed
 
 DOCUMENTS_TITLE = "Documents"
 ALL_DOCUMENTS = "All documents"
@@ -14,22 +14,22 @@ STATUSES = {
     "ready": "Ready",
     "unreadable": "Could not be read",
     "duplicate": "Same as another document",
-    "waiting": "Waiting to be indexed",
+    "waiting": "Waiting for the next update",
     "removed": "Removed",
 }
 NO_SUCH_DOCUMENT = "We cannot find that document."
 NO_SUCH_PASSAGE = (
-    "The passage in this link is not in this document any more. The text may have been read anew."
+    "The passage in this link is no longer in this document. It may have changed since the link was made."
 )
-STANDS_NEW = "It cannot be found yet."
-STANDS_CHANGED = "It has changed and is found as it was before."
-STANDS_REMOVED = "It is found until the documents are indexed the next time."
+NOT_SEARCHED_YET = "It does not appear in searches yet."
+SEARCHED_AS_BEFORE = "It has changed. Searches still show the earlier version."
+STILL_SEARCHED = "It still appears in searches until the next update."
 NOT_STATED = "Not stated"
 NO_PAGES = "No pages"
 NOT_KNOWN = "Not known"
 NOT_YET = "Not yet"
 ABOUT = "About this document"
-ALSO_HELD_AS = "Also held as"
+ALSO_HELD_AS = "Also saved as"
 NO_DOCUMENTS_MATCH = "No documents match these filters."
 NO_TEXT_ON_PAGE = "There is no text on this page."
 NO_PICTURE = "The page cannot be shown as printed."
@@ -37,16 +37,19 @@ CITE = "Cite this passage"
 OTHERS = "Also on this page in your results"
 NO_TEXT = "There is no text for this document."
 NOT_OPENED = "We could not open this document."
-MARKED = "The marked words are the passage you opened."
+MARKED = "The passage you opened is highlighted."
 
 
 def totals(ready: int, unread: int, copies: int, passages: int) -> str:
     """What the list of documents holds in all."""
-    parts = [f"{ready:,} ready", f"{unread:,} could not be read" if unread else ""]
-    parts.append(f"{count(copies, 'copy').replace('copys', 'copies')} of another" if copies else "")
-    said = ", ".join(part for part in parts if part)
-    documents = count(ready + unread + copies, "document")
-    return f"{documents}: {said}. {count(passages, 'passage')} can be searched."
+    copy = "is a copy" if copies == 1 else "are copies"
+    rest = [
+        f"{unread:,} could not be read" if unread else "",
+        f"{copies:,} {copy} of another" if copies else "",
+    ]
+    told = listed([part for part in rest if part])
+    searched = f"{count(ready, 'document')} and {count(passages, 'passage')} can be searched."
+    return f"{searched} {told}." if told else searched
 
 
 def listed_documents(shown: int, of: int) -> str:
@@ -70,7 +73,7 @@ def to_picture(number: int) -> str:
 
 
 def picture_alt(number: int) -> str:
-    return f"Image of page {number:,}. Its words are given as text above."
+    return f"Image of page {number:,}. The same words are given as text above."
 
 
 def turn(number: int, back: bool, paged: bool) -> str:

@@ -11,8 +11,8 @@ from findings.records import KINDS, Document, Plan, Stance
 
 TITLE = "What inspectors said over time"
 INTRO = (
-    "See what each inspection said on one topic, in date order. "
-    "Inspections that say nothing on it are shown as well."
+    "See what each inspection said about a topic, in date order. "
+    "Inspections that do not mention it are shown as well."
 )
 BOX_LABEL = "Topic"
 BOX_HINT = (
@@ -23,22 +23,20 @@ SHOW = "Show over time"
 EXAMPLES_TITLE = "Try a topic"
 EXAMPLES = ("LADO arrangements", "supervision of social workers", "children missing from home")
 WORKING = "Reading every inspection"
-LABEL_OF = "Label"
-ORDER = "Order"
 ORDERS = {"newest": "Newest first", "oldest": "Oldest first"}
 LISTS = {"newest": "Inspections, newest first", "oldest": "Inspections, oldest first"}
-CHOOSE_ONE = "Choose one to three local authorities above to see only those, with a chart."
+CHOOSE_ONE = "To see a chart, choose up to 3 local authorities above."
 AUTHORITY_NOT_KNOWN = "Authority not known"
 ONE_ONLY = "There is only one inspection in range, so there is nothing to compare yet."
 NO_INSPECTIONS = "No inspections match these filters."
-COUNCIL_SPEAKS = "This is the council's own statement. The council is speaking, not inspectors."
+COUNCIL = "This is the council's own statement, not the words of inspectors."
 NOT_MENTIONED = (
-    "We found no passage on this topic in this document. That is not a finding about the authority."
+    "We found no passage on this topic in this document. This is not a finding about the authority."
 )
-OUT_OF_SCOPE = "This visit looked at other things, and we found no passage on this topic. In its own words:"
+OUT_OF_SCOPE = "This visit looked at other things, and we found no passage on this topic. The document says:"
 UNREADABLE = "We could not read the text of this document, so we cannot say whether it covers this topic."
-SHOW_NEAREST = "Show the nearest passages"
-NEAREST_NOTE = "These are the nearest passages in this document. They are not about the topic."
+SHOW_NEAREST = "Show the closest passages"
+NEAREST_NOTE = "These are the closest passages in this document. They are not about the topic."
 SEARCH_INSTEAD = "Search for all passages on this"
 # Those that were found right in at least four of five passages of such inspections by hand-made labels, and two that
 # no label names. The authority and schools are named in too many passages about others.
@@ -60,16 +58,16 @@ def title(topic: str, authorities: Sequence[str], first: int | None, last: int |
     return capital(f"{topic}{where}{', ' if span else ''}{span}")
 
 
-def found(speaking: int, silent: int, out_of_scope: int, unread: int, statements: int) -> str:
-    """The status line: how many documents there are, `statements` of them by a council, and what each does."""
-    total = speaking + silent + out_of_scope + unread - statements
+def found(mention: int, silent: int, out_of_scope: int, unread: int, statements: int) -> str:
+    """The status line: how many documents there are, `statements` of them by a council, and which mention the topic."""
+    total = mention + silent + out_of_scope + unread - statements
     held = [
         count(total, "inspection") if total else "",
         count(statements, "council statement") if statements else "",
     ]
     parts = [
-        f"{speaking:,} {'says' if speaking == 1 else 'say'} something on this topic" if speaking else "",
-        f"{silent:,} {'does' if silent == 1 else 'do'} not mention it" if silent else "",
+        f"{mention:,} {'mentions' if mention == 1 else 'mention'} this topic" if mention else "",
+        f"{silent:,} {'does' if silent == 1 else 'do'} not" if silent else "",
         f"{out_of_scope:,} looked at other things" if out_of_scope else "",
         f"{unread:,} could not be read" if unread else "",
     ]
@@ -86,11 +84,11 @@ def different_kinds(kinds: Sequence[str]) -> str:
 
 
 def gap(before: date, after: date) -> str:
-    """A long time without an inspection, between two that are held."""
+    """A long time without an inspection, between two that are shown."""
     months = (after.year - before.year) * 12 + after.month - before.month - (after.day < before.day)
     span = [count(months // 12, "year"), count(months % 12, "month") if months % 12 else ""]
     long = listed([part for part in span if part])
-    return f"We hold no inspection between {day(before)} and {day(after)}: {long}."
+    return f"There is no inspection here between {day(before)} and {day(after)} ({long})."
 
 
 def choose_one(first: int, last: int, of: int) -> str:
@@ -109,17 +107,13 @@ def not_shown(number: int) -> str:
     )
 
 
-def search_in(name: str) -> str:
-    return f"Search in {name}"
-
-
 def about(stance: Stance, document: Document) -> str:
-    """Whose service a passage of an inspection of several services speaks of, where its words say so reliably."""
+    """Whose service a passage of a joint inspection is about, where its words tell reliably."""
     first = stance.about[0] if stance.about else ""
     return f"About {SERVICES[first]}." if document.kind in JOINT and first in SERVICES else ""
 
 
-UNCLEAR = "Unclear: these words can be read as praise or as fault."
+UNCLEAR = "Unclear: these words could be read as praise or as criticism."
 
 
 def decided(cues: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""The sentences of the Evidence pack page and of the buttons that fill it. Pure; no document speaks in here."""
+"""The sentences of the Evidence pack page and of its buttons on other pages. Pure; no words of a document in here."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ ADD = "Add to evidence pack"
 REMOVE = "Remove from evidence pack"
 VIEW = "View pack"
 TICK_TITLE = "Add to your evidence pack"
-TICK = "Tick what you want to keep. Untick to take it out again."
+TICK = "Select the recommendations to keep. Clear a box to remove one."
 TO_TICK = "Add recommendations on this page to your evidence pack"
 UNDO = "Undo"
 
 # States of the page
-INTRO = "Keep passages here while you read. Then take them away as a Word document, with their places and sources."
+INTRO = "Keep passages here while you read. Then download them as a Word document, each with its source."
 EMPTY = "Your evidence pack is empty. Choose ‘Add to evidence pack’ next to any passage."
 NOT_FOUND = "We cannot find this evidence pack. The link may be wrong or the pack was deleted."
-NOT_USABLE = "The evidence packs cannot be opened or saved now. What was saved is untouched."
+NOT_USABLE = "We cannot open or save evidence packs at the moment. Packs saved before are safe."
 NOT_USABLE_FIX = "Try again in a moment. If it keeps happening, tell an administrator."
 NOT_COMPARED = (
-    "The search index cannot be used, so the quotations could not be compared with their documents."
+    "We could not check the quotations against their documents, because the search index cannot be used."
 )
 SHARED = "Anyone with this link who can use this service can see this pack."
 GO_SEARCH = "Search for passages"
@@ -64,9 +64,8 @@ AFTER = "After:"
 NO_BEFORE = "This is the first sentence under its heading."
 NO_AFTER = "This is the last sentence under its heading."
 UNSAVED = "These words were not saved. Copy them if you need them:"
-OTHER_WAY_NOTE = "They are on the same topic, in the same or later documents, and not in this pack."
-DOWNLOADS = "Download"
-CHECKED = "Every quotation was compared with its document and is the same."
+OTHER_WAY_NOTE = "They are on the same topic, in the same or later documents, and are not in this pack."
+CHECKED = "All quotations match their documents."
 
 
 def tab(passages: int) -> str:
@@ -78,7 +77,7 @@ def added(new: int, total: int) -> str:
     """After adding: "Added. Your pack has 4 passages."."""
     if new > 1:
         return f"Added {count(new, 'passage')}. Your pack has {count(total, 'passage')}."
-    return f"{'Added' if new else 'Already there'}. Your pack has {count(total, 'passage')}."
+    return f"{'Added' if new else 'Already in your pack'}. Your pack has {count(total, 'passage')}."
 
 
 def removed(total: int) -> str:
@@ -107,14 +106,13 @@ def pack_line(name: str, passages: int, changed: date) -> str:
 
 def differ(number: int, of: int) -> str:
     """How many quotations are not as they were."""
-    was = "is" if number == 1 else "are"
-    return (
-        f"{number:,} of {count(of, 'passage')} {was} not as when you added {'it' if number == 1 else 'them'}."
-    )
+    one = number == 1
+    have, them = ("has", "it") if one else ("have", "them")
+    return f"{number:,} of {count(of, 'passage')} {have} changed since you added {them}."
 
 
 def other_way(number: int) -> str:
-    return f"{count(number, 'passage')} {'points' if number == 1 else 'point'} the other way"
+    return f"{count(number, 'passage')} {'says' if number == 1 else 'say'} something different"
 
 
 def download(form: str) -> str:

@@ -6,9 +6,9 @@ from findings.app.text.shared_text import count
 from findings.records import Recommendation
 
 TITLE = "What inspectors asked for"
-INTRO = "Taken from the ‘what needs to improve’ and priority action parts of documents, word for word."
+INTRO = "Copied word for word from the ‘what needs to improve’ and priority action parts of documents."
 LATER_NOTE = (
-    "‘Said again later?’ looks for a passage on the same point in later documents of the same authority. "
+    "‘Raised again later?’ shows whether later documents about the same authority return to the point. "
     "It does not say whether the work was done."
 )
 BOX_LABEL = "Topic (optional)"
@@ -18,11 +18,11 @@ BOX_HINT = (
 )
 SHOW = "Show"
 WORKING = "Reading the recommendations"
-FOLLOWED = "Said again later?"
-FOLLOWED_CHOICES = {"all": "All", "later": "Said again later", "none": "Not found in later documents"}
+FOLLOWED = "Raised again later?"
+FOLLOWED_CHOICES = {"all": "All", "later": "Raised again later", "none": "Not found in later documents"}
 NONE_MATCH = "No recommendations match these filters."
 NO_LIST = "No list of improvements found in this document."
-COLUMNS = ("Date and inspection", "What was asked", "Said again later?", "Actions")
+COLUMNS = ("Date and inspection", "What was asked", "Raised again later?", "Actions")
 NO_LATER = "No later inspection"
 NOT_FOUND_LATER = "Not found in later documents"
 PRIORITY = "Priority action"
@@ -43,7 +43,7 @@ CSV_COLUMNS = (
     "Page",
     "Section",
     "Source",
-    "Said again later?",
+    "Raised again later?",
     "Later passages",
     "Later sources",
 )

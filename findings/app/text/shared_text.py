@@ -1,4 +1,4 @@
-"""Every sentence a person reads on the screens. Pure; what a document says is never in here."""
+"""The sentences of the Search page and those that several pages share. Pure; what a document says is never in here."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from findings.citation import day, listed
-from findings.records import KINDS, STANCES, Plan
+from findings.records import KINDS, STANCES, Filters, Plan
 
 PRODUCT = "Inspection evidence search"
 SEARCH_PAGE = "Search"
@@ -87,19 +87,19 @@ def working(documents: int) -> str:
 
 
 def index_facts(documents: int, newest: date | None, built: date) -> str:
-    """What is searched and how new it is."""
+    """What is searched and how up to date it is."""
     newest_words = f", newest {day(newest)}" if newest else ""
     return f"{count(documents, 'document')}{newest_words}. {index_built(built)}"
 
 
 def index_built(built: date) -> str:
-    return f"Index built {day(built)}."
+    return f"Last updated {day(built)}."
 
 
 def stale(number: int) -> str:
     one = number == 1
     return (
-        f"{count(number, 'document')} {'has' if one else 'have'} changed since the index was built. "
+        f"{count(number, 'document')} {'has' if one else 'have'} changed since the last update. "
         f"{'It is' if one else 'They are'} missing or out of date in these results."
     )
 
@@ -110,7 +110,7 @@ def unreadable(number: int, of: int) -> str:
 
 
 def found(clear: int, documents: int, possible: int, query: str) -> str:
-    """The status line: what a search brought."""
+    """The status line: what a search found."""
     if clear:
         return f"{count(clear, 'passage')} in {count(documents, 'document')} for ‘{query}’"
     if possible:
@@ -130,7 +130,7 @@ def closest(shown: int) -> str:
 def nothing(query: str, documents: int, filtered: bool) -> tuple[str, tuple[str, ...]]:
     """No passage at all: what that means, and what to do."""
     said = (
-        f"We found nothing on ‘{query}’ in {count(documents, 'document')}. "
+        f"We found nothing about ‘{query}’ in {count(documents, 'document')}. "
         "This does not mean inspectors have not written about it."
     )
     fixes = ("Try other words", "Remove filters", "Check which documents are included")
@@ -142,7 +142,7 @@ def filters_title(applied: int) -> str:
 
 
 def only_labels(labels: Sequence[str], of: int) -> str:
-    """The labels that passages are chosen by, and how far that reaches."""
+    """The labels that passages are filtered by, and among how many."""
     named = listed([f"‘{STANCES[label]}’" for label in labels], "or")
     return f"Only passages that we label {named}, among the {of:,} closest."
 
@@ -155,31 +155,35 @@ def years(first: int | None, last: int | None) -> str:
     return f"to {last}" if last else ""
 
 
-def showing(plan: Plan) -> str:
-    """The filters in force, those taken from the query included; empty when there are none."""
-    said = filters_in_force(plan)
+def showing(filters: Filters) -> str:
+    """The filters chosen in the form; empty when there are none."""
+    said = in_words(filters)
     return f"Showing: {said}." if said else ""
 
 
-def filters_in_force(plan: Plan) -> str:
+def in_words(filters: Filters) -> str:
     parts = (
-        listed(plan.filters.authorities),
-        listed([KINDS.get(kind, kind) for kind in plan.filters.kinds]),
-        years(plan.filters.year_from, plan.filters.year_to),
+        listed(filters.authorities),
+        listed([KINDS.get(kind, kind) for kind in filters.kinds]),
+        years(filters.year_from, filters.year_to),
     )
     return "; ".join(part for part in parts if part)
 
 
-def taken_as_filter(typed: str, meaning: str) -> str:
-    return f"We read ‘{typed}’ in your search as a filter: {meaning}."
+def showing_only(meaning: str) -> str:
+    """A filter that was found in the words typed: `meaning` is an authority, a type of document or years."""
+    return f"Showing type ‘{meaning}’ only" if meaning in KINDS.values() else f"Showing {meaning} only"
 
 
-def not_taken(typed: str) -> str:
-    return f"‘{typed}’ is not used as a filter."
+def show_all(meaning: str, authorities: Sequence[str]) -> str:
+    """The button that takes such a filter away; `authorities` are those in force."""
+    if meaning in authorities:
+        return "Show all authorities"
+    return "Show all document types" if meaning in KINDS.values() else "Show all years"
 
 
-def do_not_filter(typed: str) -> str:
-    return f"Do not filter by ‘{typed}’"
+def showing_all(typed: str) -> str:
+    return f"‘{typed}’ is not used as a filter"
 
 
 def filter_again(typed: str) -> str:
@@ -207,7 +211,7 @@ def why(found_words: Sequence[str], added_words: Sequence[str], query: str) -> s
         if not any(name != other and name.lower() in other.lower() for other in added_words)
     ]
     exact = f"Exact words: {listed(_quoted(found_words))}."
-    other = f"Another name for what you asked: {listed(_quoted(added_words))}."
+    other = f"Another name for your words: {listed(_quoted(added_words))}."
     said = " ".join(part for part, has in ((exact, found_words), (other, added_words)) if has)
     return said or f"No exact words. Similar meaning to ‘{query}’."
 

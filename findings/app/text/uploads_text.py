@@ -9,28 +9,24 @@ from findings.app.text.shared_text import count
 from findings.citation import day, listed
 from findings.settings import MAX_UPLOAD, MAX_UPLOADS
 
-ADD_TITLE = "Add documents"
 ADD = "Add documents"
 HINT = (
     f"PDF or Word (.docx), up to {MAX_UPLOAD >> 20}MB each, {MAX_UPLOADS} at a time. Published inspection documents "
     "only. Do not add documents about individual children."
 )
 SWITCHED_OFF = (
-    "Documents cannot be added here: an administrator has switched it off. Send documents to your administrator, who "
-    "puts them into the folder of documents and builds the index again."
+    "You cannot add documents here, because an administrator has switched this off. Send your documents to an "
+    "administrator, who can add them."
 )
 CHECK_TITLE = "Check what was found"
 CHECK = "Nothing is added until you press the button below."
-AUTHORITY = "Local authority"
 AUTHORITY_HINT = "Choose or type a name"
-KIND = "Document type"
 NO_KIND = "Other document"
 DAY = "Date of the inspection"
 DAY_HINT = "The last day of the visit, or the day of publication. For example, 13 January 2023"
 LEAVE_ALL = "Do not add these"
 REFUSED_TITLE = "Not added"
 RESULT_TITLE = "Result"
-PROBLEM_TITLE = "There is a problem"
 COLUMNS = ("File", "Result", "What to do")
 NOTHING_TO_DO = "Nothing."
 NOT_ADDED = "Not added"
@@ -40,27 +36,24 @@ RESULTS = {
     "unreadable": "Could not be read",
     "missing": "Not found",
 }
-MISSING = "The file was gone when the index was built. Add it again."
-NOT_INDEXED = "The documents are kept but could not be indexed."
+MISSING = "The file was removed before it could be added. Add it again."
+NOT_INDEXED = "Your documents are saved, but they could not be added to the search."
 AS_BEFORE = (
-    "Searches work as before. Try again. If it happens again, ask an administrator to look at the file "
-    "build.log in the data folder."
+    "You can still search, but not these documents. Try again. If it keeps happening, ask an administrator to look at "
+    "the file build.log in the data folder."
 )
-AGAIN = "Index them again"
-NOW = "Index the documents now"
-BY_HAND = "Documents are being indexed"
-GOING_ON = "Documents are being added. Searches work as before until it is done; you can leave this page."
-SEE_PROGRESS = "See how far it has come"
-UP_TO_DATE = "The index is up to date"
-CAN_BE_FOUND = "What was added can be found now."
+AGAIN = "Try again"
+NOW = "Update now"
+BY_HAND = "Documents are being updated"
+GOING_ON = "Documents are being updated. You can still search, and you can leave this page."
+SEE_PROGRESS = "See progress"
+UP_TO_DATE = "The documents are up to date"
+CAN_BE_FOUND = "You can now search the documents that were added."
 REMOVE = "Remove this document"
 REMOVE_TITLE = "Remove this document?"
 REMOVE_YES = "Remove"
 REMOVE_NO = "Keep it"
-REMOVE_MEANS = (
-    "It is moved out of the folder of documents. It is found until the documents are indexed the next time; until then "
-    "you can undo this."
-)
+REMOVE_MEANS = "It still appears in searches until the next update. You can undo this until then."
 
 
 def reading(number: int, of: int, name: str) -> str:
@@ -90,7 +83,7 @@ def found(title: str | None, pages: int | None) -> str:
 
 
 def added(good: int, of: int) -> str:
-    """The status line after a build: how many of the files chosen are in the index now."""
+    """The status line after an update: how many of the files chosen can be searched now."""
     if not of:
         return UP_TO_DATE
     return f"{count(good, 'document')} added" if good == of else f"{good:,} of {count(of, 'document')} added"
@@ -110,24 +103,23 @@ def passages(number: int) -> str:
 
 
 def same_as(name: str) -> str:
-    return f"{NOTHING_TO_DO} It is searched as: {name}."
+    return f"{NOTHING_TO_DO} It is already searched as: {name}."
 
 
 def waiting(number: int) -> str:
-    return f"{count(number, 'document')} {'is' if number == 1 else 'are'} waiting to be indexed."
+    return f"{count(number, 'document')} {'is' if number == 1 else 'are'} waiting for the next update."
 
 
 def removed(files: Sequence[str]) -> str:
     said = listed([f"‘{file.rsplit('/', 1)[-1]}’" for file in files])
-    one = len(files) == 1
-    found = "It is" if one else "They are"
-    return f"{said} {'was' if one else 'were'} removed. {found} found until the documents are indexed the next time."
+    was, still = ("was", "It still appears") if len(files) == 1 else ("were", "They still appear")
+    return f"{said} {was} removed. {still} in searches until the next update."
 
 
 def undo(name: str) -> str:
-    return f"Undo: put ‘{name}’ back"
+    return f"Undo removing ‘{name}’"
 
 
 def copies_stay(files: tuple[str, ...]) -> str:
     said = ", ".join(f"‘{file}’" for file in files)
-    return f"The same document is also held as {said} and will be searched from there."
+    return f"There is a copy of this document: {said}. It will be searched instead."

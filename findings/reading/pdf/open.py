@@ -55,10 +55,12 @@ def _reader(path: Path) -> Any:
         return pypdf.PdfReader(path, strict=False)
     except FileNotFoundError as error:
         raise ReadingError(
-            f"{path.name}: the file is gone. Put it back or build again without it."
+            f"‘{path.name}’ is not there any more. Put it back, or build again without it."
         ) from error
     except PermissionError as error:
-        raise ReadingError(f"{path.name}: no permission to read the file. Change its permissions.") from error
+        raise ReadingError(
+            f"We do not have permission to read ‘{path.name}’. Allow reading and build again."
+        ) from error
 
 
 def _unlocked(reader: Any) -> bool:

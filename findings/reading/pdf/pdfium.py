@@ -198,7 +198,7 @@ class Pdf:
         import pypdfium2
 
         if not 1 <= number <= self.pages:
-            raise ReadingError(f"{self._name}: there is no page {number}; the document has {self.pages}.")
+            raise ReadingError(f"‘{self._name}’ has no page {number}. It has {self.pages}.")
         try:
             page = PdfPage(self._pdf[number - 1])
             try:
@@ -206,7 +206,7 @@ class Pdf:
             finally:
                 page.close()
         except (pypdfium2.PdfiumError, ctypes.ArgumentError) as error:
-            raise ReadingError(f"{self._name}: page {number} of the PDF cannot be read ({error})") from error
+            raise ReadingError(f"Page {number} of ‘{self._name}’ cannot be read ({error}).") from error
 
 
 @contextmanager
@@ -219,7 +219,7 @@ def document(path: Path) -> Iterator[Pdf]:
             pdf = pypdfium2.PdfDocument(path)
         except FileNotFoundError as error:
             raise ReadingError(
-                f"{path.name}: the file is gone. Put it back or build again without it."
+                f"‘{path.name}’ is not there any more. Put it back, or build again without it."
             ) from error
         except (pypdfium2.PdfiumError, OSError, ValueError) as error:
             if "password" in str(error).lower():

@@ -138,7 +138,7 @@ class Reader:
             )
         except OSError as error:
             raise BuildError(
-                f"No process could be started to read the documents ({error.strerror}): free some memory and try again."
+                f"The documents cannot be read now ({error.strerror}). Free some memory and try again."
             ) from error
 
     def _running(self) -> subprocess.Popen[bytes]:
@@ -150,8 +150,8 @@ class Reader:
             if answer is None and not self._stopped:
                 self._replace(self._process)
                 raise BuildError(
-                    "The process that reads the documents does not start: "
-                    f"'python -m {_PROCESS} {self._function} {self._limits.memory} 60' says why."
+                    "The process that reads documents does not start. To see why, run: "
+                    f"'python -m {_PROCESS} {self._function} {self._limits.memory} 60'."
                 )
             self._ready = True
         return self._process
@@ -194,21 +194,21 @@ class Reader:
 
 def too_slow(name: str, seconds: float) -> str:
     return (
-        f"‘{name}’ takes longer than {seconds:g} seconds to read, so we stopped; it may be damaged. "
-        "Download it again, or save it again as PDF."
+        f"‘{name}’ takes longer than {seconds:g} seconds to read, so it was left out. "
+        "It may be damaged. Download it again, or save it again as PDF."
     )
 
 
 def too_large(name: str, memory: int) -> str:
     return (
-        f"‘{name}’ needs more than {memory / (1 << 20):,.0f}MB of memory to read, so we stopped; it may be damaged. "
-        "Download it again, or save it again as PDF."
+        f"‘{name}’ needs more than {memory / (1 << 20):,.0f}MB of memory to read, so it was left out. "
+        "It may be damaged. Download it again, or save it again as PDF."
     )
 
 
 def stopped(name: str) -> str:
     return (
-        f"‘{name}’ could not be read safely; it may be damaged. Download it again, or save it again as PDF."
+        f"‘{name}’ could not be read safely. It may be damaged. Download it again, or save it again as PDF."
     )
 
 

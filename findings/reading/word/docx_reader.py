@@ -65,7 +65,7 @@ def _refuse_entities(data: bytes, name: str) -> None:
                     xml = archive.read(entry).replace(b"\0", b"")
                     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
                         raise ReadingError(
-                            f"‘{name}’ is not as Word saves documents: it declares XML entities."
+                            f"‘{name}’ has parts that Word does not write (XML entities). Save it as PDF and try again."
                         )
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise ReadingError(

@@ -32,7 +32,7 @@ def facts(document: Document) -> list[tuple[str, str]]:
         ("Published", published),
         ("Lead inspector", document.lead_inspector or ""),
         ("File", document.file),
-        ("Also held as", ", ".join(document.duplicates)),
+        (documents_text.ALSO_HELD_AS, ", ".join(document.duplicates)),
     ]
     return [(name, value) for name, value in known if value]
 

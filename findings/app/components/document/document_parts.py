@@ -13,7 +13,7 @@ MOST = 4000
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block, or the stretch of it that stands on the page shown."""
+    """A block, or the part of it on the page shown."""
 
     block: Block
     start: int
@@ -34,7 +34,7 @@ def number_of_parts(document: Document, content: Content) -> int:
 
 
 def part(content: Content, number: int) -> tuple[Piece, ...]:
-    """What stands on page (or in part) `number`, counted from 1, in reading order."""
+    """What is on page (or in part) `number`, counted from 1, in reading order."""
     if not paged(content):
         parts = _cut(content)
         blocks = parts[number - 1] if 0 < number <= len(parts) else ()

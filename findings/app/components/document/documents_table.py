@@ -59,9 +59,9 @@ def _status(document: Document, named_by_id: Mapping[str, Document]) -> str:
     if document.status == "ready":
         return f"{status}<p class='muted small'>{shared_text.count(document.passages, 'passage')}</p>"
     if document.status in ("waiting", "removed"):
-        stands = documents_text.STANDS_CHANGED if document.id else documents_text.STANDS_NEW
-        stands = documents_text.STANDS_REMOVED if document.status == "removed" else stands
-        return f'<strong>{status}</strong><p class="small">{stands}</p>'
+        told = documents_text.SEARCHED_AS_BEFORE if document.id else documents_text.NOT_SEARCHED_YET
+        told = documents_text.STILL_SEARCHED if document.status == "removed" else told
+        return f'<strong>{status}</strong><p class="small">{told}</p>'
     same = named_by_id.get(document.duplicate_of or "")
     reason = link(same.id, capital(named(same))) if same else escape(document.message)
     return f'<strong>{status}</strong><p class="small">{reason}</p>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -9,7 +10,6 @@ import streamlit as st
 from findings.app import frame
 from findings.app.components import download, keep_button, notice
 from findings.app.components.document import document_facts, document_parts
-from findings.app.components.document.page_picture import page_picture
 from findings.app.components.document.reading_copy import page_html
 from findings.app.components.upload import removal
 from findings.app.state import session
@@ -20,15 +20,13 @@ from findings.errors import FindingsError, QueryError
 from findings.records import Content, Document, Passage
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from findings.library import Library
 
 PICTURE = "as-printed"
 
 
 def draw(library: Library, asked: DocumentsAddress, top: Any) -> None:
-    """The document asked for; `top` is where alerts stand."""
+    """The document asked for; `top` is where alerts are drawn."""
     document = find(library, asked.doc)
     if document is None:
         frame.tab_title(shared_text.DOCUMENTS_PAGE, problem=True)
@@ -94,7 +92,7 @@ def text_page(
     shown = bool(span) and any(piece.start < passage.end and passage.start < piece.end for piece in pieces)  # type: ignore[union-attr]
     if passage is not None and shown:
         cite(passage, document)
-        keep_button.passage(f"reader-{passage.id}", passage, document, found_by(passage))
+        keep_button.passage(f"reader-{passage.id}", passage, document, found_by(passage), library)
     frame.heading(2, documents_text.text_title(number, paged))
     st.html(page_html(content.text, pieces, span if shown else None))
     if not pieces:
@@ -112,7 +110,7 @@ def text_page(
 
 
 def ways_back() -> None:
-    """To the results this came from, and to the list."""
+    """Links to the results this came from, and to the list."""
     with st.container(horizontal=True, key="ways-back"):
         if "last-search" in st.session_state:
             asked: SearchAddress = st.session_state["last-search"][0]
@@ -162,7 +160,7 @@ def found_by(passage: Passage) -> keep_button.Source:
 
 
 def go_on(passage: Passage, document: Document, number: int) -> None:
-    """A passage that runs over a page's end: the way to its other part."""
+    """Links to the other part of a passage that runs over the end of a page."""
     first, last = passage.page, passage.page_end or passage.page
     if first is None or last is None:
         return
@@ -182,7 +180,7 @@ def focus(passage: Passage, number: int) -> None:
 
 
 def others(document: Document, content: Content, number: int, passage: Passage | None) -> None:
-    """The other results of the last search that stand on this page."""
+    """The other results of the last search on this page."""
     _, passages = st.session_state.get("last-search", (None, ()))
     here = [
         other
@@ -211,3 +209,18 @@ def picture(
         frame.line(f"{documents_text.NO_PICTURE} {error}", "warning")
         return
     st.image(png, alt=documents_text.picture_alt(number), width="stretch")
+
+
+def page_picture(path: Path, checksum: str, content: Content, page: int, passage: Passage | None) -> bytes:
+    """The page as PNG, boxes drawn over the words of the passage. Raises ReadingError."""
+    span = (passage.start, passage.end) if passage else None
+    return _drawn(str(path), checksum, page, span, content)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _drawn(path: str, checksum: str, page: int, span: tuple[int, int] | None, _content: Content) -> bytes:
+    # The checksum identifies the file and its stored text, so the content itself is not part of the key.
+    from findings.reading.pdf.image import page_image, word_boxes
+
+    boxes = word_boxes(Path(path), page, _content.lines, _content.text, *span) if span else ()
+    return page_image(Path(path), page, boxes)

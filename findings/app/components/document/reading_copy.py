@@ -13,7 +13,7 @@ from findings.app.components.document.document_parts import Piece
 from findings.app.components.quote import Span, marked, words_html
 
 FOCUS = ' id="passage" tabindex="-1"'
-TOP_LEVEL = 3  # the page's own h1 and h2 stand above
+TOP_LEVEL = 3  # the page has its own h1 and h2
 
 
 def page_html(text: str, pieces: Sequence[Piece], span: Span | None = None) -> str:

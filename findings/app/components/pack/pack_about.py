@@ -78,7 +78,7 @@ def searched_html(search: Searched) -> str:
         ("Filters used", escape(said.filters(search))),
         ("Other names searched for", escape(said.names(search))),
         ("Index", escape(said.built(search))),
-        ("Settings", escape(f"Fingerprint {search.settings_digest}")),
+        ("Settings", escape(f"Reference {search.settings_digest}")),
     ]
     listed = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows if value)
     return (

@@ -1,4 +1,4 @@
-"""Balance: under strengths that were kept, the passages that point the other way, ready to be kept too."""
+"""Balance: under strengths that were kept, passages that say something different, ready to be kept too."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def offers(checked: CheckedPack, library: Library) -> dict[str, tuple[Offer, ...
         except QueryError:
             return Timeline(Plan(topic, topic), ())
 
-    return other_way(checked, over_time)
+    return other_way(checked, over_time, library.stance)
 
 
 def draw(pack: Pack, topic: str, offered: Sequence[Offer]) -> None:

@@ -26,7 +26,7 @@ _REMOVED = "pack-removed"  # (pack, keys) that Undo brings back
 
 
 def status(pack: Pack | None, otherwise: str) -> None:
-    """The page's status line: what was just done, else what the pack holds; and the way to undo a removal."""
+    """The page's status line: what was just done, else what the pack holds; and a button to undo a removal."""
     frame.status(st.session_state.pop(_SAID, "") or otherwise)
     removed = st.session_state.get(_REMOVED)
     if pack is not None and removed and removed[0] == pack.id:
@@ -76,7 +76,7 @@ def move(pack: Pack, item: Item, step: int) -> None:
 
 
 def annotate(pack: Pack, item: Item) -> None:
-    """Save the label and the note as they stand in the item's form."""
+    """Save the label and the note as entered in the item's form."""
     note = st.session_state[f"item-{item.id}-note"]
     label = st.session_state[f"item-{item.id}-label"]
 
@@ -88,7 +88,7 @@ def annotate(pack: Pack, item: Item) -> None:
 
 
 def describe(pack: Pack) -> None:
-    """Save the name, purpose and author as they stand in the form."""
+    """Save the name, purpose and author as entered in the form."""
     name, purpose, by = (st.session_state[f"pack-about-{field}"] for field in ("name", "purpose", "by"))
 
     def change() -> str:

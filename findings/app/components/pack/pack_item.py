@@ -74,7 +74,7 @@ def quote_html(passage: Passage | None, words: str) -> str:
 
 
 def around_html(around: Around) -> str:
-    """The sentences on both sides; one that takes the quotation back stands open."""
+    """The sentences on both sides; open at first where the sentence after begins with "however" or the like."""
     if not around.before and not around.after:
         return ""
     turn = f'<p class="turn">{escape(said.turn(around.turn))}</p>' if around.turn else ""
@@ -90,7 +90,7 @@ def around_html(around: Around) -> str:
 
 
 def edit(pack: Pack, one: Checked) -> None:
-    """Label and note, behind a line, saved together."""
+    """Label and note, folded away, saved together."""
     item = one.item
     session.fill(f"item-{item.id}", {"label": item.label, "note": item.note})
     with (

@@ -1,4 +1,4 @@
-"""The build that goes on, and how the last one ended."""
+"""The build that is running, and how the last one ended."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import streamlit as st
 from findings.app import frame
 from findings.app.components.upload.upload_tables import table_html
 from findings.app.state.corpus_access import Place
-from findings.app.text import uploads_text
+from findings.app.text import shared_text, uploads_text
 from findings.errors import FindingsError
 from findings.records import Document
 from findings.uploads.job import Job, Outcome
@@ -58,7 +58,7 @@ def last(where: Place, held: Sequence[Document]) -> Job | None:
 
 
 def failed(job: Job, where: Place, top: Any) -> None:
-    """Why a build came to nothing, and the way to try again."""
+    """Why a build failed, and a button to try again."""
     with top:
         frame.alert(uploads_text.NOT_INDEXED, f"{job.message.rstrip('.')}.", uploads_text.AS_BEFORE)
     if st.button(uploads_text.AGAIN, key="index-again"):
@@ -81,6 +81,6 @@ def index_now(where: Place, added: Sequence[Outcome] = ()) -> None:
     try:
         where.index_now(added)
     except FindingsError as error:
-        frame.alert(uploads_text.PROBLEM_TITLE, str(error))
+        frame.alert(shared_text.PROBLEM, str(error))
         return
     st.rerun()

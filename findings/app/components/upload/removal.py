@@ -12,7 +12,7 @@ from findings.app.state import corpus_access, session
 from findings.app.state.address import DocumentsAddress
 from findings.app.state.corpus_access import Place
 from findings.app.state.deployment import settings
-from findings.app.text import uploads_text
+from findings.app.text import shared_text, uploads_text
 from findings.citation import capital, named
 from findings.errors import FindingsError
 from findings.records import Document
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def draw(library: Library, document: Document) -> None:
-    """The button, where documents may be removed in the app and this one stands in the corpus."""
+    """The button, where documents may be removed in the app and the file of this one is in the corpus."""
     if not settings().uploads or library.original(document.id) is None:
         return
     if st.button(uploads_text.REMOVE, key="remove"):
@@ -44,7 +44,7 @@ def _ask(library: Library, document: Document) -> None:
     if not yes:
         return
     if problem := remove(document, corpus_access.place(library)):
-        frame.alert(uploads_text.PROBLEM_TITLE, problem)
+        frame.alert(shared_text.PROBLEM, problem)
         return
     session.go(DocumentsAddress())
     st.rerun()

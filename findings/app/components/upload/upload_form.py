@@ -12,7 +12,7 @@ from findings.app import frame
 from findings.app.state.corpus_access import Place
 from findings.app.state.deployment import settings
 from findings.app.state.session import plain
-from findings.app.text import uploads_text
+from findings.app.text import shared_text, uploads_text
 from findings.citation import capital, day
 from findings.errors import AddingError, FindingsError
 from findings.records import KINDS
@@ -33,7 +33,7 @@ def draw(candidates: list[Candidate], top: Any) -> str | None:
     problems: dict[str, str] = st.session_state.pop(PROBLEMS, {})
     if problems:
         with top:
-            frame.alert(uploads_text.PROBLEM_TITLE, *problems.values())
+            frame.alert(shared_text.PROBLEM, *problems.values())
     frame.heading(2, uploads_text.CHECK_TITLE)
     frame.line(uploads_text.CHECK)
     pressed = None
@@ -59,7 +59,7 @@ def _file(candidate: Candidate, problem: str) -> bool:
         frame.line(found)
     names = sorted({*AUTHORITIES, *([document.authority] if document.authority else [])})
     st.selectbox(
-        uploads_text.AUTHORITY,
+        shared_text.AUTHORITY,
         names,
         index=names.index(document.authority) if document.authority else None,
         key=f"{key}-authority",
@@ -67,7 +67,7 @@ def _file(candidate: Candidate, problem: str) -> bool:
         accept_new_options=True,
     )
     st.selectbox(
-        uploads_text.KIND,
+        shared_text.KIND,
         list(KINDS),
         index=list(KINDS).index(document.kind),
         key=f"{key}-kind",

@@ -30,17 +30,17 @@ LOOKED = "adding-looked"  # files were looked at since the last build was begun
 
 
 def draw(library: Library | None, top: Any) -> None:
-    """The page; `top` is where alerts stand."""
+    """The page; `top` is where alerts are drawn."""
     problem: str = st.session_state.pop(PROBLEM, "")
-    frame.tab_title(shared_text.DOCUMENTS_PAGE, uploads_text.ADD_TITLE, problem=bool(problem))
+    frame.tab_title(shared_text.DOCUMENTS_PAGE, uploads_text.ADD, problem=bool(problem))
     session.link(documents_text.ALL_DOCUMENTS, DocumentsAddress(), "all-documents")
-    frame.heading(1, uploads_text.ADD_TITLE)
+    frame.heading(1, uploads_text.ADD)
     if not settings().uploads:
         frame.line(uploads_text.SWITCHED_OFF, "intro")
         return
     if problem:
         with top:
-            frame.alert(uploads_text.PROBLEM_TITLE, problem)
+            frame.alert(shared_text.PROBLEM, problem)
     where = corpus_access.place(library)
     candidates: list[Candidate] = st.session_state.get(CANDIDATES, [])
     if where.goes_on():

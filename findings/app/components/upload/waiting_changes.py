@@ -1,4 +1,4 @@
-"""What is waiting to be indexed: told above the list of documents, with the way to index it or to undo a removal."""
+"""What is waiting for the next update, above the list of documents, with buttons to update and to undo a removal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from findings.app.state import session
 from findings.app.state.address import DocumentsAddress
 from findings.app.state.corpus_access import Place
 from findings.app.state.deployment import settings
-from findings.app.text import uploads_text
+from findings.app.text import shared_text, uploads_text
 from findings.errors import FindingsError
 from findings.records import Document
 from findings.uploads import trash
@@ -21,7 +21,7 @@ from findings.uploads.trash import Removed
 
 
 def draw(documents: Sequence[Document], where: Place) -> None:
-    """Nothing at all when the index is as the folder of documents is."""
+    """Nothing when the index is up to date with the folder of documents."""
     new = sum(document.status == "waiting" for document in documents)
     gone = {document.file for document in documents if document.status == "removed"}
     goes_on = where.goes_on()
@@ -52,6 +52,6 @@ def _undo(removed: Removed, where: Place) -> None:
     try:
         trash.undo(removed, where.corpus, where.data)
     except FindingsError as error:
-        frame.alert(uploads_text.PROBLEM_TITLE, str(error))
+        frame.alert(shared_text.PROBLEM, str(error))
         return
     st.rerun()
