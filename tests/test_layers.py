@@ -57,6 +57,7 @@ FOREIGN = {
     "selectolax": {"reading/html.py"},
     "yaml": {"reading/sidefile.py"},
     "tqdm": {"cli/progress_bar.py"},
+    "click": {"cli/"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 
