@@ -22,6 +22,7 @@ from findings.answers.evidence import Evidence, Sentence, gather, gives_reason
 from findings.answers.polarity_filter import as_wanted
 from findings.answers.printed import printed_grades, printed_visits
 from findings.answers.question import Question, read_question
+from findings.citation import month
 from findings.index.bm25 import WordQuery
 from findings.index.generation import Generation
 from findings.judge.calibration import calibration
@@ -220,7 +221,7 @@ def _dated(sentences: Sequence[AnswerSentence], searched: Sequence[Document]) ->
     ):
         return tuple(sentences)
     return tuple(
-        replace(sentence, when=f"In {document.date:%B %Y}" if document.date else "")
+        replace(sentence, when=f"In {month(document.date)}" if document.date else "")
         for sentence, document in zip(sentences, told_by, strict=True)
     )
 

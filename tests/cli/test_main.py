@@ -21,7 +21,7 @@ def test_search_prints_passages_with_their_place(
     assert main(["search", "LADO arrangements over time", "-k", "3", "--index", str(halton_index)]) == 0
     out = capsys.readouterr().out
     assert "Also searched for: local authority designated officer" in out
-    assert "Halton, single inspection of children's services, 10 December 2014, line" in out
+    assert "Single inspection of children's services in Halton, 10 December 2014, paragraph " in out
 
 
 def test_search_as_json_keeps_the_contract(halton_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
