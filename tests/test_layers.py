@@ -35,7 +35,7 @@ APP_ALSO_USES = {
 }
 ROOT_FILES = {
     "app.py": {"app"},
-    "embed.py": {"cli", "uploads", "index", "encoding", "errors", "records", "settings", "progress"},
+    "embed.py": {"cli"},
 }
 # Foreign library -> the only files that may import it.
 FOREIGN = {
@@ -57,7 +57,6 @@ FOREIGN = {
     "altair": {"app/components/timeline_chart.py"},
     "selectolax": {"reading/html.py"},
     "yaml": {"reading/sidefile.py"},
-    "tqdm": {"cli/progress_bar.py"},
     "click": {"cli/"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

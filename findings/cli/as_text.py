@@ -44,7 +44,7 @@ def write_search(result: SearchResult) -> None:
     """The hits as a person reads them."""
     plan = result.plan
     print(
-        f"{len(result.hits)} of {result.total} passages in {_count(result.documents_searched, 'document')} searched"
+        f"{len(result.hits)} of {result.total} passages in {count(result.documents_searched, 'document')} searched"
     )
     if plan.detected:
         print(
@@ -53,7 +53,7 @@ def write_search(result: SearchResult) -> None:
     if plan.added:
         print("Also searched for: " + "; ".join(dict.fromkeys(t.long for t in plan.added)))
     if result.documents_unreadable:
-        print(f"{_count(result.documents_unreadable, 'document')} could not be read and were not searched.")
+        print(f"{count(result.documents_unreadable, 'document')} could not be read and were not searched.")
     shown_possible = False
     for found in result.hits:
         if found.possible and not shown_possible:
@@ -113,7 +113,7 @@ def write_timeline(timeline: Timeline) -> None:
             print(f"   {_label(stance)}: {place(found.passage, found.document.format)}")
             print(_quoted(found.passage))
         if view.others:
-            print(f"   {_count(view.others, 'more passage')}")
+            print(f"   {count(view.others, 'more passage')}")
     print("\nThese labels are this tool's reading of a passage. They are not Ofsted grades.")
 
 
@@ -129,7 +129,7 @@ def write_recommendations(found: Sequence[Recommendation]) -> None:
         print(f"   {_LATER[asked.status]}" + (":" if asked.later else ""))
         for hit in asked.later:
             print(f"   - {citation(hit.passage, hit.document)}")
-    print(f"\n{_count(len(found), 'recommendation')}")
+    print(f"\n{count(len(found), 'recommendation')}")
 
 
 def write_documents(documents: Sequence[Document]) -> None:
@@ -149,6 +149,12 @@ def write_documents(documents: Sequence[Document]) -> None:
     _table(("date", "authority", "kind", "pages", "passages", "status", "file"), rows)
 
 
+def write_built(documents: Sequence[Document]) -> None:
+    """What a build made of each file, and of one that it could not use, why."""
+    rows = [(d.file, d.status, f"{d.passages:>8,}{f'  {d.message}' if d.message else ''}") for d in documents]
+    _table(("document", "status", "passages"), rows)
+
+
 def write_vocabulary(terms: Iterable[Term]) -> None:
     _table(
         ("short", "documents", "from", "long"),
@@ -160,8 +166,8 @@ def write_verification(report: Verification) -> None:
     for difference in report.differences:
         print(difference)
     print(
-        f"{_count(report.documents, 'document')} read again, {_count(report.passages, 'passage')} cut again: "
-        f"{_count(len(report.differences), 'difference')}"
+        f"{count(report.documents, 'document')} read again, {count(report.passages, 'passage')} cut again: "
+        f"{count(len(report.differences), 'difference')}"
     )
 
 
@@ -182,7 +188,8 @@ def _indented(text: str) -> str:
     return textwrap.fill(text, _WIDTH, initial_indent="   ", subsequent_indent="   ")
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """ "1 passage", "1,200 passages"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 

@@ -12,6 +12,7 @@ import click
 
 from findings import __version__
 from findings.cli import index_commands, pack_commands, question_commands, upkeep_commands
+from findings.cli.embed_command import embed
 from findings.cli.program import run
 
 
@@ -21,7 +22,7 @@ def findings() -> None: ...
 
 
 for _command in (
-    *(question_commands.search, question_commands.ask, question_commands.over_time),
+    *(embed, question_commands.search, question_commands.ask, question_commands.over_time),
     *(question_commands.recommendations, index_commands.documents, index_commands.vocabulary),
     *(index_commands.verify, pack_commands.packs, pack_commands.export),
     *(upkeep_commands.doctor, upkeep_commands.ready, upkeep_commands.backup),
