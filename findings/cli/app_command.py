@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import subprocess
@@ -37,7 +38,7 @@ def _see_that_it_is_free(address: str, port: int) -> None:
     try:
         socket.create_server((address, port)).close()
     except OSError as error:
-        other = port + 1 if port < 65535 else port - 1
-        raise FindingsError(
-            f"Port {port} of {address} cannot be used ({error.strerror}): choose another, as in --port {other}."
-        ) from error
+        if error.errno == errno.EADDRINUSE:
+            other = port + 1 if port < 65535 else port - 1
+            raise FindingsError(f"Port {port} is in use. Choose another: --port {other}") from error
+        raise FindingsError(f"{address}, port {port}: cannot be used ({error.strerror})") from error
