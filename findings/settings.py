@@ -12,6 +12,8 @@ from findings.errors import SettingsError
 _ABOVE = Path(__file__).resolve().parent.parent
 # Whether this is a checkout, with its own embed.py, or a package that pip installed.
 CHECKOUT = (_ABOVE / "embed.py").is_file()
+# The command that builds the index, as messages name it.
+EMBED = "python embed.py" if CHECKOUT else "findings embed"
 # Where corpus/, index/ and data/ are looked for: the checkout; of an installed package the folder it is called in.
 ROOT = _ABOVE if CHECKOUT else Path.cwd()
 

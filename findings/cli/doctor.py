@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from findings.errors import FindingsError, ReadingError
-from findings.settings import CHECKOUT, ROOT, Settings
+from findings.settings import CHECKOUT, EMBED, ROOT, Settings
 
 # A build writes a whole new index beside the one in use; below so many times its size there is no room to breathe.
 _ROOM = 3
@@ -151,7 +151,7 @@ def _index(settings: Settings) -> Iterator[Finding]:
         remedy = "'python -m findings documents' says why each could not"
         yield Finding("index", "note", f"{manifest.unreadable} documents could not be read", remedy)
     if changed := stale_documents(Path(manifest.corpus), settings.index):
-        yield Finding("index", "note", f"{len(changed)} documents changed since", "Run: python embed.py")
+        yield Finding("index", "note", f"{len(changed)} documents changed since", f"Run: {EMBED}")
 
 
 def _packs(settings: Settings) -> Iterator[Finding]:

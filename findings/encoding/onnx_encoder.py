@@ -23,6 +23,7 @@ from findings.encoding.batches import encode_in_batches
 from findings.encoding.tokenizer import Pieces, kept_tokens, pooled
 from findings.encoding.types import Encoded, Floats, Spans, first_line
 from findings.errors import EncoderError
+from findings.settings import EMBED
 
 MODEL, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "encoder.json"
 
@@ -75,7 +76,7 @@ class _Runtime:
         if found != card.model:
             raise EncoderError(
                 f"{folder / MODEL} is damaged: its checksum is {found[:12]}…, not {card.model[:12]}…; "
-                "run 'python embed.py' after removing the folder of the index."
+                f"run '{EMBED}' after removing the folder of the index."
             )
         options = onnxruntime.SessionOptions()
         # Batches run side by side, each on one core: see batches.py.
