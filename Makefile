@@ -17,6 +17,8 @@ help:
 	@echo "make clean         remove the environment and the index; corpus/ stays"
 
 app: index
+	@$(BIN)/python -c 'import socket; socket.create_server(("localhost", $(PORT))).close()' 2>/dev/null || \
+	  { echo "Port $(PORT) is in use. Choose another: PORT=$$(($(PORT) + 1)) make app" >&2; exit 1; }
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 index: .venv/app.stamp
@@ -40,10 +42,12 @@ fix: .venv/dev.stamp
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# An environment without pip is one that was not finished: it is made again over it, or taken away.
 .venv/app.stamp: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 app"; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	  { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 app" >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv .venv || { rm -rf .venv; \
+	  echo "There is no environment without Python's venv. Debian, Ubuntu: apt install python3-venv" >&2; exit 1; }
 	$(BIN)/python -m pip install --disable-pip-version-check -q -r requirements.txt
 	touch $@
 

@@ -1,15 +1,5 @@
-"""The app: who may see it and which pages there are. Each page draws itself (findings/app/pages)."""
+"""The app as Streamlit runs it; findings/app has its pages."""
 
-import streamlit as st
+from findings.app.script.findings_app import draw
 
-from findings.app import frame
-from findings.app.components import notice
-from findings.app.state import current_pack, deployment, sign_in
-
-deployment.ask_nobody()
-frame.dress()
-if sign_in.passed():
-    page = st.navigation(list(frame.pages(current_pack.follow())), position="top")
-    top = st.container()  # where a fault is told
-    with notice.faults(page.title, top):
-        page.run()
+draw()

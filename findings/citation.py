@@ -26,11 +26,11 @@ FORMATS = {"pdf": "PDF", "docx": "Word", "html": "web page", "text": "text", "ma
 
 def day(value: date) -> str:
     """ "3 January 2023"."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {month(value)}"
 
 
 def month(value: date) -> str:
-    """May 2024"""
+    """ "January 2023"."""
     return f"{MONTHS[value.month - 1]} {value.year}"
 
 

@@ -10,8 +10,12 @@ from pathlib import Path
 from findings.errors import SettingsError
 
 _ABOVE = Path(__file__).resolve().parent.parent
+# Whether this is a checkout, with its own embed.py, or a package that pip installed.
+CHECKOUT = (_ABOVE / "embed.py").is_file()
+# The command that builds the index, as messages name it.
+EMBED = "python embed.py" if CHECKOUT else "findings embed"
 # Where corpus/, index/ and data/ are looked for: the checkout; of an installed package the folder it is called in.
-ROOT = _ABOVE if (_ABOVE / "embed.py").is_file() else Path.cwd()
+ROOT = _ABOVE if CHECKOUT else Path.cwd()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,34 @@
 """Settings come from the environment, once; what is not set keeps its default."""
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from findings.errors import SettingsError
-from findings.settings import Settings, read_settings
+from findings.settings import EMBED, ROOT, Settings, read_settings
+
+
+def test_an_installed_package_works_where_it_is_called_and_names_its_own_command(tmp_path):
+    package, called = tmp_path / "libraries" / "findings", tmp_path / "called"
+    package.mkdir(parents=True)
+    called.mkdir()
+    for name in ("__init__.py", "errors.py", "settings.py"):
+        shutil.copy(ROOT / "findings" / name, package)
+    code = "from findings.settings import *; print(EMBED, read_settings({}).index, sep='; ')"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code],
+        cwd=called,
+        env=os.environ | {"PYTHONPATH": str(package.parent)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == f"findings embed; {called / 'index'}\n"
+    assert EMBED == "python embed.py"
 
 
 def test_nothing_set_is_every_default():

@@ -59,8 +59,8 @@ def hit(found: Hit) -> dict[str, Any]:
     }
 
 
-def search_result(result: SearchResult, receipt: Receipt) -> dict[str, Any]:
-    """A search with what was understood and searched."""
+def search_result(result: SearchResult) -> dict[str, Any]:
+    """A search with what was understood."""
     return {
         "query": result.plan.query,
         "topic": result.plan.topic,
@@ -77,7 +77,6 @@ def search_result(result: SearchResult, receipt: Receipt) -> dict[str, Any]:
         "documents_unreadable": result.documents_unreadable,
         "total": result.total,
         "results": [hit(found) for found in result.hits],
-        "receipt": receipt_of(receipt),
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from findings.citation import said_of
+from findings.citation import capital, citation, named, place, said_of
 from findings.reading.under import introduction
 from findings.records import (
     KINDS,
@@ -44,7 +44,7 @@ def write_search(result: SearchResult) -> None:
     """The hits as a person reads them."""
     plan = result.plan
     print(
-        f"{len(result.hits)} of {result.total} passages in {_count(result.documents_searched, 'document')} searched"
+        f"{len(result.hits)} of {result.total} passages in {count(result.documents_searched, 'document')} searched"
     )
     if plan.detected:
         print(
@@ -53,30 +53,15 @@ def write_search(result: SearchResult) -> None:
     if plan.added:
         print("Also searched for: " + "; ".join(dict.fromkeys(t.long for t in plan.added)))
     if result.documents_unreadable:
-        print(f"{_count(result.documents_unreadable, 'document')} could not be read and were not searched.")
+        print(f"{count(result.documents_unreadable, 'document')} could not be read and were not searched.")
     shown_possible = False
     for found in result.hits:
         if found.possible and not shown_possible:
             shown_possible = True
             print("\nPossible matches: these may not be about your topic.")
-        print(f"\n{found.rank}. {place(found.document, found.passage)}")
+        print(f"\n{found.rank}. {citation(found.passage, found.document)}")
         print(_quoted(found.passage))
         print(f"   [{why(found)}]")
-
-
-def place(document: Document, passage: Passage) -> str:
-    """Document, date, page and section of a passage in one line."""
-    parts = [document.authority or document.title or document.file, KINDS[document.kind]]
-    parts.append(f"{document.date:%-d %B %Y}" if document.date else "date not known")
-    if passage.page is not None:
-        parts.append(f"page {passage.page}")
-    elif passage.line is not None:
-        parts.append(f"{'line' if document.format in ('text', 'markdown') else 'paragraph'} {passage.line}")
-    if passage.paragraph:
-        parts.append(f"paragraph {passage.paragraph}")
-    if passage.section:
-        parts.append(f"‘{passage.section[-1]}’")
-    return ", ".join(parts)
 
 
 def why(found: Hit) -> str:
@@ -96,7 +81,7 @@ def write_answer(answer: Answer) -> None:
         if answer.nearest:
             print("\nThe closest passages, which do not answer this:")
         for found in answer.nearest:
-            print(f"\n- {place(found.document, found.passage)}")
+            print(f"\n- {citation(found.passage, found.document)}")
             print(_quoted(found.passage))
         return
     if answer.conflict:
@@ -112,42 +97,39 @@ def write_answer(answer: Answer) -> None:
         print(_indented(f"{before + ': ' if before else ''}‘{sentence.text}’ {marks}"))
     print()
     for number, source in enumerate(sources, 1):
-        print(f"[{number}] {place(source.document, source.passage)}")
+        print(f"[{number}] {citation(source.passage, source.document)}")
 
 
 def write_timeline(timeline: Timeline) -> None:
     """Every inspection, oldest first: what it says, or which silence it keeps."""
     for view in timeline.inspections:
         label = STANCES[view.stance] if view.stance else SILENCES[view.silence or "not_mentioned"]
-        day = f"{view.document.date:%-d %B %Y}" if view.document.date else "Date not known"
-        print(
-            f"\n{day}, {view.document.authority or view.document.file}, {KINDS[view.document.kind]}: {label}"
-        )
+        print(f"\n{capital(named(view.document))}: {label}")
         if view.why:
             print(f"   {view.why}")
         if view.silence == "out_of_scope" and view.scope:
             print(_indented(f"‘{view.scope.quote}’"))
         for found, stance in view.passages:
-            print(f"   {place(found.document, found.passage)} ({_label(stance)})")
+            print(f"   {_label(stance)}: {place(found.passage, found.document.format)}")
             print(_quoted(found.passage))
         if view.others:
-            print(f"   {_count(view.others, 'more passage')}")
+            print(f"   {count(view.others, 'more passage')}")
     print("\nThese labels are this tool's reading of a passage. They are not Ofsted grades.")
 
 
 def _label(stance: Stance) -> str:
-    return "unclear" if stance.unclear else STANCES[stance.label].lower()
+    return "Unclear" if stance.unclear else STANCES[stance.label]
 
 
 def write_recommendations(found: Sequence[Recommendation]) -> None:
     """What was asked for, document by document, and whether later documents return to it."""
     for asked in found:
-        print(f"\n{place(asked.document, asked.passage)}")
+        print(f"\n{citation(asked.passage, asked.document)}")
         print(_indented(asked.text or asked.passage.text))
         print(f"   {_LATER[asked.status]}" + (":" if asked.later else ""))
         for hit in asked.later:
-            print(f"   - {place(hit.document, hit.passage)}")
-    print(f"\n{_count(len(found), 'recommendation')}")
+            print(f"   - {citation(hit.passage, hit.document)}")
+    print(f"\n{count(len(found), 'recommendation')}")
 
 
 def write_documents(documents: Sequence[Document]) -> None:
@@ -167,6 +149,12 @@ def write_documents(documents: Sequence[Document]) -> None:
     _table(("date", "authority", "kind", "pages", "passages", "status", "file"), rows)
 
 
+def write_built(documents: Sequence[Document]) -> None:
+    """What a build made of each file, and of one that it could not use, why."""
+    rows = [(d.file, d.status, f"{d.passages:>8,}{f'  {d.message}' if d.message else ''}") for d in documents]
+    _table(("document", "status", "passages"), rows)
+
+
 def write_vocabulary(terms: Iterable[Term]) -> None:
     _table(
         ("short", "documents", "from", "long"),
@@ -178,8 +166,8 @@ def write_verification(report: Verification) -> None:
     for difference in report.differences:
         print(difference)
     print(
-        f"{_count(report.documents, 'document')} read again, {_count(report.passages, 'passage')} cut again: "
-        f"{_count(len(report.differences), 'difference')}"
+        f"{count(report.documents, 'document')} read again, {count(report.passages, 'passage')} cut again: "
+        f"{count(len(report.differences), 'difference')}"
     )
 
 
@@ -200,7 +188,8 @@ def _indented(text: str) -> str:
     return textwrap.fill(text, _WIDTH, initial_indent="   ", subsequent_indent="   ")
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """ "1 passage", "1,200 passages"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 

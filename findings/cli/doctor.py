@@ -11,17 +11,18 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from findings.errors import FindingsError, ReadingError
-from findings.settings import ROOT, Settings
+from findings.settings import CHECKOUT, EMBED, ROOT, Settings
 
 # A build writes a whole new index beside the one in use; below so many times its size there is no room to breathe.
 _ROOM = 3
 _LEAST_ROOM = 500 * 1024 * 1024  # bytes
 _OLDEST_PYTHON = (3, 11)
+_INSTALL = "pip install -r requirements.txt" if CHECKOUT else "pip install --upgrade findings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
             found.append(Finding(what, "wrong", str(error)))
         except Exception as error:  # the doctor is asked when nothing else works: each look stands alone
             said = " ".join(f"{type(error).__name__}: {error}".split())
-            found.append(
-                Finding(what, "wrong", said, "Install the libraries again: pip install -r requirements.txt")
-            )
+            found.append(Finding(what, "wrong", said, f"Install the libraries again: {_INSTALL}"))
     return tuple(found)
 
 
@@ -69,15 +68,22 @@ def _python(settings: Settings) -> Iterator[Finding]:
         yield Finding("Python", "ok", said)
 
 
-def required(text: str) -> dict[str, str]:
-    """Name -> version of the lines of a requirements file; "" where any version will do."""
-    lines = (re.split(r"[#;\s]", line.strip())[0] for line in text.splitlines())
-    pairs = (line.partition("==") for line in lines if line and not line.startswith("-"))
+def required(lines: Iterable[str]) -> dict[str, str]:
+    """Name -> version of requirements as pip reads them; "" where any version will do. Those of extras are left out."""
+    plain = (re.split(r"[#;\s]", line.strip())[0] for line in lines if "extra ==" not in line)
+    pairs = (line.partition("==") for line in plain if line and not line.startswith("-"))
     return {re.split(r"[<>~!\[]", name)[0]: version for name, _, version in pairs}
 
 
+def _requirements() -> Iterable[str]:
+    """What a checkout's requirements.txt names, or else the installed package."""
+    if CHECKOUT:
+        return (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    return importlib.metadata.requires("findings") or ()
+
+
 def _libraries(settings: Settings) -> Iterator[Finding]:
-    wanted = required((ROOT / "requirements.txt").read_text(encoding="utf-8"))
+    wanted = required(_requirements())
     missing, other = [], []
     for name, version in wanted.items():
         try:
@@ -87,7 +93,7 @@ def _libraries(settings: Settings) -> Iterator[Finding]:
             continue
         if version and installed.partition("+")[0] != version:
             other.append(f"{name} {installed} instead of {version}")
-    remedy = "Run: pip install -r requirements.txt"
+    remedy = f"Run: {_INSTALL}"
     if missing:
         yield Finding("libraries", "wrong", f"not installed: {', '.join(missing)}", remedy)
     if other:
@@ -145,7 +151,7 @@ def _index(settings: Settings) -> Iterator[Finding]:
         remedy = "'python -m findings documents' says why each could not"
         yield Finding("index", "note", f"{manifest.unreadable} documents could not be read", remedy)
     if changed := stale_documents(Path(manifest.corpus), settings.index):
-        yield Finding("index", "note", f"{len(changed)} documents changed since", "Run: python embed.py")
+        yield Finding("index", "note", f"{len(changed)} documents changed since", f"Run: {EMBED}")
 
 
 def _packs(settings: Settings) -> Iterator[Finding]:

@@ -2,53 +2,42 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from findings.cli import as_json
+import click
+
+from findings.cli.as_json import write_json
+from findings.cli.program import FILE, Journalled, index_option, json_option, setting, takes_settings
 from findings.errors import FindingsError, PackError
-from findings.settings import read_settings
+from findings.settings import Settings
 
 if TYPE_CHECKING:
     from findings.packs.check import CheckedPack
     from findings.packs.pack import PackLine
 
-FORMATS = ("docx", "xlsx", "csv", "json")
-
-Add = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
+_data = setting("data", "the folder of the packs")
 
 
-def add_commands(add: Add) -> None:
-    """`packs` and `export`; both read the packs of FINDINGS_DATA."""
-    packs = add("packs", _packs, "List the evidence packs, the one changed last first")
-    packs.add_argument("--json", action="store_true")
-    export = add("export", _export, "Write an evidence pack as a file, its quotations compared again")
-    export.add_argument("pack", metavar="PACK", help="the id of a pack: `packs` lists them")
-    export.add_argument("--format", choices=FORMATS, default="docx", help="docx unless another is named")
-    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="where it is written")
-    for command in (packs, export):
-        command.add_argument(
-            "--data", type=Path, default=read_settings().data, metavar="DIR", help="the folder of the packs"
-        )
-
-
-def _packs(arguments: argparse.Namespace) -> int:
+@click.command(cls=Journalled, help="List the evidence packs, the one changed last first.")
+@index_option
+@json_option
+@_data
+@takes_settings
+def packs(settings: Settings, as_json: bool) -> None:
     from findings.packs.pack_store import PackStore
 
-    lines = PackStore(arguments.data).every_line()
-    if arguments.json:
-        as_json.write_json([_line(line) for line in lines])
-        return 0
+    lines = PackStore(settings.data).every_line()
+    if as_json:
+        write_json([_line(line) for line in lines])
+        return
     for line in lines:
         passages = f"{line.passages:,} passage{'' if line.passages == 1 else 's'}"
         print(f"{line.id}  {line.changed:%Y-%m-%d}  {passages:>13}  {line.name}")
     if not lines:
         print("There are no evidence packs.")
-    return 0
 
 
 def _line(line: PackLine) -> dict[str, Any]:
@@ -62,17 +51,32 @@ def _line(line: PackLine) -> dict[str, Any]:
     }
 
 
-def _export(arguments: argparse.Namespace) -> int:
+@click.command(
+    cls=Journalled,
+    help="Write an evidence pack as a file. Its quotations are compared with the documents again.",
+)
+@click.argument("pack", metavar="PACK")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("docx", "xlsx", "csv", "json")),
+    default="docx",
+    help="docx unless another is named",
+)
+@click.option("--out", type=FILE, required=True, metavar="FILE", help="where it is written")
+@index_option
+@_data
+@takes_settings
+def export(settings: Settings, pack: str, form: str, out: Path) -> None:
     from findings.packs.formats import FORMATS
 
-    checked = _checked(arguments)
-    data = FORMATS[arguments.format].write(checked, datetime.now(UTC).date())
+    checked = _checked(settings, pack)
+    data = FORMATS[form].write(checked, datetime.now(UTC).date())
     try:
-        _write(arguments.out, data)
+        _write(out, data)
     except OSError as error:
-        raise PackError(f"{arguments.out}: cannot be written ({error.strerror})") from error
-    _report(checked, arguments.out)
-    return 0
+        raise PackError(f"{out}: cannot be written ({error.strerror})") from error
+    _report(checked, out)
 
 
 def _write(out: Path, data: bytes) -> None:
@@ -89,15 +93,15 @@ def _write(out: Path, data: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def _checked(arguments: argparse.Namespace) -> CheckedPack:
+def _checked(settings: Settings, pack_id: str) -> CheckedPack:
     """The pack against the index; without one it is exported all the same, and says that nothing was compared."""
     from findings.library import open_library
     from findings.packs.check import check
     from findings.packs.pack_store import PackStore
 
-    pack = PackStore(arguments.data).pack(arguments.pack)
+    pack = PackStore(settings.data).pack(pack_id)
     try:
-        return check(pack, open_library(arguments.index))
+        return check(pack, open_library(settings.index))
     except FindingsError as error:
         print(f"findings: the quotations were not compared: {error}", file=sys.stderr)
         return check(pack, None)

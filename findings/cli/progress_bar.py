@@ -1,32 +1,35 @@
-"""The bar that a build draws. The only file that imports tqdm."""
+"""The bar that a build draws: one for each stage, on standard error."""
 
 from __future__ import annotations
 
+import sys
+from contextlib import ExitStack
 from typing import Any
+
+import click
 
 
 class Bar:
-    """A bar for each stage on standard error, with the time left."""
+    """Progress as a person watches it: share done and time left. Where nobody watches, in a log, the stages alone."""
 
     def __init__(self) -> None:
+        self._drawn = ExitStack()
         self._bar: Any = None
 
     def stage(self, name: str, total: int) -> None:
-        from tqdm import tqdm
-
         self.close()
-        shape = "{desc:<10}{percentage:3.0f}% |{bar:24}| {unit}  [{elapsed} gone, {remaining} left]"
-        shape = shape if total else "{desc}"
-        # The note stands in the place of the unit: before its own postfix tqdm puts a comma.
-        self._bar = tqdm(total=total or None, desc=name, unit=" ", bar_format=shape, leave=total > 0)
+        if not total:  # its steps are not counted
+            click.echo(name, err=True)
+            return
+        bar: Any = click.progressbar(
+            length=total, label=f"{name:<10}", width=24, file=sys.stderr, item_show_func=lambda note: note
+        )
+        self._bar = self._drawn.enter_context(bar)
 
     def step(self, done: int, note: str = "") -> None:
         if self._bar is not None:
-            if note:
-                self._bar.unit = note
-            self._bar.update(done)
+            self._bar.update(done, note or None)
 
     def close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None
+        self._drawn.close()
+        self._bar = None

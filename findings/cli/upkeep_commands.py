@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
-from findings.cli import as_json
-from findings.settings import Settings, read_settings
+import click
+
+from findings.cli.as_json import write_json
+from findings.cli.program import FILE, Journalled, index_option, json_option, takes_settings
+from findings.settings import Settings
 
 _MARKS = {"ok": "  ok", "note": "NOTE", "wrong": "WRONG"}
 
 
-def add_commands(
-    add: Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser],
-) -> None:
-    """Add them by `add`, which takes a name, what runs it and its help."""
-    add(
-        "doctor",
-        _doctor,
-        "Look at everything Findings needs and say what to do; exit 1 if something is wrong",
-    ).add_argument("--json", action="store_true")
-    add("ready", _ready, "Whether a search can be answered now: one is done; exit 1 if not")
-    add("backup", _backup, "Copy the documents and the evidence packs into a new folder").add_argument(
-        "folder", type=Path, metavar="FOLDER"
-    )
-
-
-def _settings(arguments: argparse.Namespace) -> Settings:
-    return replace(read_settings(), index=arguments.index)
-
-
-def _doctor(arguments: argparse.Namespace) -> int:
+@click.command(
+    cls=Journalled,
+    help="Look at everything Findings needs. Exit 1 if something is wrong; every line says what to do.",
+)
+@index_option
+@json_option
+@takes_settings
+def doctor(settings: Settings, as_json: bool) -> int:
     from findings.cli.doctor import examine
 
-    found = examine(_settings(arguments))
-    if arguments.json:
-        as_json.write_json([asdict(finding) for finding in found])
+    found = examine(settings)
+    if as_json:
+        write_json([asdict(finding) for finding in found])
     else:
         width = max(len(finding.what) for finding in found)
         for finding in found:
@@ -47,19 +36,23 @@ def _doctor(arguments: argparse.Namespace) -> int:
     return int(any(finding.state == "wrong" for finding in found))
 
 
-def _ready(arguments: argparse.Namespace) -> int:
+@click.command(cls=Journalled, help="Whether a search can be answered now. One is made; exit 1 if it fails.")
+@index_option
+@takes_settings
+def ready(settings: Settings) -> None:
     from findings.library import open_library
 
-    library = open_library(arguments.index)
+    library = open_library(settings.index)
     library.search("children", 1)
     print(f"Ready: {library.manifest.passages:,} passages of {library.manifest.documents:,} documents")
-    return 0
 
 
-def _backup(arguments: argparse.Namespace) -> int:
+@click.command(cls=Journalled, help="Copy documents and packs into a new folder.")
+@click.argument("folder", metavar="FOLDER", type=FILE)
+@index_option
+@takes_settings
+def backup(settings: Settings, folder: Path) -> None:
     from findings.cli.backup import back_up
 
-    settings = _settings(arguments)
-    done = back_up(settings.corpus, settings.data, arguments.folder)
+    done = back_up(settings.corpus, settings.data, folder)
     print(f"{done.files:,} files, {done.size / (1 << 20):,.1f}MB, copied to {done.folder}")
-    return 0

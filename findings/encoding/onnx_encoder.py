@@ -20,6 +20,7 @@ from findings.encoding.batches import encode_in_batches
 from findings.encoding.onnx_session import available, open_session
 from findings.encoding.tokenizer import Pieces, kept_tokens, pooled
 from findings.encoding.types import Encoded, Floats, Spans
+from findings.settings import EMBED
 
 MODEL, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "encoder.json"
 
@@ -58,7 +59,7 @@ class _Runtime:
 
     def __init__(self, folder: Path, card: Card) -> None:
         self._session = open_session(
-            folder / MODEL, card.model, "run 'python embed.py' after removing the folder of the index"
+            folder / MODEL, card.model, f"run '{EMBED}' after removing the folder of the index"
         )
         self._pieces = Pieces(folder / TOKENIZER, card.longest)
         self._topical = self._pieces.topical() if card.width else None

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from findings.errors import BuildError, IndexDamaged
+from findings.settings import EMBED
 from findings.text.stems import analyzer, exact_words, searchable, stems
 
 Rows = NDArray[np.int64]
@@ -106,7 +107,7 @@ class Words:
             return cls(tantivy.Index.open(copy.name), copy)
         except (ValueError, OSError) as error:
             raise IndexDamaged(
-                f"{folder} is not a usable word index: run 'python embed.py' to build it again."
+                f"{folder} is not a usable word index: run '{EMBED}' to build it again."
             ) from error
 
     def search(

@@ -42,6 +42,7 @@ from findings.index.vocabulary import vocabulary_of
 from findings.progress import Progress, Silent
 from findings.reading.rules import Rules, reading_rules
 from findings.records import Document, Manifest, Passage, document_numbers
+from findings.settings import EMBED
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def stale_documents(corpus: Path, index: Path, rules: Rules | None = None) -> tu
     rules = rules or reading_rules()
     generation = current_id(index)
     if generation is None:
-        raise IndexMissing(f"There is no index in {index}: run 'python embed.py' to build it.")
+        raise IndexMissing(f"There is no index in {index}: run '{EMBED}' to build it.")
     known = Store(folder_of(index, generation) / layout.STORE).files()
     return corpora.changed(corpora.marks(corpus, rules, known), known)
 

@@ -26,6 +26,7 @@ from findings.index.store import Store
 from findings.index.token_vectors import TokenVectors
 from findings.index.vectors import Vectors
 from findings.records import PASSAGE_KINDS, Document, Manifest, Term, document_numbers
+from findings.settings import EMBED
 
 __all__ = ["Generation", "current_id", "open_generation"]
 
@@ -153,7 +154,7 @@ def open_generation(
     for _ in range(_TRIES):
         generation_id = current_id(index)
         if generation_id is None:
-            raise IndexMissing(f"There is no index in {index}: run 'python embed.py' to build it.")
+            raise IndexMissing(f"There is no index in {index}: run '{EMBED}' to build it.")
         folder = folder_of(index, generation_id)
         held = hold(folder)
         if held is not None or current_id(index) == generation_id:
@@ -211,7 +212,7 @@ def _check_encoder(manifest: Manifest, encoder: Encoder) -> None:
         raise IndexDamaged(
             f"The index was built with the encoder {manifest.encoder} ({manifest.encoder_checksum[:12]}, "
             f"{manifest.precision}), not with {encoder.name} ({encoder.checksum[:12]}, {encoder.precision}): run "
-            f"'python embed.py --encoder {encoder.name}', or set FINDINGS_ENCODER to {manifest.encoder}."
+            f"'{EMBED} --encoder {encoder.name}', or set FINDINGS_ENCODER to {manifest.encoder}."
         )
 
 

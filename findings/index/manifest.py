@@ -18,11 +18,12 @@ from pathlib import Path
 from findings.errors import IndexDamaged
 from findings.reading.source import file_digest
 from findings.records import Manifest
+from findings.settings import EMBED
 
 NAME = "manifest.json"
 # The layout of a generation's files; `docs/index-format.md` describes this one. Raise it when the layout changes.
 SCHEMA = 4
-REBUILD = "run 'python embed.py' to build it again"
+REBUILD = f"run '{EMBED}' to build it again"
 
 
 # The last line of the file: sha256 of all that stands before it.

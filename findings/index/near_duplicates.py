@@ -17,6 +17,7 @@ import numpy as np
 
 from findings.errors import IndexDamaged
 from findings.records import Passage
+from findings.settings import EMBED
 
 _WORD = re.compile(r"\w+")
 _RUN = 4  # words
@@ -76,9 +77,7 @@ def read_near_duplicates(path: Path) -> Mapping[int, Sequence[int]]:
     try:
         pairs = np.load(path, allow_pickle=False)
     except (OSError, ValueError) as error:
-        raise IndexDamaged(
-            f"{path} cannot be read: run 'python embed.py' to build the index again."
-        ) from error
+        raise IndexDamaged(f"{path} cannot be read: run '{EMBED}' to build the index again.") from error
     found: dict[int, list[int]] = {}
     for one, other in pairs.tolist():
         found.setdefault(one, []).append(other)

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from findings.errors import BuildError, IndexDamaged
 from findings.reading.codec import document_json, pack_content, read_document, unpack_content
 from findings.records import PASSAGE_KINDS, Content, Document, Passage, Term, document_numbers
+from findings.settings import EMBED
 
 _SCHEMA = """
 create table documents (number integer primary key, id text unique not null, record text not null);
@@ -180,7 +181,7 @@ class Store:
             self._idle.append(db)
         except sqlite3.Error as error:
             raise IndexDamaged(
-                f"{self.path} cannot be read ({error}): run 'python embed.py' to build the index again."
+                f"{self.path} cannot be read ({error}): run '{EMBED}' to build the index again."
             ) from error
 
     def close(self) -> None:
@@ -220,7 +221,7 @@ class Store:
                 found |= _passages_where(db, "p.row", wanted[i : i + _BATCH])
         if missing := [row for row in wanted if row not in found]:
             raise IndexDamaged(
-                f"{self.path} holds no passage {missing[0]}: run 'python embed.py' to build the index again."
+                f"{self.path} holds no passage {missing[0]}: run '{EMBED}' to build the index again."
             )
         return [found[row] for row in wanted]
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from findings.encoding.types import Floats
 from findings.errors import IndexDamaged
+from findings.settings import EMBED
 
 Bytes = NDArray[np.int8]
 
@@ -58,11 +59,11 @@ class TokenVectors:
             whole = rows.ndim == 2 and len(rows) == offsets[-1] + 1
         except (OSError, ValueError, IndexError) as error:
             raise IndexDamaged(
-                f"The token vectors in {folder} cannot be read: run 'python embed.py' to build the index again."
+                f"The token vectors in {folder} cannot be read: run '{EMBED}' to build the index again."
             ) from error
         if not whole:
             raise IndexDamaged(
-                f"The token vectors in {folder} do not fit together: run 'python embed.py' to build the index again."
+                f"The token vectors in {folder} do not fit together: run '{EMBED}' to build the index again."
             )
         return cls(rows, offsets)
 

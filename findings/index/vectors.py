@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from findings.encoding.types import cores
 from findings.errors import BuildError, IndexDamaged
+from findings.settings import EMBED
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -83,7 +84,7 @@ class Vectors:
             index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
         except RuntimeError as error:
             raise IndexDamaged(
-                f"{path} is not a usable vector index: run 'python embed.py' to build it again."
+                f"{path} is not a usable vector index: run '{EMBED}' to build it again."
             ) from error
         if isinstance(index, faiss.IndexIVF):
             index.nprobe = PROBES

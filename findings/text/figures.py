@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from findings import citation
 from findings.text import dates
 from findings.text.years import year_spans
 
@@ -94,4 +95,4 @@ def dates_in(text: str) -> tuple[str, ...]:
 
 def days_in(text: str) -> tuple[str, ...]:
     """The whole dates of a text, written out: "2 December 2019"."""
-    return tuple(f"{last.day} {last:%B %Y}" for _, last in dates.ranges(dates.normalised(text)))
+    return tuple(citation.day(last) for _, last in dates.ranges(dates.normalised(text)))

@@ -47,8 +47,10 @@ def start(
             raise BuildError(BUSY)
         job = Job(started=now(), outcomes=tuple(added))
         write(data, job)
-    command = [sys.executable, str(ROOT / "embed.py"), "--corpus", str(corpus), "--index", str(index)]
-    command += [*(("--encoder", encoder) if encoder else ()), "--follow", str(data)]
+    # From ROOT, where the package of a checkout is found; folders are named whole, for they may be of another place.
+    command = [sys.executable, "-m", "findings", "embed"]
+    command += ["--corpus", str(corpus.absolute()), "--index", str(index.absolute())]
+    command += [*(("--encoder", encoder) if encoder else ()), "--follow", str(data.absolute())]
     try:
         process = _detached(command, data / LOG)
     except OSError as error:

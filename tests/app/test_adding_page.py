@@ -96,8 +96,8 @@ def test_adding_writes_the_document_with_what_was_corrected_and_begins_a_build(s
     assert [path.name for path in sorted((site.corpus / "uploads").iterdir())] == ["letter.pdf", "letter.yml"]
     assert sidefile.facts_for("uploads/letter.pdf", site.corpus) == {"authority": "Rotherham"}
     [command] = site.begun
-    assert command[1].endswith("embed.py")
-    assert command[2:] == [
+    assert command[1:] == [
+        *("-m", "findings", "embed"),
         *("--corpus", str(site.corpus), "--index", str(site.corpus.parent / "index")),
         *("--encoder", "fake", "--follow", str(site.data)),
     ]

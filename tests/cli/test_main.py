@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,7 +21,7 @@ def test_search_prints_passages_with_their_place(
     assert main(["search", "LADO arrangements over time", "-k", "3", "--index", str(halton_index)]) == 0
     out = capsys.readouterr().out
     assert "Also searched for: local authority designated officer" in out
-    assert "Halton, single inspection of children's services, 10 December 2014, line" in out
+    assert "Single inspection of children's services in Halton, 10 December 2014, paragraph " in out
 
 
 def test_search_as_json_keeps_the_contract(halton_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -136,15 +139,70 @@ def test_no_index_is_said_with_the_command_that_makes_one(
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["search"], ["search", "a", "--queries", "b", "--out", "c"], ["search", "--out", "x"]]
+    ("arguments", "said"),
+    [
+        (["search"], "findings search: Give a query, or --queries FILE with --out FILE. See: "),
+        (["search", "a", "--queries", "b", "--out", "c"], "findings search: Give a query, or --queries"),
+        (["search", "--out", "x"], "findings search: Give a query, or --queries FILE with --out FILE."),
+        (["search", "a", "--from", "May"], "findings search: Invalid value for '--from': 'May'"),
+        (["find"], "findings: No such command 'find'. See: findings --help"),
+        # An option is never cut short: this was read as `--kind 50`.
+        (["search", "LADO", "--k", "50"], "findings search: No such option '--k'."),
+        (["recommendations", "--auth", "Halton"], "findings recommendations: No such option '--auth'."),
+    ],
 )
-def test_wrong_usage_is_exit_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    try:
-        status = main(arguments)
-    except SystemExit as stopped:  # argparse leaves by itself
-        status = int(str(stopped.code))
-    assert status == 2
-    assert capsys.readouterr().err
+def test_wrong_usage_is_one_line_and_exit_2(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert main(arguments) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(said)
+    assert printed.err.count("\n") == 1
+
+
+def test_without_a_command_all_are_listed_on_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "  over-time        What every inspection says on a topic." in capsys.readouterr().err
+
+
+def test_help_and_version_are_no_errors(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "--help"]) == 0
+    assert capsys.readouterr().out.startswith("Usage: findings search [OPTIONS] [QUERY]")
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == "findings, version 0.1.0\n"
+
+
+def test_a_setting_that_cannot_be_used_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FINDINGS_THREADS", "two")
+    assert main(["documents"]) == 1
+    assert capsys.readouterr().err == (
+        "findings: FINDINGS_THREADS is ‘two’: give a number of cores, 0 for all of them\n"
+    )
+
+
+def test_a_command_that_is_stopped_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(index: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("findings.library.open_library", stopped)
+    assert main(["documents"]) == 130
+    assert capsys.readouterr().err == "findings: stopped\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end in another way there")
+def test_a_reader_that_went_away_is_no_fault(tmp_path: Path) -> None:
+    """As in `findings packs | head -0`."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "findings", "packs", "--data", str(tmp_path)]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 def test_an_answer_cites_the_words_it_shows(halton_index: Path, capsys: pytest.CaptureFixture[str]) -> None:

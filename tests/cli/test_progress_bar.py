@@ -1,20 +1,39 @@
 from __future__ import annotations
 
+import io
+import sys
+
 import pytest
 
 from findings.cli.progress_bar import Bar
 
 
-def test_the_bar_shows_stage_share_and_note(capsys: pytest.CaptureFixture[str]) -> None:
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def watched(screen: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What a build of two stages draws."""
+    monkeypatch.setattr(sys, "stderr", screen)
     bar = Bar()
     bar.step(1, "before any stage nothing is drawn")
     bar.stage("Reading", 4)
-    bar.step(4, "2 of 2 documents")
+    bar.step(2)
+    bar.step(2, "2 of 2 documents")
     bar.stage("Writing", 0)
     bar.step(1)
     bar.close()
-    drawn = capsys.readouterr().err
-    assert "Reading   100% |" in drawn
-    assert "| 2 of 2 documents  [00:00 gone, 00:00 left]" in drawn
-    assert "Writing" in drawn
+    return screen.getvalue()
+
+
+def test_the_bar_shows_stage_share_and_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = watched(Terminal(), monkeypatch)
+    assert "Reading     [############------------]   50%" in drawn
+    assert "Reading     [########################]  100%  2 of 2 documents" in drawn
+    assert drawn.endswith("Writing\n")
     assert "before" not in drawn
+
+
+def test_a_log_has_the_stages_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert watched(io.StringIO(), monkeypatch) == "Reading   \nWriting\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from findings.cli import doctor
 from findings.cli.backup import back_up
 from findings.cli.doctor import examine, required
 from findings.cli.main import main
@@ -72,7 +73,20 @@ def test_the_doctor_sees_damaged_packs(settings: Settings) -> None:
 
 def test_required_reads_names_and_versions() -> None:
     text = "# torch first\ntorch==2.13.0\npytest\n\nstreamlit[auth]>=1.6 # why\n-r other.txt\n"
-    assert required(text) == {"torch": "2.13.0", "pytest": "", "streamlit": ""}
+    assert required(text.splitlines()) == {"torch": "2.13.0", "pytest": "", "streamlit": ""}
+
+
+def test_an_installed_package_names_its_libraries_itself(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no requirements.txt where it is called; one that lies there is not its own."""
+    named = ["click==0.0.1", "no-such-library", 'pytest; python_version > "3"', 'authlib==1; extra == "auth"']
+    monkeypatch.setattr(doctor, "CHECKOUT", False)
+    monkeypatch.setattr(doctor.importlib.metadata, "requires", lambda name: named)
+    missing, other = doctor._libraries(settings)
+    assert missing.said == "not installed: no-such-library"
+    assert other.said.startswith("not the versions that were tested: click ")
+    assert other.said.endswith(" instead of 0.0.1")
 
 
 @pytest.mark.model

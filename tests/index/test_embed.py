@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import embed
+from findings.cli.main import main as findings
 from findings.encoding import load as encoders
 from findings.reading import rules
 from tests.fakes import FAKE_RULES, FakeEncoder
@@ -80,8 +81,31 @@ def test_an_error_is_one_line(tmp_path: Path, index: Path, capsys: pytest.Captur
 
 
 def test_wrong_usage_is_2(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit, match="2"):
-        embed.main(["--nonsense"])
+    assert embed.main(["--nonsense"]) == 2
+    assert embed.main(["--corp", "folder"]) == 2  # no option is cut short
+    first, second = capsys.readouterr().err.splitlines()
+    assert first == "embed.py: No such option '--nonsense'. See: embed.py --help"
+    assert second.startswith("embed.py: No such option '--corp'.")
+
+
+def test_stopped_it_is_an_error_that_says_so(
+    corpus: Path, index: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("findings.index.build.build", stopped)
+    assert run(corpus, index) == 1
+    assert capsys.readouterr().err == "embed.py: stopped; the index in use was not changed.\n"
+
+
+def test_it_is_a_command_of_findings_too(
+    corpus: Path, index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert findings(["embed", "--corpus", str(corpus), "--index", str(index)]) == 0
+    assert "4 passages encoded: 2 ready, 4 passages." in capsys.readouterr().err
+    assert findings(["embed", "--corpus", str(corpus / "none"), "--index", str(index)]) == 1
+    assert capsys.readouterr().err.startswith("findings: There is no folder ")
 
 
 @pytest.mark.model

@@ -1,0 +1,24 @@
+"""The app: who may see it and which pages there are. Each page draws itself (findings/app/pages)."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from findings.app import frame
+from findings.app.components import notice
+from findings.app.state import current_pack, deployment, sign_in
+
+
+def draw() -> None:
+    """The page that the address names, or the way to sign in."""
+    deployment.ask_nobody()
+    frame.dress()
+    if sign_in.passed():
+        page = st.navigation(list(frame.pages(current_pack.follow())), position="top")
+        top = st.container()  # where a fault is told
+        with notice.faults(page.title, top):
+            page.run()
+
+
+if __name__ == "__main__":  # so Streamlit runs it for `findings app`; the app.py of a checkout calls it
+    draw()

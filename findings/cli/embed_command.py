@@ -1,0 +1,109 @@
+"""The command that builds: the documents are read, cut into passages and embedded into a new index."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from findings.cli.as_json import write_json
+from findings.cli.as_text import count, write_built
+from findings.cli.program import FILE, index_option, json_option, run, setting, takes_settings
+from findings.errors import BuildError
+from findings.progress import Progress
+from findings.records import Document
+from findings.settings import Settings
+
+_STATUSES = {"ready": "ready", "duplicate": "duplicate", "unreadable": "could not be read"}
+
+
+@click.command(
+    help="Build the index, or bring it up to date. Safe to run at any time: a build that is stopped, or fails, leaves "
+    "the index in use as it was. Exit 0 if an index is in place and every file was read or reported."
+)
+@setting("corpus", "the folder of the documents")
+@index_option
+@setting("encoder", "name, folder or hub name of the encoder", metavar="NAME")
+@json_option
+@click.option(
+    "--follow", type=FILE, metavar="DIR", help="write how the build goes to DIR, as the app reads it"
+)
+@click.option("--if-stale", is_flag=True, help="do nothing, quietly, if the index is up to date")
+@takes_settings
+def embed(settings: Settings, as_json: bool, follow: Path | None, if_stale: bool) -> None:
+    try:
+        if follow:
+            _build_for_the_app(settings, follow)
+        else:
+            _build(settings, as_json, if_stale)
+    except KeyboardInterrupt:
+        raise BuildError("stopped; the index in use was not changed.") from None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """`python embed.py`: the command as a program of its own; returns the exit status."""
+    return run(embed, arguments, "embed.py")
+
+
+def _build_for_the_app(settings: Settings, folder: Path) -> None:
+    from findings.encoding.load import load_encoder
+    from findings.index.build import build
+    from findings.uploads import build_process
+
+    def built(progress: Progress) -> tuple[Document, ...]:
+        encoder = load_encoder(settings.encoder, settings.threads)
+        return build(settings.corpus, settings.index, encoder, progress).documents
+
+    build_process.follow(folder, built)
+
+
+def _build(settings: Settings, as_json: bool, if_stale: bool) -> None:
+    from findings.cli.progress_bar import Bar
+    from findings.encoding.load import load_encoder
+    from findings.index.build import build, is_stale
+
+    encoder = load_encoder(settings.encoder, settings.threads)
+    if if_stale and not is_stale(settings.corpus, settings.index, encoder):
+        return
+    bar = Bar()
+    try:
+        report = build(settings.corpus, settings.index, encoder, bar)
+    finally:
+        bar.close()
+    if as_json:
+        write_json([_line(document) for document in report.documents])
+    else:
+        write_built(report.documents)
+    if report.note:
+        print(f"Note: {report.note}", file=sys.stderr)
+    if report.up_to_date:
+        said = "The index is up to date"
+    else:
+        said = f"Built in {report.seconds:.1f} s, {count(report.encoded, 'passage')} encoded"
+    print(f"{said}: {_counts(report.documents)}, {count(report.passages, 'passage')}.", file=sys.stderr)
+
+
+def _line(document: Document) -> dict[str, Any]:
+    """A line of the table, as the contract of `--json` has it."""
+    return {
+        "doc": document.id,
+        "file": document.file,
+        "status": document.status,
+        "passages": document.passages,
+        "pages": document.pages,
+        "message": document.message,
+        "duplicates": list(document.duplicates),
+    }
+
+
+def _counts(documents: Sequence[Document]) -> str:
+    """ "4 ready, 1 could not be read"."""
+    counts = {status: sum(document.status == status for document in documents) for status in _STATUSES}
+    return ", ".join(
+        f"{counts[status]:,} {words}"
+        for status, words in _STATUSES.items()
+        if counts[status] or status == "ready"
+    )
