@@ -52,17 +52,15 @@ class Topic:
     generation: Generation
     plan: Plan
     recipe: Recipe
-    asked: str  # the topic with other names of it, as it is encoded and judged
     vector: np.ndarray  # float32 [dimensions], unit length
     tokens: np.ndarray  # float32 [tokens, width]; none when the encoder has no token vectors
     weights: Mapping[str, float]  # of the topic's stems
 
     @classmethod
     def of(cls, generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Topic:
-        asked = embedded_query(plan, recipe)
         weights = inverse_document_frequencies(plan.topic, generation.words)
-        query = generation.embed(asked)
-        return cls(generation, plan, recipe, asked, query.vector, query.tokens, weights)
+        query = generation.embed(embedded_query(plan, recipe))
+        return cls(generation, plan, recipe, query.vector, query.tokens, weights)
 
     def late(self, rows: Sequence[int]) -> list[float]:
         """Of each passage the late interaction with the topic, -1..1; 0 without token vectors."""
@@ -150,7 +148,7 @@ def _judged(
         for document, own in zip(documents, found, strict=True)
         for one in own
     ]
-    judgements = iter(judge.judge(topic.asked, places))
+    judgements = iter(judge.judge(topic.plan.topic, places))
     late = iter(topic.late([one.row for own in found for one in own]))
     told = [
         [replace(one, likely=likelihood(next(judgements), one.nearness, next(late))) for one in own]
@@ -203,7 +201,7 @@ def _scope(topic: Topic, judge: Judging, document: Document) -> tuple[Citation |
     scope = scope_of(document, generation.store.content(document.id), generation.store.passages(rows))
     if scope is None:
         return None, True
-    [judgement] = judge.judge(topic.asked, [Place(document, scope.passage, scope.start, scope.end)])
+    [judgement] = judge.judge(topic.plan.topic, [Place(document, scope.passage, scope.start, scope.end)])
     return scope, judgement.says + judgement.beside >= WITHIN
 
 
