@@ -91,4 +91,4 @@ def test_lines_are_searched_in_their_own_documents(halton_index: Path, queries: 
     assert dates["2014"] == {"2014-12-10"}
     assert len(dates["all"]) > 2
     assert dates["Leeds"] == set()
-    assert "No document is about the authority ‘Leeds’" in found["Leeds"]["error"]
+    assert "There are no documents about ‘Leeds’" in found["Leeds"]["error"]

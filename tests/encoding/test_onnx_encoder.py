@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from findings.encoding import export, onnx_encoder
+from findings.encoding import export, onnx_encoder, onnx_session
 from findings.encoding.export import prepare
 from findings.encoding.load import load_encoder
 from findings.encoding.onnx_encoder import ExportedEncoder, open_exported
@@ -183,6 +183,7 @@ def test_without_onnxruntime_the_reference_is_used_and_said(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(onnx_encoder, "available", lambda: False)
+    monkeypatch.setattr(onnx_session, "available", lambda: False)
     assert open_exported(folder) is None
     reference = load_encoder()
     encoder, note = prepare(reference, tmp_path / "encoder", None, TEXTS, Silent())

@@ -1,0 +1,1 @@
+"""The judge: a small cross-encoder that says whether a sentence answers what was asked, and how it is trained."""
