@@ -111,9 +111,7 @@ def judged(
             places.append(Place(document, passage, *span))
             owners.append(row)
     best: dict[int, tuple[tuple[int, int], Judgement]] = {}
-    for row, place, judgement in zip(
-        owners, places, judge.judge(plan.topic, places), strict=True
-    ):
+    for row, place, judgement in zip(owners, places, judge.judge(plan.topic, places), strict=True):
         if row not in best or judgement.worth > best[row][1].worth:
             best[row] = ((place.start, place.end), judgement)
     return best
