@@ -21,8 +21,8 @@ from findings.judge.judge import log_odds
 FILE = Path(__file__).with_name("decision.json")
 # Of an answer that a report prints in a table or heading.
 PRINTED = 0.95
-# A sentence says it, or denies it, from this probability on, where needs and denials are looked at.
-LIKELY = 0.3
+# A sentence likely says it from this probability on, where needs are looked at; it denies it from this one on.
+LIKELY, DENIES = 0.3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def decide(question: Question, sentences: Sequence[Sentence]) -> Decision:
     confidence = round(1 / (1 + exp(-odds)), 4)
     denial = max(sentences, key=lambda s: s.judgement.denies, default=None)
     best = max((s.judgement.says for s in sentences), default=0.0)
-    if denial is not None and (denial.judgement.denies < LIKELY or denial.judgement.denies < best):
+    if denial is not None and (denial.judgement.denies < DENIES or denial.judgement.denies < best):
         denial = None
     return Decision(confidence, confidence >= fitted.cut and denial is None, unmet, denial)
 

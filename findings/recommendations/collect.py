@@ -88,8 +88,7 @@ def about(
 ) -> tuple[Recommendation, ...]:
     """Those of `found` that are about the plan's topic, in their order: one of their sentences says something on it."""
     features = Features(generation)
-    asked = embedded_query(plan, DEFAULT)
-    vector = generation.embed(asked).vector
+    vector = generation.embed(embedded_query(plan, DEFAULT)).vector
     places: list[Place] = []
     owners: list[int] = []
     for number, one in enumerate(found):
@@ -103,6 +102,6 @@ def about(
         for _, span, passage in sorted(near, key=lambda each: each[:2])[:JUDGED]:
             places.append(Place(one.document, passage, *span))
             owners.append(number)
-    told = zip(owners, judge.judge(asked, places), strict=True)
+    told = zip(owners, judge.judge(plan.topic, places), strict=True)
     chosen = {number for number, judgement in told if judgement.says + judgement.beside >= ABOUT}
     return tuple(one for number, one in enumerate(found) if number in chosen)

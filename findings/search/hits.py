@@ -11,7 +11,7 @@ from findings.index.near_duplicates import near_duplicates
 from findings.judge.judge import UNJUDGED, Judgement, Judging, Place
 from findings.records import Hit, Passage, Plan, SearchResult
 from findings.search.query import selected
-from findings.search.retrieve import DEFAULT, Candidates, Recipe, embedded_query, retrieve
+from findings.search.retrieve import DEFAULT, Candidates, Recipe, retrieve
 from findings.text.matching import stems, wanted_stems, words_added, words_found
 
 
@@ -111,9 +111,7 @@ def judged(
             places.append(Place(document, passage, *span))
             owners.append(row)
     best: dict[int, tuple[tuple[int, int], Judgement]] = {}
-    for row, place, judgement in zip(
-        owners, places, judge.judge(embedded_query(plan, recipe), places), strict=True
-    ):
+    for row, place, judgement in zip(owners, places, judge.judge(plan.topic, places), strict=True):
         if row not in best or judgement.worth > best[row][1].worth:
             best[row] = ((place.start, place.end), judgement)
     return best

@@ -14,7 +14,7 @@ import numpy as np
 
 from findings.index.generation import Generation
 from findings.judge.calibration import calibration
-from findings.judge.judge import Judging, Place
+from findings.judge.judge import Judgement, Judging, Place
 from findings.judge.likelihood import likelihood
 from findings.judge.relevance import inverse_document_frequencies, word_share
 from findings.judge.scope import PARTIAL_KINDS, WITH_SCOPE, may_find, scope_of
@@ -28,19 +28,21 @@ from findings.text.matching import words_added, words_found
 from findings.text.places import find_in
 
 # A document speaks from this probability on that one of its sentences says something on the topic.
-SPEAKS = 0.5
+SPEAKS = 0.4
 # A further passage is shown from this probability on, and this share of the best one's.
-FURTHER, OF_BEST = 0.4, 0.5
+FURTHER, OF_BEST = 0.35, 0.5
 # A visit's scope holds the topic from this probability on, by the judge alone, that the scope says or touches it.
 WITHIN = 0.5
 SHOWN = 3  # passages of one document, and of the nearest of a silent one
 # Passages of a document that are looked into: the nearest by vectors and those that hold most of the words; and of
 # their sentences those that are judged.
-_BY_VECTOR, _BY_WORDS, JUDGED = 8, 8, 4
+_BY_VECTOR, _BY_WORDS, JUDGED = 8, 8, 6
 # What the words of the topic weigh in a sentence beside its cosine, and those of its passage with its headings.
 _WORDS, _AROUND = 0.5, 0.25
 # A sentence names the topic when it holds all of its words: nearly 1, for the sum of their shares.
 _ALL = 0.999
+# What late interaction weighs, against the sum of its sentences' likelihoods, in which passage comes first.
+_LATE = 3.0
 # Text that stands in every report says nothing on the topic; a note that names it does: silence must not be claimed.
 _SPEAKING_KINDS = frozenset({"finding", "recommendation", "case_study", "footnote"})
 
@@ -52,17 +54,15 @@ class Topic:
     generation: Generation
     plan: Plan
     recipe: Recipe
-    asked: str  # the topic with other names of it, as it is encoded and judged
     vector: np.ndarray  # float32 [dimensions], unit length
     tokens: np.ndarray  # float32 [tokens, width]; none when the encoder has no token vectors
     weights: Mapping[str, float]  # of the topic's stems
 
     @classmethod
     def of(cls, generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Topic:
-        asked = embedded_query(plan, recipe)
         weights = inverse_document_frequencies(plan.topic, generation.words)
-        query = generation.embed(asked)
-        return cls(generation, plan, recipe, asked, query.vector, query.tokens, weights)
+        query = generation.embed(embedded_query(plan, recipe))
+        return cls(generation, plan, recipe, query.vector, query.tokens, weights)
 
     def late(self, rows: Sequence[int]) -> list[float]:
         """Of each passage the late interaction with the topic, -1..1; 0 without token vectors."""
@@ -82,6 +82,7 @@ class Candidate:
     span: tuple[int, int]  # offsets into the stored text
     nearness: float  # to the topic, by vectors and words
     share: float  # 0..1, of the topic's words that stand in it, by rarity
+    late: float = 0.0  # late interaction of its passage with the topic, -1..1
     likely: float = 0.0  # that it says something on the topic, 0..1
 
 
@@ -150,13 +151,14 @@ def _judged(
         for document, own in zip(documents, found, strict=True)
         for one in own
     ]
-    judgements = iter(judge.judge(topic.asked, places))
+    judgements = iter(judge.judge(topic.plan.topic, places))
     late = iter(topic.late([one.row for own in found for one in own]))
-    told = [
-        [replace(one, likely=likelihood(next(judgements), one.nearness, next(late))) for one in own]
-        for own in found
-    ]
+    told = [[_told(one, next(judgements), next(late)) for one in own] for own in found]
     return [sorted(own, key=lambda one: (-round(one.likely, 6), one.span)) for own in told]
+
+
+def _told(one: Candidate, judgement: Judgement, late: float) -> Candidate:
+    return replace(one, late=late, likely=likelihood(judgement, one.nearness, late))
 
 
 def _view(topic: Topic, judge: Judging, document: Document, found: Sequence[Candidate]) -> InspectionView:
@@ -189,11 +191,15 @@ def _view(topic: Topic, judge: Judging, document: Document, found: Sequence[Cand
 
 
 def _by_passage(found: Sequence[Candidate]) -> list[list[Candidate]]:
-    """The candidates of each passage, in the order they come."""
+    """The candidates of each passage, the passage first that says most in all of its sentences."""
     passages: dict[str, list[Candidate]] = {}
     for one in found:
         passages.setdefault(one.passage.id, []).append(one)
-    return list(passages.values())
+
+    def worth(own: Sequence[Candidate]) -> float:
+        return sum(one.likely for one in own) + _LATE * own[0].late
+
+    return sorted(passages.values(), key=lambda own: (-round(worth(own), 6), own[0].passage.start))
 
 
 def _scope(topic: Topic, judge: Judging, document: Document) -> tuple[Citation | None, bool]:
@@ -203,7 +209,7 @@ def _scope(topic: Topic, judge: Judging, document: Document) -> tuple[Citation |
     scope = scope_of(document, generation.store.content(document.id), generation.store.passages(rows))
     if scope is None:
         return None, True
-    [judgement] = judge.judge(topic.asked, [Place(document, scope.passage, scope.start, scope.end)])
+    [judgement] = judge.judge(topic.plan.topic, [Place(document, scope.passage, scope.start, scope.end)])
     return scope, judgement.says + judgement.beside >= WITHIN
 
 
