@@ -2,7 +2,8 @@
 
 python -m training.judge.decide --data FOLDER --folds FOLDER [--look FILE --index INDEX] [--write]
 `--folds` is what crossval wrote: each question judged by what was trained without its authority. The cut is where as
-many are wrongly answered as wrongly refused: of these questions, or with `--look` of those asked of an index.
+many are wrongly answered as wrongly refused: of these questions, or with `--look` of those asked of an index, where one
+whose premise is denied is refused at any cut. Questions about what is not held are counted by their features alone.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 from sklearn.model_selection import GroupKFold, cross_val_predict  # type: ignore[import-untyped]
 
-from findings.answers.decision import FILE, Features, features
+from findings.answers.decision import FILE, Features, decide, features
 from findings.answers.evidence import Sentence, judged
 from findings.answers.question import Question, read_question
 from findings.errors import QueryError
@@ -64,8 +65,9 @@ def labelled(line: dict[str, Any], judgements: Floats) -> tuple[float, ...]:
     return row(question, found)
 
 
-def looked_up(line: dict[str, Any], library: Library) -> tuple[float, ...] | None:
-    """The features of a question asked of an index; none where it cannot be asked."""
+def looked_up(line: dict[str, Any], library: Library) -> tuple[tuple[float, ...], bool] | None:
+    """The features of a question asked of an index, and whether a sentence denies what it takes for granted; none where
+    it cannot be asked."""
     filters = EVERYTHING if line["authority"] == "*" else Filters((line["authority"],))
     try:
         plan = library.plan(line["question"], filters)
@@ -73,7 +75,8 @@ def looked_up(line: dict[str, Any], library: Library) -> tuple[float, ...] | Non
         return None
     held = {document.authority for document in selected(library.documents(), plan.filters)}
     question = read_question(plan, {name for name in held if name})
-    return row(question, judged(library.generation, open_judge(), plan, question, DEFAULT))
+    sentences = judged(library.generation, open_judge(), plan, question, DEFAULT)
+    return row(question, sentences), decide(question, sentences).denial is not None
 
 
 def is_answerable(line: dict[str, Any]) -> bool:
@@ -145,7 +148,8 @@ def main() -> None:
         rows = {line["id"]: (line, looked_up(line, library)) for line in _lines([args.look])}
         seen = [(line, found) for line, found in rows.values() if found is not None]
         truth = np.array([is_answerable(line) for line, _ in seen])
-        looked: Floats = made.predict_proba(np.array([found for _, found in seen]))[:, 1]
+        looked: Floats = made.predict_proba(np.array([found[0] for _, found in seen]))[:, 1]
+        looked[[denied for _, (_, denied) in seen]] = 0.0  # refused at any cut
         cut = balanced(truth, looked)
         _report(args.look.name, truth, looked, cut)
     fitted = {

@@ -78,7 +78,7 @@ def _is(document: Document, file: str) -> bool:
 
 def _rows(topic: Topic, number: int, document: Document, judge: Judging) -> Floats:
     near = candidates(topic, number)
-    judgements = judge.judge(topic.asked, [Place(document, one.passage, *one.span) for one in near])
+    judgements = judge.judge(topic.plan.topic, [Place(document, one.passage, *one.span) for one in near])
     late = topic.late([one.row for one in near])
     rows = [
         (log_odds(judgement.says), one.nearness, value)
