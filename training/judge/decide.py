@@ -91,7 +91,7 @@ def balanced(answerable: Truth, chances: Floats) -> float:
         abs(int((~answerable & (chances >= t)).sum()) - int((answerable & (chances < t)).sum()))
         for t in tried
     ]
-    return round(float(tried[int(np.argmin(apart))]), 2)
+    return round(float(tried[int(np.argmin(apart))]), 3)
 
 
 def crossed(table: Floats, answerable: Truth, authorities: Sequence[str]) -> Floats:
