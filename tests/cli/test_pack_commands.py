@@ -49,8 +49,8 @@ def test_a_pack_is_written_without_an_index_and_says_that_nothing_was_compared(t
     assert "findings: the quotations were not compared: There is no index" in said.err
     assert said.err.splitlines()[1:] == [
         f"{out}: 2 passages",
-        "Item 1: Not compared: there is no index",
-        "Item 2: Not compared: there is no index",
+        "Item 1: Not checked, because there is no search index",
+        "Item 2: Not checked, because there is no search index",
     ]
     document = docx.Document(io.BytesIO(out.read_bytes()))
     quotes = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Quote"]
