@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -75,6 +76,9 @@ def main() -> None:
     parser.add_argument("--eval", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--only", type=int, nargs="*", default=list(range(FOLDS)))
+    parser.add_argument(
+        "--asked", type=int, help="look at that many questions of each fold, and at no topics"
+    )
     parser.add_argument("--threads", type=int, default=2)
     for name, default in asdict(Recipe()).items():
         parser.add_argument(f"--{name}", type=type(default), default=default)
@@ -86,36 +90,52 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     for number in args.only:
         inside, held = data.split(questions, groups[number])
+        if args.asked:
+            held = drawn(held, args.asked)
         print(f"fold {number}: {len(inside)} to train on, {len(held)} held out; {recipe}", flush=True)
         began = time.monotonic()
         judge = trained(inside, recipe)
         print(f"fold {number} took {time.monotonic() - began:.0f}s", flush=True)
         model.save(judge, args.out / f"fold{number}")
+        names = json.dumps({question.id: len(question.pairs) for question in held})
+        (args.out / f"fold{number}" / "held.json").write_text(names, encoding="utf-8")
         for name, look in {"dev": dev, "held": held}.items():
             rows = probabilities(judge, look)
             np.save(args.out / f"fold{number}" / f"{name}.npy", rows)
             report(f"fold {number} {name}", measure(look, rows))
-    _pool(questions, groups, args.out)
+    _pool(questions, args.out)
 
 
-def _pool(questions: Sequence[Question], groups: Sequence[Sequence[str]], folder: Path) -> None:
+def drawn(questions: Sequence[Question], count: int, seed: int = 1) -> list[Question]:
+    """That many of the questions, topics left out."""
+    asked = [question for question in questions if not is_topic(question)]
+    random.Random(seed).shuffle(asked)
+    return asked[:count]
+
+
+def read_folds(folder: Path) -> dict[str, Floats]:
+    """By the id of each question that was held out, its judged sentences, of all folds that are there."""
+    found: dict[str, Floats] = {}
+    for fold in sorted(folder.glob("fold*")):
+        lengths = json.loads((fold / "held.json").read_text(encoding="utf-8"))
+        ends = np.cumsum(list(lengths.values()))
+        found |= zip(lengths, np.split(np.load(fold / "held.npy"), ends[:-1]), strict=True)
+    return found
+
+
+def _pool(questions: Sequence[Question], folder: Path) -> None:
     """The figures over the folds that are there, with intervals."""
-    asked: list[Question] = []
-    parts: list[Floats] = []
-    for number, group in enumerate(groups):
-        path = folder / f"fold{number}" / "held.npy"
-        if path.exists():
-            asked += data.split(questions, group)[1]
-            parts.append(np.load(path))
-    rows = np.concatenate(parts)
+    cut = read_folds(folder)
+    asked = [question for question in questions if question.id in cut]
     kept = {
         "all": asked,
         "questions": [q for q in asked if not is_topic(q)],
         "topics": [q for q in asked if is_topic(q)],
     }
-    cut = dict(zip((q.id for q in asked), by_question(asked, rows), strict=True))
     results = {}
     for name, part in kept.items():
+        if not part:
+            continue
         mine = np.concatenate([cut[q.id] for q in part])
         found = measure(part, mine)
         report(f"pooled {name}", found)

@@ -22,6 +22,7 @@ class Pair:
     first: str
     second: str
     label: int  # place in CLASSES
+    sentence: str = ""  # its own words, the last of `second`
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Question:
     authority: str
     kind: str
     verdict: str  # yes, partial, no, premise
+    asked: str  # as it was asked or typed
     pairs: tuple[Pair, ...]
 
     @property
@@ -75,7 +77,7 @@ def split(questions: Iterable[Question], held: Iterable[str]) -> tuple[list[Ques
 def _question(line: dict[str, Any]) -> Question:
     asked = line["question"]
     pairs = tuple(_pair(asked, candidate) for candidate in line["candidates"])
-    return Question(line["id"], line["authority"], line["kind"], line["answerable"], pairs)
+    return Question(line["id"], line["authority"], line["kind"], line["answerable"], asked, pairs)
 
 
 def _pair(asked: str, candidate: dict[str, Any]) -> Pair:
@@ -88,4 +90,4 @@ def _pair(asked: str, candidate: dict[str, Any]) -> Pair:
         candidate["before"],
         candidate["text"],
     )
-    return Pair(first, second, CLASSES.index(candidate["label"]))
+    return Pair(first, second, CLASSES.index(candidate["label"]), candidate["text"])

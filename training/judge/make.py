@@ -1,0 +1,80 @@
+"""The judge that is shipped, in three steps: python -m training.judge.make --data FOLDER --index INDEX --out FOLDER.
+
+Each step goes on from the one before and writes its weights to a folder of its own below --out. Same data, index, seed
+and number of threads: the same steps. `--only` makes some of them again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import torch
+
+from findings.library import open_library
+from training.judge import data, model, own_topics
+from training.judge.data import Question
+from training.judge.swapped import swapped
+from training.judge.train import Recipe, trained
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One training: of which files of questions, with how much of our own topics."""
+
+    name: str
+    recipe: Recipe
+    answers: str = ""  # letters of the files `answers.*.jsonl`; "": all of them
+    own: int = 0  # how many times our own topics are taken
+    swaps: bool = False  # whether sentences of other topics are taken too
+
+
+STEPS = (
+    Step("main", Recipe(epochs=3, rate=1e-4, zeros=4)),
+    Step("topics", Recipe(epochs=1, rate=6e-5, zeros=6), answers="ACGKN", own=3),
+    Step("swapped", Recipe(epochs=1, rate=7e-5, zeros=8), answers="BDIJLM", own=3, swaps=True),
+)
+
+
+def questions_of(step: Step, folder: Path, own: Sequence[Question], seed: int) -> list[Question]:
+    """What a step is trained on."""
+    chosen = [
+        path
+        for path in data.training_files(folder)
+        if not step.answers or path.name.startswith("topics.") or path.name.split(".")[1] in step.answers
+    ]
+    found = data.read(chosen) + step.own * list(own)
+    if step.swaps:
+        topics = data.read(path for path in chosen if path.name.startswith("topics."))
+        found += swapped([*topics, *own], seed)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--index", type=Path, required=True, help="of the reports, to read our own topics")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--only", nargs="*", choices=[s.name for s in STEPS], default=[s.name for s in STEPS])
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    own = own_topics.read(own_topics.FILE, open_library(args.index))
+    before = ""
+    for step in STEPS:
+        if step.name in args.only:
+            questions = questions_of(step, args.data, own, args.seed)
+            recipe = replace(step.recipe, begin=before, seed=args.seed)
+            print(f"{step.name}: {len(questions)} questions and topics; {recipe}", flush=True)
+            began = time.monotonic()
+            model.save(trained(questions, recipe), args.out / step.name)
+            print(f"{step.name} took {time.monotonic() - began:.0f}s", flush=True)
+        before = str(args.out / step.name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""Our own labelled topics: sentences named by their place in the reports, read through an index of them.
+
+A line of `topics.jsonl`: `id`, `authority` (`*`: several), `type`, `topic`, and `sentences`: [file below the reports'
+folder, start and end in its stored text, label].
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.labels import same_file
+from findings.judge import judge
+from findings.judge.pair_text import segments
+from findings.library import Library
+from findings.records import Document, Passage
+from training.judge.data import CLASSES, SAYS, Pair, Question
+
+FILE = Path(__file__).with_name("topics.jsonl")
+
+
+def read(path: Path, library: Library) -> list[Question]:
+    """The topics of a file, in order. Raises ValueError when the index does not hold a document or a sentence."""
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    files = sorted({sentence[0] for line in lines for sentence in line["sentences"]})
+    documents = {file: _document(file, library.documents()) for file in files}
+    store = library.generation.store
+    passages = {file: store.document_passages(document.id) for file, document in documents.items()}
+    return [_question(line, documents, passages) for line in lines]
+
+
+def place(document: Document, passages: Sequence[Passage], start: int, end: int) -> judge.Place:
+    """A sentence where it stands: in its own bullet rather than in the list that holds it."""
+    found = [passage for passage in passages if passage.start <= start and end <= passage.end]
+    if not found:
+        raise ValueError(f"No passage of {document.file} holds {start}-{end}: was its text read anew?")
+    return judge.Place(document, min(found, key=lambda p: (p.is_list, p.start)), start, end)
+
+
+def _document(file: str, documents: Sequence[Document]) -> Document:
+    for document in documents:
+        names = (document.file, *document.duplicates)
+        if document.status == "ready" and any(same_file(name, file) for name in names):
+            return document
+    raise ValueError(f"The index does not hold {file}.")
+
+
+def _question(
+    line: dict[str, Any], documents: Mapping[str, Document], passages: Mapping[str, Sequence[Passage]]
+) -> Question:
+    asked = line["topic"]
+    pairs = []
+    for file, start, end, label in line["sentences"]:
+        read_of = judge.read(place(documents[file], passages[file], start, end))
+        first, second = segments(asked, *read_of)
+        pairs.append(Pair(first, second, CLASSES.index(label), read_of[-1]))
+    # Named as the index names it, so that it can be held out with the questions of the same authority.
+    names = {documents[file].authority or "*" for file, *_ in line["sentences"]}
+    authority = names.pop() if line["authority"] != "*" and len(names) == 1 else "*"
+    verdict = "yes" if any(pair.label == SAYS for pair in pairs) else "no"
+    return Question(line["id"], authority, line["type"], verdict, asked, tuple(pairs))
