@@ -134,7 +134,7 @@ class Library:
 
     def receipt(self, plan: Plan) -> Receipt:
         """What a search by `plan` looked at and what it left out."""
-        return receipt(self._generation, plan)
+        return receipt(self._generation, self._judge, plan)
 
     def documents(self) -> tuple[Document, ...]:
         """Every document of the corpus, also duplicates and those that could not be read."""

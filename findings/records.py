@@ -238,6 +238,8 @@ class Answer:
     conflict: str = ""  # said when documents of one authority and year give different figures or dates
     not_found: tuple[str, ...] = ()  # parts of the question on which nothing was found
     nearest: tuple[Hit, ...] = ()  # of an abstention: the closest passages, shown as not answering
+    # Whether the first of `nearest` shows that the question takes for granted what is not so.
+    denied: bool = False
     documents_searched: int = 0
     documents_unreadable: int = 0
 

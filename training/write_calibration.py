@@ -11,7 +11,7 @@ import numpy as np
 from findings.encoding.types import Encoder
 from findings.judge.calibration import FOLDER, SCALE
 
-SECTIONS = ("relevance", "topicality", "confidence", "nearness", "said_again", "stance")
+SECTIONS = ("said_again", "stance")
 
 
 def write_section(encoder: Encoder, section: str, values: dict[str, Any]) -> None:

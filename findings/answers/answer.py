@@ -61,7 +61,10 @@ def ask(generation: Generation, judge: Judging, plan: Plan, recipe: Recipe = DEF
     if not decision.enough:
         reason = OTHERWISE if decision.denial else (*decision.unmet, UNSURE)[0]
         nearest = _nearest(sentences, decision.denial)
-        return replace(searched, confidence=decision.confidence, reason=reason, nearest=nearest)
+        denied = decision.denial is not None
+        return replace(
+            searched, confidence=decision.confidence, reason=reason, nearest=nearest, denied=denied
+        )
     usable = [s for s in sentences if s.in_year or not question.years]
     answering, beside = compose(usable)
     missing = _parts_without(judge, question, sentences) + _years_without(question, sentences)

@@ -21,8 +21,6 @@ BESIDE = 2  # of them those that only belong beside
 SAYS, OF_BEST, IS_BESIDE = 0.35, 0.4, 0.6
 # Sentences whose vectors are this alike say the same, if they give the same figures and dates.
 ALIKE = 0.93
-# A document gives no more sentences than this while others answer too.
-OF_ONE = 3
 
 
 def compose(sentences: Sequence[Sentence]) -> tuple[list[Sentence], list[Sentence]]:

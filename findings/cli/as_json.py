@@ -122,6 +122,7 @@ def answer(record: Answer) -> dict[str, Any]:
                 "text": s.text,
                 "when": s.when,
                 "under": s.under,
+                "also": s.also,
                 "citations": [citation(c) for c in s.citations],
             }
             for s in record.sentences
@@ -129,6 +130,7 @@ def answer(record: Answer) -> dict[str, Any]:
         "conflict": record.conflict,
         "not_found": list(record.not_found),
         "nearest": [hit(found) for found in record.nearest],
+        "denied": record.denied,
     }
 
 

@@ -77,10 +77,10 @@ def why(found: Hit) -> str:
 def write_answer(answer: Answer) -> None:
     """The sentences of an answer with numbered sources, or why there is none."""
     if answer.abstained:
-        print(f"No evidence found. {answer.reason}")
-        if answer.nearest:
-            print("\nThe closest passages, which do not answer this:")
-        for found in answer.nearest:
+        print(f"We could not answer this. {answer.reason}")
+        for number, found in enumerate(answer.nearest):
+            if number == answer.denied:
+                print("\nThe closest passages, which do not answer this:")
             print(f"\n- {citation(found.passage, found.document)}")
             print(_quoted(found.passage))
         return
@@ -93,7 +93,9 @@ def write_answer(answer: Answer) -> None:
         first = len(sources) + 1
         sources += sentence.citations
         marks = "".join(f"[{number}]" for number in range(first, len(sources) + 1))
-        before = said_of(sentence.when, sentence.under)
+        before = "; ".join(
+            part for part in ("also" if sentence.also else "", said_of(sentence.when, sentence.under)) if part
+        )
         print(_indented(f"{before + ': ' if before else ''}‘{sentence.text}’ {marks}"))
     print()
     for number, source in enumerate(sources, 1):

@@ -24,30 +24,12 @@ SCALE = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Relevance:
-    """Evidence for a hit is its cosine plus `words` times the share of words met; from `cut` on it is a passage."""
-
-    words: float
-    cut: float
-
-
-@dataclass(frozen=True, slots=True)
 class Logistic:
     """`bias` plus the weighted sum of some signs: log-odds, but for `said_again` which only compares."""
 
     bias: float
     weights: tuple[float, ...]
     cut: float  # from here on it counts: probability for `confidence`, the sum itself for the others
-
-
-@dataclass(frozen=True, slots=True)
-class Nearness:
-    """When a sentence is near enough to a question to count, and a word to another."""
-
-    about: float  # less support than this is no evidence at all; see `evidence.Sentence.support`
-    share: float  # what gives the thing asked for must have this share of the best sentence's support
-    like: float  # cosine of words of like meaning: "toddlers" and "children"
-    unlike: float  # cosine of two words chosen at random, at most
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,10 +47,6 @@ class Calibration:
 
     encoder: str
     own: bool
-    relevance: Relevance
-    topicality: Logistic
-    confidence: Logistic
-    nearness: Nearness
     said_again: Logistic
     stance: StanceWeights | None
 
@@ -96,10 +74,6 @@ def _read(path: Path, own: bool) -> Calibration:
     return Calibration(
         encoder=kept["encoder"],
         own=own,
-        relevance=Relevance(**kept["relevance"]),
-        topicality=_logistic(kept["topicality"]),
-        confidence=_logistic(kept["confidence"]),
-        nearness=Nearness(**kept["nearness"]),
         said_again=_logistic(kept["said_again"]),
         stance=StanceWeights(*(np.array(kept["stance"][name]) / SCALE for name in ("vectors", "joint")))
         if own

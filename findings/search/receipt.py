@@ -7,28 +7,28 @@ import json
 from dataclasses import asdict
 
 from findings.index.generation import Generation
-from findings.judge.calibration import calibration
+from findings.judge.judge import Judging
 from findings.records import KINDS, Document, Plan, Receipt
+from findings.search.hits import CLEAR
 from findings.search.query import in_years, selected
 from findings.search.retrieve import DEFAULT, Recipe
 
 _SHOWN = 12  # characters of a digest
 
 
-def receipt(generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Receipt:
+def receipt(generation: Generation, judge: Judging, plan: Plan, recipe: Recipe = DEFAULT) -> Receipt:
     """The receipt of a search by `plan`. The same receipt means the same result, byte for byte."""
     searched = selected(generation.documents, plan.filters)
     chosen = {document.id for document in searched}
-    cut = calibration(generation.encoder).relevance.cut
     return Receipt(
         plan=plan,
         searched=searched,
         left_out=tuple((d, _why_not(d, plan)) for d in generation.documents if d.id not in chosen),
-        cut=cut,
+        cut=CLEAR,
         reranked=recipe.rerank_depth if generation.token_vectors and recipe.rerank_weight else 0,
         built=generation.manifest.built,
         index_digest=_digest(asdict(generation.manifest)),
-        settings_digest=_digest({**asdict(recipe), "cut": cut}),
+        settings_digest=_digest({**asdict(recipe), "cut": CLEAR, "judge": judge.checksum}),
     )
 
 

@@ -36,14 +36,6 @@ def added_in(plan: Plan, here: Sequence[str]) -> list[Term]:
     return [term for term in plan.added if _holds(here, stems(term.long))]
 
 
-def known_as(plan: Plan, name: str) -> tuple[str, ...]:
-    """A name of the query with what else it may be called: the plural of a short form ("GCSEs"), the plan's other
-    names for it."""
-    plural = (f"{name}s",) if name.isupper() and " " not in name else ()
-    others = tuple(term.long for term in plan.added if name.lower() in term.short.lower())
-    return tuple(dict.fromkeys((name, *plural, *others)))
-
-
 def wanted_stems(plan: Plan) -> frozenset[str]:
     """Stems of the topic's content words."""
     return _topic_stems(plan.topic)

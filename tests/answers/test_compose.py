@@ -29,9 +29,9 @@ def test_the_one_that_says_most_comes_first_then_the_newest() -> None:
     assert (answering, beside) == ([old, new, middle], [])
 
 
-def test_what_says_it_half_as_surely_as_the_best_is_left_out() -> None:
+def test_what_says_it_far_less_surely_than_the_best_is_left_out() -> None:
     best = sentence("Plans are good and clear to all who read them.", 0.9, axis=1)
-    less = sentence("Planning has improved in most teams this year.", 0.44, axis=2)
+    less = sentence("Planning has improved in most teams this year.", 0.34, axis=2)
     assert compose([best, less])[0] == [best]
 
 

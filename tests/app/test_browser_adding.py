@@ -100,7 +100,7 @@ def test_the_search_answers_while_documents_are_added_and_a_closed_browser_stops
     tab.status("2 documents can be added")
     tab.page.get_by_label("Date of the inspection").nth(1).fill("13 January 2023")
     tab.page.get_by_role("button", name="Add 2 documents").click()
-    tab.page.get_by_text("Searches work as before until it is done").wait_for()
+    tab.page.get_by_text("You can still search").wait_for()
     build_process = halted(corpus_site)
     accessible(tab, "being added")
     tab.close()

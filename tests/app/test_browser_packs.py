@@ -77,9 +77,9 @@ def test_every_state_is_accessible_and_fits(tabs, site, width):
         assert tab.violations() == [], name
         assert tab.overflow() == 0, name
     for closed in (
-        "Rename, purpose and deleting",
+        "Rename, describe or delete this pack",
         "Label and note",
-        "points the other way",
+        "says something different",
         "Over time: ‘LADO’",
     ):
         tab.page.get_by_text(closed).first.click()

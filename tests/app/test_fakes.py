@@ -43,7 +43,7 @@ FAKE = {
 REAL = {
     "search": ("LADO arrangements in Halton", "well regarded by partners", "aircraft carrier propulsion"),
     "ask": (
-        "What did inspectors say about the LADO, and why do badgers dig?",
+        "Is the LADO effective, and who pays for the bins?",
         "What did inspectors say about the Acorn Trust?",
         "How many social workers have left?",
     ),

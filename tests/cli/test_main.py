@@ -206,7 +206,7 @@ def test_a_reader_that_went_away_is_no_fault(tmp_path: Path) -> None:
 
 
 def test_an_answer_cites_the_words_it_shows(halton_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    question = "Why was the safeguarding board criticised over its annual report?"
+    question = "What was said about the safeguarding board's annual report?"
     assert main(["ask", question, "--json", "--index", str(halton_index)]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert (answer["abstained"], answer["reason"]) == (False, "")
@@ -229,7 +229,7 @@ def test_a_figure_the_documents_do_not_give_is_not_made_up(
     assert answer["reason"]
     assert answer["nearest"]
     assert main(["ask", question, "--index", str(halton_index)]) == 0
-    assert capsys.readouterr().out.startswith("No evidence found. ")
+    assert capsys.readouterr().out.startswith("We could not answer this. ")
 
 
 def test_over_time_shows_every_inspection_also_the_silent_ones(

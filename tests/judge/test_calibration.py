@@ -17,7 +17,7 @@ def test_the_packaged_encoder_has_numbers_of_its_own() -> None:
     found = calibration(load_encoder(PACKAGED))
     kept = json.loads((FOLDER / f"{PACKAGED}.json").read_text(encoding="utf-8"))
     assert (found.encoder, found.own) == (PACKAGED, True)
-    assert found.relevance.cut == kept["relevance"]["cut"]
+    assert found.said_again.cut == kept["said_again"]["cut"]
     assert found.stance is not None
     assert found.stance.vectors.shape == (len(LABELS), 1 + 384)
     assert found.stance.vectors[0, 0] == kept["stance"]["vectors"][0][0] / 1000

@@ -4,7 +4,7 @@ import numpy as np
 
 from findings.records import Plan, Term
 from findings.search.hits import best_sentences
-from findings.text.matching import known_as, words_added, words_found
+from findings.text.matching import words_added, words_found
 from tests.make_passage import make_passage
 
 TEXT = "Allegations are tracked. The designated officer’s cover is weak. Cover varies."
@@ -31,12 +31,6 @@ def test_no_words_are_claimed_where_only_the_meaning_matches() -> None:
     plan = Plan("holiday pay", "holiday pay")
     assert words_found(plan, PASSAGE) == ()
     assert words_added(plan, PASSAGE) == ()
-
-
-def test_what_else_a_name_is_called() -> None:
-    assert known_as(Plan("x", "x"), "GCSE") == ("GCSE", "GCSEs")
-    assert known_as(Plan("x", "x", added=(LADO,)), "LADO") == ("LADO", "LADOs", "designated officer")
-    assert known_as(Plan("x", "x"), "Graded Care Profile") == ("Graded Care Profile",)
 
 
 def test_another_name_counts_only_as_consecutive_words() -> None:

@@ -49,11 +49,17 @@ def several_authorities(numbered: Sequence[Source]) -> bool:
 def answer_html(answer: Answer, numbered: Sequence[Source]) -> str:
     """The sentences of an answer, each with links to its sources."""
     of_passage = {source.passage.id: source for source in numbered}
-    said = "".join(
-        f"<p>{_sentence(sentence, of_passage, several_authorities(numbered))}</p>"
-        for sentence in answer.sentences
-    )
+    said = ""
+    for number, sentence in enumerate(answer.sentences):
+        if _begins_beside(answer, number):
+            said += f'<p class="muted">{ask_text.ALSO}</p>'
+        said += f"<p>{_sentence(sentence, of_passage, several_authorities(numbered))}</p>"
     return f'<div class="answer" id="{ANSWER}" tabindex="-1" lang="en-GB">{said}</div>'
+
+
+def _begins_beside(answer: Answer, number: int) -> bool:
+    """Whether from this sentence on they only belong beside the answer."""
+    return answer.sentences[number].also and not (number and answer.sentences[number - 1].also)
 
 
 def _sentence(sentence: AnswerSentence, of_passage: dict[str, Source], several: bool) -> str:
@@ -97,7 +103,9 @@ def copy_text(answer: Answer, numbered: Sequence[Source]) -> str:
     number = {source.passage.id: source.number for source in numbered}
     several = several_authorities(numbered)
     lines = [answer.plan.query, ""]
-    for sentence in answer.sentences:
+    for index, sentence in enumerate(answer.sentences):
+        if _begins_beside(answer, index):
+            lines.append(ask_text.ALSO)
         when = f"{said}: " if (said := _said_of(sentence, several)) else ""
         cited = dict.fromkeys(number[citation.passage.id] for citation in sentence.citations)
         lines.append(f"{when}“{sentence.text}” {' '.join(f'[{n}]' for n in cited)}")

@@ -107,18 +107,25 @@ def answered(library: Library, answer: Answer) -> None:
 
 
 def abstention(library: Library, asked: SearchAddress, answer: Answer) -> None:
-    """No answer: why, what to try, and the closest passages."""
-    frame.heading(2, ask_text.NO_ANSWER)
-    frame.line(answer.reason, "intro")
+    """No answer: why, what to try, and the closest passages; first the one that says otherwise, where one does."""
+    several = len({hit.document.authority for hit in answer.nearest}) > 1
+    by = keep_button.source("ask", library, answer.plan)
+    closest = answer.nearest
+    if answer.denied:
+        frame.heading(2, ask_text.OTHERWISE)
+        frame.line(ask_text.OTHERWISE_NOTE, "intro")
+        card.draw(closest[0], several, answer.plan.topic, library, by)
+        closest = closest[1:]
+    else:
+        frame.heading(2, ask_text.NO_ANSWER)
+        frame.line(answer.reason, "intro")
     frame.line(ask_text.TRY, "intro")
     query_form.onward(asked, *ONWARD)
-    if not answer.nearest:
+    if not closest:
         return
     frame.heading(2, ask_text.NEAREST)
     frame.line(ask_text.NEAREST_NOTE)
-    several = len({hit.document.authority for hit in answer.nearest}) > 1
-    by = keep_button.source("ask", library, answer.plan)
-    for hit in answer.nearest:
+    for hit in closest:
         card.draw(hit, several, answer.plan.topic, library, by)
 
 

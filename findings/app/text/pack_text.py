@@ -28,11 +28,11 @@ NOT_USABLE_FIX = "Try again in a moment. If it keeps happening, tell an administ
 NOT_COMPARED = (
     "We could not check the quotations against their documents, because the search index cannot be used."
 )
-SHARED = "Anyone with this link who can use this service can see this pack."
+SHARED = "Anyone who has this link and can use this service can see and change this pack."
 GO_SEARCH = "Search for passages"
 
 # About the pack
-ABOUT = "Rename, purpose and deleting"
+ABOUT = "Rename, describe or delete this pack"
 NAME = "Name of the pack"
 PURPOSE = "What is this pack for?"
 PREPARED_BY = "Prepared by (optional, printed in the Word document)"
