@@ -1,7 +1,7 @@
 """Whether there is an answer: a calibrated model over what the judge says of the best sentences.
 
-Logistic regression over few features, fitted by `training/decision`, which reads labelled questions through the whole
-product; its numbers are in `decision.json`.
+Logistic regression over few features, fitted by `training/judge/decide.py` on labelled questions; its numbers are in
+`decision.json`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How likely a sentence says something on a topic: the judge, joined with what vectors and words see.
 
-Logistic regression, fitted by `training/likelihood` on topics whose documents are labelled; its numbers are in
+Logistic regression, fitted by `training/judge/likelihood.py` on topics whose documents are labelled; its numbers are in
 `likelihood.json`. The judge alone takes a part of a topic for the whole now and then; words and vectors do not.
 """
 
