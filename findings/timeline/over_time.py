@@ -18,7 +18,7 @@ from findings.judge.judge import Judgement, Judging, Place
 from findings.judge.likelihood import likelihood
 from findings.judge.relevance import inverse_document_frequencies, word_share
 from findings.judge.scope import PARTIAL_KINDS, WITH_SCOPE, may_find, scope_of
-from findings.judge.stance import stance_of, summary
+from findings.judge.stance import stance_of, summary, whole_stance
 from findings.records import Citation, Document, Hit, InspectionView, Passage, Plan, Stance, Timeline
 from findings.search.fusion import late_interaction
 from findings.search.hits import group
@@ -178,13 +178,17 @@ def _view(topic: Topic, judge: Judging, document: Document, found: Sequence[Cand
     passages = {own[0].passage.id: own for own in _by_passage(speaking)}
     groups = group([own[0].passage for own in passages.values()])
     views = [
-        (_hit(topic, document, passages[passage.id][0], rank, same), _stance(topic, passages[passage.id]))
+        (_hit(topic, document, passages[passage.id][0], rank, same), whole_stance(topic.generation, passage))
         for rank, (passage, same) in enumerate(groups[:SHOWN], 1)
     ]
     if best < SPEAKS:
         stance, why = "mentioned", "Only mentions it."
     else:
-        stance, why = summary([stance.label for _, stance in views])
+        # A passage has one label on every page; the inspection's is that of what is said on the topic alone.
+        on_topic = [_stance(topic, passages[passage.id]).label for passage, _ in groups[:SHOWN]]
+        stance, why = summary(on_topic)
+        if on_topic != [label.label for _, label in views]:
+            why = ""
     return InspectionView(
         document, tuple(views), others=len(groups) - len(views), stance=stance, why=why, scope=scope
     )
