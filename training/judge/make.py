@@ -1,4 +1,4 @@
-"""The judge that is shipped, in three steps: python -m training.judge.make --data FOLDER --index INDEX --out FOLDER.
+"""The judge that is shipped, in four steps: python -m training.judge.make --data FOLDER --index INDEX --out FOLDER.
 
 Each step goes on from the one before and writes its weights to a folder of its own below --out. Same data, index, seed
 and number of threads: the same steps. `--only` makes some of them again.
@@ -30,23 +30,27 @@ class Step:
     answers: str = ""  # letters of the files `answers.*.jsonl`; "": all of them
     own: int = 0  # how many times our own topics are taken
     swaps: bool = False  # whether sentences of other topics are taken too
+    directions: int = 0  # how many times our own questions for praise or faults are taken
 
 
 STEPS = (
     Step("main", Recipe(epochs=3, rate=1e-4, zeros=4)),
     Step("topics", Recipe(epochs=1, rate=6e-5, zeros=6), answers="ACGKN", own=3),
     Step("swapped", Recipe(epochs=1, rate=7e-5, zeros=8), answers="BDIJLM", own=3, swaps=True),
+    Step("directions", Recipe(epochs=1, rate=6e-5, zeros=7), answers="ADGKN", own=1, directions=4),
 )
 
 
-def questions_of(step: Step, folder: Path, own: Sequence[Question], seed: int) -> list[Question]:
+def questions_of(
+    step: Step, folder: Path, own: Sequence[Question], directions: Sequence[Question], seed: int
+) -> list[Question]:
     """What a step is trained on."""
     chosen = [
         path
         for path in data.training_files(folder)
         if not step.answers or path.name.startswith("topics.") or path.name.split(".")[1] in step.answers
     ]
-    found = data.read(chosen) + step.own * list(own)
+    found = data.read(chosen) + step.own * list(own) + step.directions * list(directions)
     if step.swaps:
         topics = data.read(path for path in chosen if path.name.startswith("topics."))
         found += swapped([*topics, *own], seed)
@@ -63,11 +67,13 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    own = own_topics.read(own_topics.FILE, open_library(args.index))
+    library = open_library(args.index)
+    own = own_topics.read(own_topics.FILE, library)
+    directions = own_topics.read(own_topics.DIRECTIONS, library)
     before = ""
     for step in STEPS:
         if step.name in args.only:
-            questions = questions_of(step, args.data, own, args.seed)
+            questions = questions_of(step, args.data, own, directions, args.seed)
             recipe = replace(step.recipe, begin=before, seed=args.seed)
             print(f"{step.name}: {len(questions)} questions and topics; {recipe}", flush=True)
             began = time.monotonic()

@@ -1,7 +1,8 @@
-"""Our own labelled topics: sentences named by their place in the reports, read through an index of them.
+"""Our own labelled topics and questions: sentences named by their place in the reports, read through an index of them.
 
-A line of `topics.jsonl`: `id`, `authority` (`*`: several), `type`, `topic`, and `sentences`: [file below the reports'
-folder, start and end in its stored text, label].
+A line of `topics.jsonl`, and of `directions.jsonl` (questions that ask for praise alone, for faults alone, or yes or
+no): `id`, `authority` (`*`: several), `type`, `topic`, and `sentences`: [file below the reports' folder, start and end
+in its stored text, label].
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from findings.records import Document, Passage
 from training.judge.data import CLASSES, SAYS, Pair, Question
 
 FILE = Path(__file__).with_name("topics.jsonl")
+DIRECTIONS = Path(__file__).with_name("directions.jsonl")
 
 
 def read(path: Path, library: Library) -> list[Question]:
