@@ -13,7 +13,8 @@ from findings.search.retrieve import DEFAULT, Recipe
 TYPES = ("keyword", "acronym", "over_time", "question", "paraphrase")
 SEED = 7
 
-_FUSED = replace(DEFAULT, rerank_weight=0)
+_UNJUDGED = replace(DEFAULT, judge_weight=0)
+_FUSED = replace(_UNJUDGED, rerank_weight=0)
 _PLAIN = replace(_FUSED, expand=False, year_boost=0)
 # Each row of the ablation, from words alone to the default, and the default without one of its parts.
 ABLATION: Mapping[str, Recipe] = {
@@ -24,7 +25,8 @@ ABLATION: Mapping[str, Recipe] = {
     "and sentence vectors": _PLAIN,
     "and other names (LADO = ...)": replace(_FUSED, year_boost=0),
     "and years": _FUSED,
-    "and late interaction: the default": DEFAULT,
+    "and late interaction": _UNJUDGED,
+    "and the judge: the default": DEFAULT,
     "the default, near-duplicates not grouped": replace(DEFAULT, group=False),
     "the default, standard text not held back": replace(DEFAULT, standard_factor=1.0),
     # The weight of words that served the published encoder best; the projection of its token vectors is trained.

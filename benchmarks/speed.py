@@ -2,8 +2,8 @@
 
     python -m benchmarks.speed INDEX [--queries FILE] [--authority NAME] [--rounds N] [--reference]
 
-A query is everything from its words to ten hits: encoding, three searches, fusion, late interaction, grouping, the best
-sentences. Each way of searching runs in processes of its own, in turn with the others, so that all meet the same
+A query is everything from its words to ten hits: encoding, three searches, fusion, late interaction, the judge, grouping.
+The judge remembers what it read: only the first round of a query has it read anything. Each way of searching runs in processes of its own, in turn with the others, so that all meet the same
 machine. Processor time is what a busy machine changes least. FILE has a `query` on each line; without it the held-out
 queries are asked. `--reference`: sentence-transformers encodes the queries too, instead of the exported encoder.
 `benchmarks/large_index.py` makes a large INDEX.
@@ -26,7 +26,7 @@ from findings.records import Filters
 from findings.search.retrieve import DEFAULT, Recipe
 
 EXPORTED, REFERENCE = "the default", "with sentence-transformers"
-WAYS = (EXPORTED, "without late interaction")
+WAYS = (EXPORTED, "without the judge", "without late interaction")
 
 
 def measure(index: Path, queries: list[str], way: str, authorities: tuple[str, ...]) -> dict[str, Any]:
@@ -38,7 +38,9 @@ def measure(index: Path, queries: list[str], way: str, authorities: tuple[str, .
 
     if way == REFERENCE:  # as where there is no runtime for the exported encoder
         onnx_encoder.available = generation.available = lambda: False  # type: ignore[attr-defined]
-    recipe = Recipe(rerank_weight=0) if way == WAYS[1] else DEFAULT
+    recipe = {WAYS[1]: Recipe(judge_depth=0), WAYS[2]: Recipe(judge_depth=0, rerank_weight=0)}.get(
+        way, DEFAULT
+    )
     library = open_library(index)
 
     def search(query: str) -> list[str]:

@@ -72,7 +72,7 @@ def search(
         return -round(scores[row], 9), -day, document.id, int(generation.passage_starts[row])
 
     scores = found.fused
-    first = sorted(found.fused, key=order)[: max(k, recipe.judge_depth)]
+    first = sorted(found.fused, key=order)[: max(k, recipe.judge_depth) if recipe.judge_depth else 0]
     told = judged(generation, judge, plan, found, first, recipe)
     scores = _mixed(found.fused, told, recipe)
     rows = sorted(scores, key=order)
