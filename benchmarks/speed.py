@@ -2,10 +2,11 @@
 
     python -m benchmarks.speed INDEX [--queries FILE] [--authority NAME] [--rounds N] [--reference]
 
-A query is everything from its words to ten hits: encoding, three searches, fusion, late interaction, the judge, grouping.
-The judge remembers what it read: only the first round of a query has it read anything. Each way of searching runs in processes of its own, in turn with the others, so that all meet the same
-machine. Processor time is what a busy machine changes least. FILE has a `query` on each line; without it the held-out
-queries are asked. `--reference`: sentence-transformers encodes the queries too, instead of the exported encoder.
+A query is everything from its words to ten hits: encoding, three searches, fusion, late interaction, the judge,
+grouping. The judge remembers what it read: only in the first round of a query does it read anything. Each way of
+searching runs in processes of its own, in turn with the others, so that all meet the same machine. Processor time is
+what a busy machine changes least. FILE has a `query` on each line; without it the held-out queries are asked.
+`--reference`: sentence-transformers encodes the queries too, instead of the exported encoder.
 `benchmarks/large_index.py` makes a large INDEX.
 """
 

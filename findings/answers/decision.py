@@ -14,7 +14,7 @@ from math import exp
 from pathlib import Path
 
 from findings.answers.evidence import Sentence
-from findings.answers.needs import holds, needs_of
+from findings.answers.needs import needs_of
 from findings.answers.question import Question
 from findings.judge.judge import log_odds
 
@@ -33,7 +33,7 @@ class Features:
     second: float  # the same of the second best
     denies: float  # log-odds that the likeliest denial denies it
     beside: float  # probability that the best sentence beside belongs beside
-    unmet: float  # share of what the question needs (a figure, a date, a name) that no likely sentence holds
+    unmet: float  # share of what the question needs (a figure, a date) that no likely sentence holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def features(question: Question, sentences: Sequence[Sentence]) -> tuple[Feature
     says = [*sorted((j.says for j in judged), reverse=True), 0.0, 0.0]
     likely = [s.text for s in sentences if s.judgement.says >= LIKELY]
     needs = needs_of(question.text)
-    unmet = [need.missing for need in needs if not any(holds(need, question.text, t) for t in likely)]
+    unmet = [need.missing for need in needs if not any(need.met(t) for t in likely)]
     return Features(
         says=log_odds(says[0]),
         second=log_odds(says[1]),

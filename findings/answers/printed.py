@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from findings.answers.question import Question
 from findings.index.store import Store
@@ -49,7 +49,7 @@ def printed_grades(store: Store, question: Question, documents: Sequence[Documen
     chosen.sort(key=lambda d: (-(d.date.toordinal() if d.date else 0), d.id))
     found = []
     for document in chosen[:MOST]:
-        row = _row(question, grades, document.grades)
+        row = _row(question, grades, document)
         block = row and _printed(store.content(document.id).blocks, store.content(document.id), *row)
         if block:
             found.append(cited(document, store.content(document.id), block))
@@ -70,13 +70,13 @@ def years_of_visit(document: Document) -> frozenset[int]:
     return frozenset(visit or ([document.published.year] if document.published else []))
 
 
-def _row(
-    question: Question, wanted: Collection[str], grades: Iterable[tuple[str, str]]
-) -> tuple[str, str] | None:
+def _row(question: Question, wanted: Collection[str], document: Document) -> tuple[str, str] | None:
     """The (what, grade) that is asked about: the row whose words the question holds, else the overall one when the
     question is of nothing else."""
-    rows = [(what, grade) for what, grade in grades if set(stems(grade)) & set(stems(" ".join(wanted)))]
-    asked = content_stems(question.subject)
+    rows = [
+        (what, grade) for what, grade in document.grades if set(stems(grade)) & set(stems(" ".join(wanted)))
+    ]
+    asked = content_stems(question.subject) - set(stems(document.authority or ""))
     shares = {row: len(content_stems(row[0]) & asked) / max(1, len(content_stems(row[0]))) for row in rows}
     best = max(rows, key=lambda row: shares[row], default=None)
     overall = next((row for row in rows if row[0].lower().startswith("overall")), None)
@@ -154,7 +154,8 @@ def printed_visits(store: Store, question: Question, documents: Sequence[Documen
     when the question is about anything else. Years asked for leave only the documents of those
     visits or publications."""
     when, who = _WHEN.search(question.text), _WHO.search(question.text)
-    if not (when or who) or not content_stems(question.subject) <= _OF_VISIT:
+    own = {stem for document in documents for stem in stems(document.authority or "")}
+    if not (when or who) or not content_stems(question.subject) - own <= _OF_VISIT:
         return ()
     asked = frozenset().union(*question.years)
     chosen = [d for d in documents if d.inspection_end and (not asked or asked & years_of(d))]

@@ -41,6 +41,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         ("Python", _python),
         ("libraries", _libraries),
         ("encoder", _encoder),
+        ("judge", _judge),
         ("documents", _documents),
         ("reading", _reading),
         ("index", _index),
@@ -110,6 +111,15 @@ def _encoder(settings: Settings) -> Iterator[Finding]:
     yield Finding(
         "encoder", "ok", f"{encoder.name}, {len(vector)} dimensions, weights {encoder.checksum[:12]}"
     )
+
+
+def _judge(settings: Settings) -> Iterator[Finding]:
+    from findings.encoding.cross_encoder import CrossEncoder
+    from findings.judge.judge import FOLDER
+
+    judge = CrossEncoder(FOLDER)
+    judge.probabilities([("supervision", "Supervision is regular.")])  # loads the weights and compares them
+    yield Finding("judge", "ok", f"{judge.name}, weights {judge.checksum[:12]}")
 
 
 def _documents(settings: Settings) -> Iterator[Finding]:

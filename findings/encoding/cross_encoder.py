@@ -23,7 +23,7 @@ from findings.encoding.types import cores
 from findings.errors import EncoderError
 
 MODEL, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "judge.json"
-_REMEDY = "install Findings again, or name another judge in FINDINGS_JUDGE"
+_REMEDY = "install Findings again"
 # Fewer pairs than this are not worth the threads.
 _ALONE = 2
 

@@ -1,1 +1,1 @@
-"""What is known of words: stems, sentences, dates, years, figures, names, places, terms."""
+"""What is known of words: stems, sentences, dates, years, figures, places, terms."""
