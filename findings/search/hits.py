@@ -101,13 +101,14 @@ def judged(
     rows: Sequence[int],
     recipe: Recipe,
 ) -> dict[int, tuple[tuple[int, int], Judgement]]:
-    """Of each passage its best sentence and what the judge says of that."""
+    """Of each passage (best first) its best sentence and what the judge says of that."""
     places: list[Place] = []
     owners: list[int] = []
-    for row, passage in zip(rows, generation.store.passages(list(rows)), strict=True):
+    for number, (row, passage) in enumerate(zip(rows, generation.store.passages(list(rows)), strict=True)):
         document = generation.documents[generation.passage_documents[row]]
         cosines = generation.sentence_vectors.vectors(generation.sentence_rows(row)) @ found.query_vector
-        for span in best_sentences(plan, passage, cosines, recipe.judge_sentences):
+        count = recipe.judge_sentences if number < recipe.judge_depth else 1
+        for span in best_sentences(plan, passage, cosines, count):
             places.append(Place(document, passage, *span))
             owners.append(row)
     best: dict[int, tuple[tuple[int, int], Judgement]] = {}

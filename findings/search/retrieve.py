@@ -37,8 +37,10 @@ class Recipe:
     footnote_factor: float = 0.8  # a note explains a word; the finding stands in the text
     rerank_depth: int = 50  # first hits that are compared with the query word by word
     rerank_weight: float = 1.75  # of that comparison, against 1 for the fused score; 0 leaves it out
-    judge_depth: int = 30  # first hits whose best sentences are judged, and all that are shown; 0: none
-    judge_sentences: int = 2  # of each of them
+    judge_depth: int = (
+        20  # first hits of which several sentences are judged; of further hits shown, one; 0: none
+    )
+    judge_sentences: int = 2  # of each of the first hits
     judge_weight: float = 0.3  # of the judge, against 1 for the fused score
     group: bool = True  # near-duplicates under their best hit
 

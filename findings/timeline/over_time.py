@@ -28,7 +28,7 @@ from findings.text.matching import words_added, words_found
 from findings.text.places import find_in
 
 # A document speaks from this probability on that one of its sentences says something on the topic.
-SPEAKS = 0.4
+SPEAKS = 0.36
 # A further passage is shown from this probability on, and this share of the best one's.
 FURTHER, OF_BEST = 0.35, 0.5
 # A visit's scope holds the topic from this probability on, by the judge alone, that the scope says or touches it.
