@@ -10,7 +10,7 @@ import numpy as np
 from findings.answers.question import Question
 from findings.index.generation import Generation
 from findings.judge.judge import UNJUDGED, Judgement, Judging, Place
-from findings.judge.relevance import inverse_document_frequencies, word_share
+from findings.judge.relevance import AROUND, WORDS, inverse_document_frequencies, word_share
 from findings.records import Document, Passage, Plan
 from findings.search.query import selected
 from findings.search.retrieve import Recipe, retrieve
@@ -22,8 +22,6 @@ DEPTH_YEAR = 12
 # Sentences that are judged: the nearest.
 JUDGED = 36
 # What the parts of a sentence's nearness weigh beside its cosine; benchmarks/answers.py measures.
-WORDS = 0.5  # the share of the subject's words in the sentence
-AROUND = 0.25  # the same of its passage and headings: "It is run by ..." stands after the service's name
 FUSED = 0.3  # the passage's own rank
 YEAR = 0.15  # of the year asked for; taken off when it is not
 

@@ -10,6 +10,10 @@ from findings.records import Plan
 from findings.text.content_words import content_words
 from findings.text.matching import added_in, significant_stems, stems
 
+# What the share of the topic's words weighs beside the cosine in how near a sentence is: in the sentence itself, and in
+# its passage with the headings.
+WORDS, AROUND = 0.5, 0.25
+
 
 def inverse_document_frequencies(topic: str, words: Words) -> dict[str, float]:
     """The topic's stems with how rare each is among the passages: rare words say more about what was meant."""

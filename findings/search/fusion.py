@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from findings.encoding.types import Floats
+from findings.index.generation import Generation
 from findings.index.token_vectors import SCALE
 
 
@@ -79,3 +80,12 @@ def mix(
         row: (score + weight * factors[row] * added.get(row, 0.0)) / (1 + weight)
         for row, score in fused.items()
     }
+
+
+def late_of(generation: Generation, tokens: Floats, rows: Sequence[int]) -> list[float]:
+    """Of each passage the late interaction with a query of these `tokens` [tokens, width]; 0 without token vectors."""
+    held = generation.token_vectors
+    if held is None or not len(tokens) or not rows:
+        return [0.0] * len(rows)
+    found: list[float] = late_interaction(tokens, held.of(rows)).tolist()
+    return found

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from findings.index.generation import Generation
 from findings.index.near_duplicates import near_duplicates
 from findings.judge.judge import UNJUDGED, Judgement, Judging, Place
+from findings.judge.likelihood import likelihood
+from findings.judge.relevance import AROUND, WORDS, inverse_document_frequencies, word_share
 from findings.records import Hit, Passage, Plan, SearchResult
+from findings.search.fusion import late_of
 from findings.search.query import selected
-from findings.search.retrieve import DEFAULT, Candidates, Recipe, retrieve
+from findings.search.retrieve import DEFAULT, Candidates, Recipe, embedded_query, retrieve
 from findings.text.matching import stems, wanted_stems, words_added, words_found
 
 
@@ -42,8 +46,9 @@ def group(passages: Sequence[Passage]) -> list[tuple[Passage, tuple[Passage, ...
 # A sentence that holds the query's words is the better one to mark, if the vectors see little between two.
 WORDS_SHARE = 0.2
 
-# A hit is clear from this probability on that its best sentence says what was asked or belongs beside it.
-CLEAR = 0.3
+# A hit is clear from this likelihood on that its best sentence says something on the topic: lower than where a document
+# speaks over time, for a passage that is shown can be read.
+CLEAR = 0.12
 
 SORTS = ("relevant", "newest", "oldest")
 
@@ -93,6 +98,14 @@ def search(
     )
 
 
+class Best(NamedTuple):
+    """The best sentence of a passage, and what it says."""
+
+    span: tuple[int, int]  # offsets into the stored text
+    judgement: Judgement
+    likely: float  # that it says something on the topic, 0..1
+
+
 def judged(
     generation: Generation,
     judge: Judging,
@@ -100,31 +113,40 @@ def judged(
     found: Candidates,
     rows: Sequence[int],
     recipe: Recipe,
-) -> dict[int, tuple[tuple[int, int], Judgement]]:
-    """Of each passage (best first) its best sentence and what the judge says of that."""
+) -> dict[int, Best]:
+    """Of each passage (best first) its best sentence."""
+    weights = inverse_document_frequencies(plan.topic, generation.words)
+    late = late_of(generation, generation.embed(embedded_query(plan, recipe)).tokens, rows)
     places: list[Place] = []
     owners: list[int] = []
+    near: list[float] = []
     for number, (row, passage) in enumerate(zip(rows, generation.store.passages(list(rows)), strict=True)):
         document = generation.documents[generation.passage_documents[row]]
         cosines = generation.sentence_vectors.vectors(generation.sentence_rows(row)) @ found.query_vector
+        whole = " ".join((passage.text, passage.lead_in, *passage.section))
+        around = found.cosine[row] + AROUND * word_share(plan, whole, weights)
         count = recipe.judge_sentences if number < recipe.judge_depth else 1
         for span in best_sentences(plan, passage, cosines, count):
+            text = passage.text[span[0] - passage.start : span[1] - passage.start]
             places.append(Place(document, passage, *span))
-            owners.append(row)
-    best: dict[int, tuple[tuple[int, int], Judgement]] = {}
-    for row, place, judgement in zip(owners, places, judge.judge(plan.topic, places), strict=True):
-        if row not in best or judgement.worth > best[row][1].worth:
-            best[row] = ((place.start, place.end), judgement)
+            owners.append(number)
+            near.append(around + WORDS * word_share(plan, text, weights))
+    best: dict[int, Best] = {}
+    for number, nearness, place, judgement in zip(
+        owners, near, places, judge.judge(plan.topic, places), strict=True
+    ):
+        row = rows[number]
+        if row not in best or judgement.worth > best[row].judgement.worth:
+            likely = likelihood(judgement, nearness, late[number])
+            best[row] = Best((place.start, place.end), judgement, likely)
     return best
 
 
-def _mixed(
-    fused: Mapping[int, float], told: Mapping[int, tuple[object, Judgement]], recipe: Recipe
-) -> dict[int, float]:
+def _mixed(fused: Mapping[int, float], told: Mapping[int, Best], recipe: Recipe) -> dict[int, float]:
     """Fused scores with the judge's added to the rows that were judged, which are the first ones: 0..1."""
     weight = recipe.judge_weight
     return {
-        row: (score + (weight * told[row][1].worth if row in told else 0.0)) / (1 + weight)
+        row: (score + (weight * told[row].judgement.worth if row in told else 0.0)) / (1 + weight)
         for row, score in fused.items()
     }
 
@@ -133,23 +155,23 @@ def _hit(
     generation: Generation,
     plan: Plan,
     scores: Mapping[int, float],
-    told: Mapping[int, tuple[tuple[int, int], Judgement]],
+    told: Mapping[int, Best],
     row: int,
     passage: Passage,
     same: tuple[Passage, ...],
     rank: int,
 ) -> Hit:
-    span, judgement = told.get(row, (passage.sentences[0], UNJUDGED))
+    best = told.get(row, Best(passage.sentences[0], UNJUDGED, 0.0))
     return Hit(
         rank=rank,
         score=round(scores[row], 6),
         passage=passage,
         document=generation.documents[generation.passage_documents[row]],
-        sentence=span,
+        sentence=best.span,
         words_found=words_found(plan, passage),
         words_added=words_added(plan, passage),
         same=same,
-        possible=judgement.says + judgement.beside < CLEAR,
+        possible=best.likely < CLEAR,
     )
 
 

@@ -16,11 +16,11 @@ from findings.index.generation import Generation
 from findings.judge.calibration import calibration
 from findings.judge.judge import Judgement, Judging, Place
 from findings.judge.likelihood import likelihood
-from findings.judge.relevance import inverse_document_frequencies, word_share
+from findings.judge.relevance import AROUND, WORDS, inverse_document_frequencies, word_share
 from findings.judge.scope import PARTIAL_KINDS, WITH_SCOPE, may_find, scope_of
 from findings.judge.stance import stance_of, summary, whole_stance
 from findings.records import Citation, Document, Hit, InspectionView, Passage, Plan, Stance, Timeline
-from findings.search.fusion import late_interaction
+from findings.search.fusion import late_of
 from findings.search.hits import group
 from findings.search.query import in_years, selected
 from findings.search.retrieve import DEFAULT, Recipe, embedded_query, word_query
@@ -37,8 +37,6 @@ SHOWN = 3  # passages of one document, and of the nearest of a silent one
 # Passages of a document that are looked into: the nearest by vectors and those that hold most of the words; and of
 # their sentences those that are judged.
 _BY_VECTOR, _BY_WORDS, JUDGED = 8, 8, 6
-# What the words of the topic weigh in a sentence beside its cosine, and those of its passage with its headings.
-_WORDS, _AROUND = 0.5, 0.25
 # A sentence names the topic when it holds all of its words: nearly 1, for the sum of their shares.
 _ALL = 0.999
 # What late interaction weighs, against the sum of its sentences' likelihoods, in which passage comes first.
@@ -64,14 +62,6 @@ class Topic:
         query = generation.embed(embedded_query(plan, recipe))
         return cls(generation, plan, recipe, query.vector, query.tokens, weights)
 
-    def late(self, rows: Sequence[int]) -> list[float]:
-        """Of each passage the late interaction with the topic, -1..1; 0 without token vectors."""
-        tokens = self.generation.token_vectors
-        if tokens is None or not len(self.tokens) or not rows:
-            return [0.0] * len(rows)
-        found: list[float] = late_interaction(self.tokens, tokens.of(rows)).tolist()
-        return found
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
@@ -82,6 +72,7 @@ class Candidate:
     span: tuple[int, int]  # offsets into the stored text
     nearness: float  # to the topic, by vectors and words
     share: float  # 0..1, of the topic's words that stand in it, by rarity
+    finds: bool  # whether it may find something: else it says what was looked at, or what a name means
     late: float = 0.0  # late interaction of its passage with the topic, -1..1
     likely: float = 0.0  # that it says something on the topic, 0..1
 
@@ -105,7 +96,8 @@ def over_time(generation: Generation, judge: Judging, plan: Plan, *, recipe: Rec
 
 
 def candidates(topic: Topic, number: int) -> list[Candidate]:
-    """The sentences of a document that may say something on the topic, the nearest first, JUDGED at most."""
+    """The sentences of a document that may say something on the topic, JUDGED at most, and those that only name it; the
+    nearest first."""
     generation = topic.generation
     rows = np.flatnonzero(generation.passage_documents == number)
     by_words, _ = generation.words.search(
@@ -125,20 +117,21 @@ def candidates(topic: Topic, number: int) -> list[Candidate]:
         if not passage.is_list and passage.kind in _SPEAKING_KINDS
         for one in _of_passage(topic, row, passage)
     ]
-    return sorted(found, key=lambda one: (-round(one.nearness, 6), one.span))[:JUDGED]
+    nearest_first = sorted(found, key=lambda one: (-round(one.nearness, 6), one.span))
+    naming = [one for one in nearest_first if not one.finds and one.share > _ALL]
+    return [one for one in nearest_first if one.finds][:JUDGED] + naming[:SHOWN]
 
 
 def _of_passage(topic: Topic, row: int, passage: Passage) -> list[Candidate]:
-    """The sentences of a passage that may find something."""
+    """The sentences of a passage."""
     vectors = topic.generation.sentence_vectors.vectors(topic.generation.sentence_rows(row))
     cosines: Sequence[float] = (vectors @ topic.vector).tolist()
     whole = " ".join((passage.text, passage.lead_in, *passage.section))
-    around = _AROUND * word_share(topic.plan, whole, topic.weights)
+    around = AROUND * word_share(topic.plan, whole, topic.weights)
     found = []
     for span, cosine, finds in zip(passage.sentences, cosines, may_find(passage), strict=True):
-        if finds:
-            share = word_share(topic.plan, _cut(passage, span), topic.weights)
-            found.append(Candidate(row, passage, span, cosine + around + _WORDS * share, share))
+        share = word_share(topic.plan, _cut(passage, span), topic.weights)
+        found.append(Candidate(row, passage, span, cosine + around + WORDS * share, share, finds))
     return found
 
 
@@ -152,7 +145,8 @@ def _judged(
         for one in own
     ]
     judgements = iter(judge.judge(topic.plan.topic, places))
-    late = iter(topic.late([one.row for own in found for one in own]))
+    rows = [one.row for own in found for one in own]
+    late = iter(late_of(topic.generation, topic.tokens, rows))
     told = [[_told(one, next(judgements), next(late)) for one in own] for own in found]
     return [sorted(own, key=lambda one: (-round(one.likely, 6), one.span)) for own in told]
 
@@ -163,12 +157,13 @@ def _told(one: Candidate, judgement: Judgement, late: float) -> Candidate:
 
 def _view(topic: Topic, judge: Judging, document: Document, found: Sequence[Candidate]) -> InspectionView:
     scope, within = _scope(topic, judge, document) if document.kind in WITH_SCOPE else (None, True)
-    best = found[0].likely if found else 0.0
-    speaking = [one for one in found if one.likely >= max(FURTHER, OF_BEST * best)]
+    finding = [one for one in found if one.finds]
+    best = finding[0].likely if finding else 0.0
+    speaking = [one for one in finding if one.likely >= max(FURTHER, OF_BEST * best)]
     if best < SPEAKS:
         speaking = [one for one in found if one.share > _ALL]
     if not speaking:
-        shown = _by_passage(found)[:SHOWN]
+        shown = _by_passage(finding)[:SHOWN]
         return InspectionView(
             document,
             silence="out_of_scope" if document.kind in PARTIAL_KINDS and not within else "not_mentioned",

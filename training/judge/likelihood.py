@@ -26,6 +26,7 @@ from findings.judge.judge import Judging, Place, log_odds, open_judge
 from findings.judge.likelihood import FILE
 from findings.library import Library, open_library
 from findings.records import Document
+from findings.search.fusion import late_of
 from findings.timeline.over_time import Topic, candidates
 from training.judge.measures import Floats
 
@@ -77,9 +78,9 @@ def _is(document: Document, file: str) -> bool:
 
 
 def _rows(topic: Topic, number: int, document: Document, judge: Judging) -> Floats:
-    near = candidates(topic, number)
+    near = [one for one in candidates(topic, number) if one.finds]
     judgements = judge.judge(topic.plan.topic, [Place(document, one.passage, *one.span) for one in near])
-    late = topic.late([one.row for one in near])
+    late = late_of(topic.generation, topic.tokens, [one.row for one in near])
     rows = [
         (log_odds(judgement.says), one.nearness, value)
         for judgement, one, value in zip(judgements, near, late, strict=True)
