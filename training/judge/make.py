@@ -41,6 +41,10 @@ STEPS = (
 )
 
 
+# The judge that is exported: the mean of the last two steps.
+SHIPPED = "shipped"
+
+
 def questions_of(
     step: Step, folder: Path, own: Sequence[Question], directions: Sequence[Question], seed: int
 ) -> list[Question]:
@@ -55,6 +59,16 @@ def questions_of(
         topics = data.read(path for path in chosen if path.name.startswith("topics."))
         found += swapped([*topics, *own], seed)
     return found
+
+
+def average(folders: Sequence[Path], out: Path) -> None:
+    """The mean of the weights of several judges that were trained one from another (Wortsman et al., "Model soups",
+    2022), saved."""
+    judges = [model.load(folder) for folder in folders]
+    with torch.no_grad():
+        for weights in zip(*(judge.parameters() for judge in judges), strict=True):
+            weights[0].copy_(torch.stack(list(weights)).mean(dim=0))
+    model.save(judges[0], out)
 
 
 def main() -> None:
@@ -80,6 +94,7 @@ def main() -> None:
             model.save(trained(questions, recipe), args.out / step.name)
             print(f"{step.name} took {time.monotonic() - began:.0f}s", flush=True)
         before = str(args.out / step.name)
+    average([args.out / step.name for step in STEPS[-2:]], args.out / SHIPPED)
 
 
 if __name__ == "__main__":
