@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import log
 
 from findings.index.bm25 import Words
 from findings.records import Plan
@@ -19,7 +18,7 @@ def inverse_document_frequencies(topic: str, words: Words) -> dict[str, float]:
     """The topic's stems with how rare each is among the passages: rare words say more about what was meant."""
     weights: dict[str, float] = {}
     for word in content_words(topic):
-        rarity = log(1 + words.count / (1 + words.document_frequency(word)))
+        rarity = words.inverse_document_frequency(word)
         weights |= dict.fromkeys(significant_stems(word), rarity)
     return weights
 
