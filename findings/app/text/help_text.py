@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from findings.settings import EMBED
+
 TITLE = "Help"
 ON_THIS_PAGE = "On this page"
 
@@ -125,8 +127,8 @@ ADMIN_REBUILD = (
     "or was made by another version, delete the folder ‘index’ and run the first command again."
 )
 ADMIN_COMMANDS = (
-    ("python embed.py", "build the index from the documents, or bring it up to date"),
-    ("python embed.py --if-stale", "the same, but do nothing if the index is up to date"),
+    (EMBED, "build the index from the documents, or bring it up to date"),
+    (f"{EMBED} --if-stale", "the same, but do nothing if the index is up to date"),
     ("python -m findings documents", "list what is in the index and what could not be read"),
     ("python -m findings verify", "check every stored passage against its document"),
     ("python -m findings packs", "list the evidence packs"),
