@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from findings import citation
-from findings.text import dates
 from findings.text.years import year_spans
 
 _ONES = (
@@ -91,8 +89,3 @@ def dates_in(text: str) -> tuple[str, ...]:
     spans = [match.span() for match in _MONTH_YEAR.finditer(text)]
     spans += [(s, e) for s, e, _ in year_spans(text) if not any(a <= s < b for a, b in spans)]
     return tuple(text[start:end] for start, end in sorted(spans))
-
-
-def days_in(text: str) -> tuple[str, ...]:
-    """The whole dates of a text, written out: "2 December 2019"."""
-    return tuple(citation.day(last) for _, last in dates.ranges(dates.normalised(text)))

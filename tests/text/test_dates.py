@@ -26,6 +26,11 @@ def test_a_range_of_days(text, start, end):
     assert dates.ranges(dates.normalised(text)) == [(start, end)]
 
 
+def test_a_month_or_a_financial_year_beside_a_day_is_no_range():
+    text = dates.normalised("by 2 December 2019, later than October 2018 and 2013–14")
+    assert [last for _, last in dates.ranges(text)] == [date(2019, 12, 2)]
+
+
 def test_two_visits_are_two_ranges():
     text = dates.normalised("19 November-11 December 2013 and 28 – 30 January 2014")
     assert dates.ranges(text) == [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from findings.text.figures import dates_in, days_in, figures
+from findings.text.figures import dates_in, figures
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,3 @@ def test_figures(text: str, found: list[tuple[str, str]]) -> None:
 def test_dates() -> None:
     text = "by 2 December 2019, later than October 2018 and 2013–14"
     assert dates_in(text) == ("2 December 2019", "October 2018", "2013–14")
-    assert days_in(text) == ("2 December 2019",)
