@@ -10,7 +10,7 @@ import numpy as np
 from findings.answers.question import Question
 from findings.index.generation import Generation
 from findings.judge.judge import UNJUDGED, Judgement, Judging, Place
-from findings.judge.relevance import AROUND, WORDS, inverse_document_frequencies, word_share
+from findings.judge.relevance import WORDS, inverse_document_frequencies, share_around, word_share
 from findings.records import Document, Passage, Plan
 from findings.search.query import selected
 from findings.search.retrieve import Recipe, retrieve
@@ -77,7 +77,7 @@ def nearest(generation: Generation, plan: Plan, question: Question, recipe: Reci
         if passage.kind == "standard":
             continue
         document = documents[passage.doc]
-        around = word_share(plan, " ".join((passage.text, passage.lead_in, *passage.section)), weights)
+        around = share_around(plan, passage, weights)
         vectors = generation.sentence_vectors.vectors(generation.sentence_rows(row))
         cosines: Sequence[float] = (vectors @ found.query_vector).tolist()
         for (start, end), vector, cosine in zip(passage.sentences, vectors, cosines, strict=True):
@@ -87,7 +87,7 @@ def nearest(generation: Generation, plan: Plan, question: Question, recipe: Reci
             in_year = speaks_of(text, document, asked)
             year = (YEAR if in_year else -YEAR) * bool(asked)
             share = word_share(plan, text, weights)
-            nearness = cosine + WORDS * share + AROUND * around + FUSED * fused[row] + year
+            nearness = cosine + WORDS * share + around + FUSED * fused[row] + year
             one = Sentence(document, passage, start, end, text, vector, nearness, in_year)
             sentences.setdefault((passage.doc, start, end), one)
     return sorted(sentences.values(), key=lambda s: (-round(s.nearness, 6), s.document.id, s.start))

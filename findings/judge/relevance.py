@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from findings.index.bm25 import Words
-from findings.records import Plan
+from findings.records import Passage, Plan
 from findings.text.content_words import content_words
 from findings.text.matching import added_in, significant_stems, stems
 
@@ -29,3 +29,9 @@ def word_share(plan: Plan, text: str, weights: Mapping[str, float]) -> float:
     met = set(here).union(*(stems(term.short) for term in added_in(plan, here)))
     total = sum(weights.values())
     return sum(weight for stem, weight in weights.items() if stem in met) / total if total else 0.0
+
+
+def share_around(plan: Plan, passage: Passage, weights: Mapping[str, float]) -> float:
+    """What the topic's words in a passage and its headings add (0..AROUND) to how near each of its sentences is."""
+    whole = " ".join((passage.text, passage.lead_in, *passage.section))
+    return AROUND * word_share(plan, whole, weights)

@@ -11,7 +11,7 @@ from findings.index.generation import Generation
 from findings.index.near_duplicates import near_duplicates
 from findings.judge.judge import UNJUDGED, Judgement, Judging, Place
 from findings.judge.likelihood import likelihood
-from findings.judge.relevance import AROUND, WORDS, inverse_document_frequencies, word_share
+from findings.judge.relevance import WORDS, inverse_document_frequencies, share_around, word_share
 from findings.records import Hit, Passage, Plan, SearchResult
 from findings.search.fusion import late_of
 from findings.search.query import selected
@@ -123,8 +123,7 @@ def judged(
     for number, (row, passage) in enumerate(zip(rows, generation.store.passages(list(rows)), strict=True)):
         document = generation.documents[generation.passage_documents[row]]
         cosines = generation.sentence_vectors.vectors(generation.sentence_rows(row)) @ found.query_vector
-        whole = " ".join((passage.text, passage.lead_in, *passage.section))
-        around = found.cosine[row] + AROUND * word_share(plan, whole, weights)
+        around = found.cosine[row] + share_around(plan, passage, weights)
         count = recipe.judge_sentences if number < recipe.judge_depth else 1
         for span in best_sentences(plan, passage, cosines, count):
             text = passage.text[span[0] - passage.start : span[1] - passage.start]

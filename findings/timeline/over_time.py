@@ -16,7 +16,7 @@ from findings.index.generation import Generation
 from findings.judge.calibration import calibration
 from findings.judge.judge import Judgement, Judging, Place
 from findings.judge.likelihood import likelihood
-from findings.judge.relevance import AROUND, WORDS, inverse_document_frequencies, word_share
+from findings.judge.relevance import WORDS, inverse_document_frequencies, share_around, word_share
 from findings.judge.scope import PARTIAL_KINDS, WITH_SCOPE, may_find, scope_of
 from findings.judge.stance import stance_of, summary, whole_stance
 from findings.records import Citation, Document, Hit, InspectionView, Passage, Plan, Stance, Timeline
@@ -126,8 +126,7 @@ def _of_passage(topic: Topic, row: int, passage: Passage) -> list[Candidate]:
     """The sentences of a passage."""
     vectors = topic.generation.sentence_vectors.vectors(topic.generation.sentence_rows(row))
     cosines: Sequence[float] = (vectors @ topic.vector).tolist()
-    whole = " ".join((passage.text, passage.lead_in, *passage.section))
-    around = AROUND * word_share(topic.plan, whole, topic.weights)
+    around = share_around(topic.plan, passage, topic.weights)
     found = []
     for span, cosine, finds in zip(passage.sentences, cosines, may_find(passage), strict=True):
         share = word_share(topic.plan, _cut(passage, span), topic.weights)
