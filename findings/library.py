@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from findings.answers.answer import ask
@@ -14,6 +15,7 @@ from findings.judge.stance import whole_stance
 from findings.recommendations.collect import about, recommendations
 from findings.records import (
     EVERYTHING,
+    FORMS,
     Answer,
     Content,
     Document,
@@ -95,13 +97,17 @@ class Library:
             raise QueryError(f"‘{sort}’ is not an order. Choose from: {', '.join(SORTS)}.")
         return search(self._generation, self._judge, self.plan(query, filters), k, sort=sort, recipe=recipe)
 
-    def ask(self, question: str, filters: Filters = EVERYTHING) -> Answer:
-        """Sentences of the documents that answer `question`, or an abstention; filters as in `search`.
+    def ask(self, question: str, filters: Filters = EVERYTHING, *, form: str = "") -> Answer:
+        """Sentences of the documents that answer `question`, a table from all of them, or an abstention; filters as in
+        `search`. `form` is a key of FORMS; "" is the one that the question asks for.
 
         Raises:
-            QueryError: the question or a filter cannot be used.
+            QueryError: the question, a filter or the form cannot be used.
         """
-        return ask(self._generation, self._judge, self.plan(question, filters))
+        if form and form not in FORMS:
+            raise QueryError(f"‘{form}’ is not a form of answer. Choose from: {', '.join(FORMS)}.")
+        plan = self.plan(question, filters)
+        return ask(self._generation, self._judge, plan, self._timeline, self._requests, form=form)
 
     def over_time(self, topic: str, filters: Filters = EVERYTHING) -> Timeline:
         """What every inspection that the filters leave says on `topic`, oldest first, silent ones included.
@@ -109,7 +115,10 @@ class Library:
         Raises:
             QueryError: the topic or a filter cannot be used.
         """
-        return over_time(self._generation, self._judge, self.plan(topic, filters))
+        return self._timeline(self.plan(topic, filters))
+
+    def _timeline(self, plan: Plan) -> Timeline:
+        return over_time(self._generation, self._judge, plan)
 
     def recommendations(self, topic: str = "", filters: Filters = EVERYTHING) -> tuple[Recommendation, ...]:
         """What the documents asked to be improved, oldest document first, with what later ones say on each point.
@@ -117,12 +126,19 @@ class Library:
         With `topic`, only those about it. Raises QueryError when the topic or a filter cannot be used.
         """
         filters = checked(self.documents(), filters)
-        chosen = sorted(selected(self.documents(), filters), key=_oldest_first)
-        found = self._asked_for(chosen)
         if not topic:
-            return found
+            return self._asked_for(self._oldest_first(filters))
         within = Filters(authorities=filters.authorities, kinds=filters.kinds)
-        return about(self._generation, self._judge, self.plan(topic, within), found)
+        return self._requests(replace(self.plan(topic, within), filters=filters))
+
+    def _requests(self, plan: Plan) -> tuple[Recommendation, ...]:
+        """What the documents of the plan's filters asked to be improved on its topic; on anything, without one."""
+        found = self._asked_for(self._oldest_first(plan.filters))
+        return about(self._generation, self._judge, plan, found) if plan.topic else found
+
+    def _oldest_first(self, filters: Filters) -> list[Document]:
+        """The documents that the filters leave."""
+        return sorted(selected(self.documents(), filters), key=_oldest_first)
 
     def _asked_for(self, documents: Sequence[Document]) -> tuple[Recommendation, ...]:
         new = [document for document in documents if document.id not in self._recommended]

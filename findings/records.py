@@ -226,6 +226,47 @@ class AnswerSentence:
     also: bool = False  # it belongs beside the answer and does not answer by itself
 
 
+# The forms of an answer: the code used in addresses and JSON -> what the reader is told it is.
+FORMS: dict[str, str] = {
+    "sentences": "sentences from the documents",
+    "grades": "a table of grades",
+    "which": "every report that says it",
+    "asked_for": "what inspectors asked for or praised",
+    "compare": "a comparison",
+    "then_and_now": "then and now",
+    "figure": "a table of figures",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """What one document gives: a grade, a figure, a sentence, or silence."""
+
+    document: Document
+    value: str  # as printed; "" of a silent document
+    label: str | None = None  # a key of STANCES; None where none was judged
+    citations: tuple[Citation, ...] = ()  # where the value stands; none of a silent document
+    what: str = ""  # the area a grade is of, or which of its kind this is: "priority action"
+    note: str = ""  # what the reader must know beside: "Up from inadequate"
+    silence: str | None = None  # as of an InspectionView
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An answer from every document that the filters leave, not from the likeliest passages alone."""
+
+    columns: tuple[str, ...]  # the headings in words, of those of a row's fields that this table shows
+    rows: tuple[TableRow, ...]
+    said: str  # the whole in a sentence: how many of how many
+    searched: int  # documents looked at
+    speaking: int  # of them those with a row that says something
+    silent: int
+    unreadable: int  # that may belong here and could not be read
+    confidence: float = 0.0  # 0..1, that its surest row belongs here
+    complete: bool = True  # whether every document looked at was judged
+    notes: tuple[str, ...] = ()  # what to know before it is used: "No later inspection is held."
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer in sentences of the documents, or an abstention with its reason in plain words."""
@@ -242,6 +283,8 @@ class Answer:
     denied: bool = False
     documents_searched: int = 0
     documents_unreadable: int = 0
+    form: str = "sentences"  # a key of FORMS
+    table: Table | None = None  # of every form but sentences
 
 
 # The tool's reading of a passage, in the order it is always shown.

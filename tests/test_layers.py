@@ -16,7 +16,7 @@ PACKAGE = ROOT / "findings"
 GROUND = {"records", "errors", "settings", "citation", "journal", "progress"}
 # A room imports only those before it, and the ground floor.
 ROOMS = (
-    *("text", "reading", "encoding", "index", "judge", "search", "answers", "timeline", "recommendations"),
+    *("text", "reading", "encoding", "index", "judge", "search", "timeline", "recommendations", "answers"),
     *("packs", "uploads", "library", "cli", "app"),
 )
 # The ground floor's only imports from the package: what the words of a citation and of the journal are made from.

@@ -95,9 +95,9 @@ def over_time(generation: Generation, judge: Judging, plan: Plan, *, recipe: Rec
     return Timeline(plan, tuple(sorted(views, key=_place_in_time)))
 
 
-def candidates(topic: Topic, number: int) -> list[Candidate]:
+def candidates(topic: Topic, number: int, *, deep: bool = False) -> list[Candidate]:
     """The sentences of a document that may say something on the topic, JUDGED at most, and those that only name it; the
-    nearest first."""
+    nearest first. With `deep` all that were looked into."""
     generation = topic.generation
     rows = np.flatnonzero(generation.passage_documents == number)
     by_words, _ = generation.words.search(
@@ -118,6 +118,8 @@ def candidates(topic: Topic, number: int) -> list[Candidate]:
         for one in _of_passage(topic, row, passage)
     ]
     nearest_first = sorted(found, key=lambda one: (-round(one.nearness, 6), one.span))
+    if deep:
+        return nearest_first
     naming = [one for one in nearest_first if not one.finds and one.share > _ALL]
     return [one for one in nearest_first if one.finds][:JUDGED] + naming[:SHOWN]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -18,7 +18,7 @@ from tests.make_passage import make_passage
 from training.judge import own_topics
 from training.judge.crossval import drawn
 from training.judge.data import NONE, SAYS, Pair, Question
-from training.judge.make import STEPS, questions_of
+from training.judge.make import STEPS, Own, questions_of
 from training.judge.pieces import Encoded
 from training.judge.swapped import swapped
 from training.judge.train import Recipe, _batches
@@ -153,13 +153,14 @@ def test_the_steps_take_their_own_files_and_our_topics_as_often_as_they_say(tmp_
             "candidates": [],
         }
         (tmp_path / f"{name}.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
-    own = [TRAINING, SOCIAL]
-    ids = {step.name: [q.id for q in questions_of(step, tmp_path, own, [COURTS], 1)] for step in STEPS}
+    own = Own([TRAINING, SOCIAL], [COURTS], [replace(COURTS, id="d")])
+    ids = {step.name: [q.id for q in questions_of(step, tmp_path, own, 1)] for step in STEPS}
     assert ids == {
         "main": ["answers.A", "answers.B", "topics.H"],
         "topics": ["answers.A", "topics.H", *["a", "b"] * 3],
         "swapped": ["answers.B", "topics.H", *["a", "b"] * 3, "a-swapped"],
         "directions": ["answers.A", "topics.H", "a", "b", *["c"] * 4],
+        "hard": ["topics.H", "a", "b", "c", "d"],
     }
 
 

@@ -1,4 +1,4 @@
-"""The judge that is shipped, in four steps: python -m training.judge.make --data FOLDER --index INDEX --out FOLDER.
+"""The judge that is shipped, in five steps: python -m training.judge.make --data FOLDER --index INDEX --out FOLDER.
 
 Each step goes on from the one before and writes its weights to a folder of its own below --out. Same data, index, seed
 and number of threads: the same steps. `--only` makes some of them again.
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 
-from findings.library import open_library
+from findings.library import Library, open_library
 from training.judge import data, model, own_topics
 from training.judge.data import Question
 from training.judge.swapped import swapped
@@ -31,6 +31,8 @@ class Step:
     own: int = 0  # how many times our own topics are taken
     swaps: bool = False  # whether sentences of other topics are taken too
     directions: int = 0  # how many times our own questions for praise or faults are taken
+    hard: int = 0  # how many times our own questions that the judge found hard are taken
+    after: tuple[str, ...] = ()  # steps whose mean it goes on from; else the one before
 
 
 STEPS = (
@@ -38,26 +40,49 @@ STEPS = (
     Step("topics", Recipe(epochs=1, rate=6e-5, zeros=6), answers="ACGKN", own=3),
     Step("swapped", Recipe(epochs=1, rate=7e-5, zeros=8), answers="BDIJLM", own=3, swaps=True),
     Step("directions", Recipe(epochs=1, rate=6e-5, zeros=7), answers="ADGKN", own=1, directions=4),
+    Step(
+        "hard",
+        Recipe(epochs=2, rate=6e-5, zeros=6),
+        answers="GK",
+        own=1,
+        directions=1,
+        hard=1,
+        after=("swapped", "directions"),
+    ),
 )
 
 
-# The judge that is exported: the mean of the last two steps.
-SHIPPED = "shipped"
+# The judge that is exported is the one of the last step; the mean of two steps has a folder of its own.
+MEAN = "mean"
 
 
-def questions_of(
-    step: Step, folder: Path, own: Sequence[Question], directions: Sequence[Question], seed: int
-) -> list[Question]:
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Our own labelled questions and topics."""
+
+    topics: Sequence[Question]
+    directions: Sequence[Question]
+    hard: Sequence[Question]
+
+    @classmethod
+    def read(cls, library: Library) -> Own:
+        """From the files of this folder, through an index of the reports."""
+        files = (own_topics.FILE, own_topics.DIRECTIONS, own_topics.QUESTIONS)
+        return cls(*(own_topics.read(file, library) for file in files))
+
+
+def questions_of(step: Step, folder: Path, own: Own, seed: int) -> list[Question]:
     """What a step is trained on."""
     chosen = [
         path
         for path in data.training_files(folder)
         if not step.answers or path.name.startswith("topics.") or path.name.split(".")[1] in step.answers
     ]
-    found = data.read(chosen) + step.own * list(own) + step.directions * list(directions)
+    found = data.read(chosen) + step.own * list(own.topics)
+    found += step.directions * list(own.directions) + step.hard * list(own.hard)
     if step.swaps:
         topics = data.read(path for path in chosen if path.name.startswith("topics."))
-        found += swapped([*topics, *own], seed)
+        found += swapped([*topics, *own.topics], seed)
     return found
 
 
@@ -74,27 +99,31 @@ def average(folders: Sequence[Path], out: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--index", type=Path, required=True, help="of the reports, to read our own topics")
+    parser.add_argument("--index", type=Path, required=True, help="of the reports, to read our own questions")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--only", nargs="*", choices=[s.name for s in STEPS], default=[s.name for s in STEPS])
+    parser.add_argument(
+        "--begin", type=Path, help="folder of a judge that the first of these steps goes on from"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    library = open_library(args.index)
-    own = own_topics.read(own_topics.FILE, library)
-    directions = own_topics.read(own_topics.DIRECTIONS, library)
-    before = ""
+    own = Own.read(open_library(args.index))
+    before, given = "", str(args.begin or "")
     for step in STEPS:
         if step.name in args.only:
-            questions = questions_of(step, args.data, own, directions, args.seed)
-            recipe = replace(step.recipe, begin=before, seed=args.seed)
+            if step.after and not given:
+                before = str(args.out / MEAN)
+                average([args.out / name for name in step.after], args.out / MEAN)
+            questions = questions_of(step, args.data, own, args.seed)
+            recipe = replace(step.recipe, begin=given or before, seed=args.seed)
             print(f"{step.name}: {len(questions)} questions and topics; {recipe}", flush=True)
             began = time.monotonic()
             model.save(trained(questions, recipe), args.out / step.name)
             print(f"{step.name} took {time.monotonic() - began:.0f}s", flush=True)
+            given = ""
         before = str(args.out / step.name)
-    average([args.out / step.name for step in STEPS[-2:]], args.out / SHIPPED)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Our own labelled topics and questions: sentences named by their place in the reports, read through an index of them.
 
-A line of `topics.jsonl`, and of `directions.jsonl` (questions that ask for praise alone, for faults alone, or yes or
-no): `id`, `authority` (`*`: several), `type`, `topic`, and `sentences`: [file below the reports' folder, start and end
-in its stored text, label].
+A line of `topics.jsonl`, of `directions.jsonl` (questions for praise alone, for faults alone, or yes or no), of
+`questions.jsonl` (questions that the judge found hard, and topics over many reports) and of `held.jsonl` (300 more of
+such questions, which nothing is trained on): `id`, `authority` (`*`: several), `type`, `topic`, `verdict` where it was
+given by hand, and `sentences`: [file below the reports' folder, start and end in its stored text, label].
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from training.judge.data import CLASSES, SAYS, Pair, Question
 
 FILE = Path(__file__).with_name("topics.jsonl")
 DIRECTIONS = Path(__file__).with_name("directions.jsonl")
+QUESTIONS = Path(__file__).with_name("questions.jsonl")
+HELD = Path(__file__).with_name("held.jsonl")
 
 
 def read(path: Path, library: Library) -> list[Question]:
@@ -61,5 +64,5 @@ def _question(
     # Named as the index names it, so that it can be held out with the questions of the same authority.
     names = {documents[file].authority or "*" for file, *_ in line["sentences"]}
     authority = names.pop() if line["authority"] != "*" and len(names) == 1 else "*"
-    verdict = "yes" if any(pair.label == SAYS for pair in pairs) else "no"
+    verdict = line.get("verdict") or ("yes" if any(pair.label == SAYS for pair in pairs) else "no")
     return Question(line["id"], authority, line["type"], verdict, asked, tuple(pairs))

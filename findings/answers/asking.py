@@ -1,0 +1,73 @@
+"""What the forms of an answer are worked out from: the index, what is asked for, and the pages that look at every
+document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from findings.answers import wording
+from findings.answers.question import Question
+from findings.index.generation import Generation
+from findings.judge.judge import Judging
+from findings.records import Document, Filters, Plan, Recommendation, TableRow, Timeline
+from findings.search.query import selected
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asking:
+    """One question; `plan` is of the whole question, `topic` of the words that say what is looked for, within the
+    years that the question names."""
+
+    generation: Generation
+    judge: Judging
+    plan: Plan
+    question: Question
+    topic: Plan
+    timeline: Callable[[Plan], Timeline]
+    requests: Callable[[Plan], tuple[Recommendation, ...]]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Those that are looked at."""
+        return selected(self.generation.documents, self.topic.filters)
+
+    @property
+    def unreadable(self) -> int:
+        return sum(document.status == "unreadable" for document in self.generation.documents)
+
+
+def topic_plan(plan: Plan, question: Question, onward: bool) -> Plan:
+    """The plan of what is looked for. Years named on their own leave the documents of those years, and with `onward`
+    those of all later ones too."""
+    years = sorted(frozenset().union(*question.years))
+    filters = plan.filters
+    if years and filters.year_from is None and filters.year_to is None:
+        within = replace(filters, year_from=years[0], year_to=None if onward else years[-1])
+        filters = within
+    return replace(plan, topic=wording.topic_of(question.subject), filters=filters)
+
+
+def by_authority(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
+    """By name of the authority, the newest document of each first."""
+
+    def place(row: TableRow) -> tuple[str, int, str]:
+        day = row.document.date
+        return row.document.authority or "￿", -(day.toordinal() if day else 0), row.document.id
+
+    return tuple(sorted(rows, key=place))
+
+
+def counted(number: int, one: str) -> str:
+    """ "1 report", "2 reports"."""
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
+
+
+def in_filters(filters: Filters) -> str:
+    """The years a table is limited to, in words; "" for all."""
+    if filters.year_from and filters.year_to:
+        span = f"{filters.year_from} to {filters.year_to}"
+        return f" of {filters.year_from}" if filters.year_from == filters.year_to else f" of {span}"
+    if filters.year_from:
+        return f" from {filters.year_from} on"
+    return f" up to {filters.year_to}" if filters.year_to else ""

@@ -1,0 +1,191 @@
+"""Grades: a table of what reports print, by authority, with how each changed from the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from findings.answers.asking import Asking, by_authority, counted, in_filters
+from findings.answers.decision import PRINTED
+from findings.answers.forms import span_of
+from findings.answers.printed import cited
+from findings.index.store import Store
+from findings.records import Block, Content, Document, Table, TableRow
+from findings.text.stems import stems
+
+# From the best to the worst; what stands in one line is of the same worth. "Adequate" is of the scale before 2013.
+SCALE: tuple[tuple[str, ...], ...] = (
+    ("outstanding",),
+    ("good",),
+    ("requires improvement", "require improvement", "adequate"),
+    ("inadequate",),
+)
+OLD_SCALE = "adequate"
+# The areas that are graded, by the names that reports and people give them; the first is what the table says.
+AREAS: tuple[tuple[str, ...], ...] = (
+    ("overall effectiveness", "overall judgement", "overall"),
+    ("leadership", "leaders", "management and governance"),
+    ("help and protection", "child protection", "need protection"),
+    ("children in care", "children looked after", "looked after children"),
+    ("care leavers", "leaving care"),
+    ("adoption",),
+    ("safeguarding board", "safeguarding children board", "LSCB"),
+)
+OVERALL = AREAS[0][0]
+# What prints a grade is a row, a heading or one sentence, in words; a paragraph may hold the same words by chance.
+_SHORT = 30
+COLUMNS = ("Authority", "Inspection", "Area", "Grade", "Change")
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A grade of a document: `what` and `grade` as printed; `worth` counts from 0, the best."""
+
+    document: Document
+    what: str
+    grade: str
+    worth: int
+
+
+def grades(asking: Asking) -> Table | None:
+    """The grades asked for; None where the question is of an area that no document grades."""
+    area = area_of(asking.question.text)
+    if area is None:
+        if asking.topic.topic and not _of_grades(asking.topic.topic):
+            return None
+        area = OVERALL
+    named = asking.plan.filters.authorities
+    documents = asking.documents
+    histories = [
+        history
+        for name in sorted({d.authority for d in documents if d.authority})
+        if (history := graded([d for d in documents if d.authority == name], area))
+    ]
+    span = span_of(asking.plan)
+    if span == "latest" and asking.question.years:
+        span = "ever"
+    wanted = frozenset[int]() if len(named) == 1 and span != "ever" else worths_in(asking.question.text)
+    chosen = [one for history in histories for one in _chosen(history, span, wanted)]
+    if not chosen and len(named) == 1:
+        chosen = [one for history in histories for one in history]
+    rows = by_authority([_row(asking.generation.store, one, histories) for one in chosen])
+    if not rows:
+        return None
+    whose = len({row.document.authority for row in rows})
+    old = {OLD_SCALE in row.value.lower() for row in rows}
+    within = in_filters(asking.topic.filters)
+    graded_documents = sum(len(history) for history in histories)
+    return Table(
+        columns=COLUMNS,
+        rows=rows,
+        said=f"{counted(len(rows), 'grade')} of {whose} {'authority' if whose == 1 else 'authorities'}, "
+        f"from {counted(graded_documents, 'graded report')}{within}: {area}.",
+        searched=len(documents),
+        speaking=len({row.document.id for row in rows}),
+        silent=len(documents) - len({row.document.id for row in rows}),
+        unreadable=asking.unreadable,
+        confidence=PRINTED,
+        notes=("“Adequate” is a grade of the scale used before 2013.",) if len(old) == 2 else (),
+    )
+
+
+def area_of(text: str) -> str | None:
+    """The area that a text names, the one with the longest name; None when it names none."""
+    found = [(len(name.split()), names[0]) for names in AREAS for name in names if _stands(name, stems(text))]
+    return max(found)[1] if found else None
+
+
+def areas_of(label: str) -> frozenset[str]:
+    """The areas that a printed label grades: one of children in care and care leavers grades both."""
+    return frozenset(names[0] for names in AREAS if any(_stands(name, stems(label)) for name in names))
+
+
+def worths_in(text: str) -> frozenset[int]:
+    """The grades that a text names, by their worth."""
+    held = stems(text)
+    return frozenset(worth for worth, names in enumerate(SCALE) if any(_stands(name, held) for name in names))
+
+
+def worth_of(grade: str) -> int | None:
+    """The worth of a printed grade; None when it is of no scale."""
+    found = [w for w, names in enumerate(SCALE) for name in names if grade.lower().startswith(name)]
+    return found[0] if found else None
+
+
+def graded(documents: Iterable[Document], area: str) -> list[Graded]:
+    """The grades of an area, the newest first, one a document: of several labels the one of fewest areas."""
+    found = []
+    for document in documents:
+        own = [
+            (len(areas_of(what)), what, grade, worth)
+            for what, grade in document.grades
+            if area in areas_of(what) and (worth := worth_of(grade)) is not None
+        ]
+        if own and document.date:
+            _, what, grade, worth = min(own, key=lambda one: one[0])
+            found.append(Graded(document, what, grade, worth))
+    return sorted(found, key=lambda one: (one.document.date, one.document.id), reverse=True)
+
+
+def _chosen(history: Sequence[Graded], span: str, wanted: frozenset[int]) -> list[Graded]:
+    """Of one authority's grades, the newest first, those that the question is after."""
+    if span in ("up", "down"):
+        if len(history) < 2 or (history[0].worth - history[1].worth) * (1 if span == "up" else -1) >= 0:
+            return []
+        return list(history[:2])
+    after = history if span in ("ever", "history") else history[:1]
+    return [one for one in after if not wanted or one.worth in wanted]
+
+
+def _row(store: Store, one: Graded, histories: Sequence[Sequence[Graded]]) -> TableRow:
+    history = next(history for history in histories if one in history)
+    place = history.index(one)
+    before = history[place + 1] if place + 1 < len(history) else None
+    block = printed(store.content(one.document.id), one.what, one.grade)
+    citations = (cited(one.document, store.content(one.document.id), block),) if block else ()
+    return TableRow(one.document, one.grade, citations=citations, what=one.what, note=_change(one, before))
+
+
+def _change(one: Graded, before: Graded | None) -> str:
+    if before is None:
+        return "First held"
+    year = before.document.date.year if before.document.date else ""
+    if one.worth == before.worth:
+        return f"As in {year}"
+    return f"{'Up' if one.worth < before.worth else 'Down'} from {before.grade.lower()} in {year}"
+
+
+def printed(content: Content, what: str, grade: str) -> Block | None:
+    """The first block that prints both; of an overall grade, else the heading that carries it."""
+    wanted, label = set(stems(grade)), set(stems(what))
+    overall = what.lower().startswith("overall")
+    for block in content.blocks:
+        words = content.text[block.start : block.end]
+        held = set(stems(words))
+        short = len(words.split()) <= _SHORT
+        if short and wanted <= held and (label <= held or (overall and "overal" in held)):
+            return block
+    return next((b for b in content.blocks if overall and b.grade and set(stems(b.grade)) >= wanted), None)
+
+
+def _of_grades(topic: str) -> bool:
+    """Whether the words left of a question are of grades and services as a whole."""
+    return set(stems(topic)) <= _WHOLE
+
+
+_WHOLE = frozenset(
+    stem
+    for text in (
+        "overall effectiveness judgement grade rating rated judged graded Ofsted inspection report full latest",
+        "children service services council authority local social care",
+        *(name for names in SCALE for name in names),
+    )
+    for stem in stems(text)
+)
+
+
+def _stands(name: str, held: Sequence[str]) -> bool:
+    """Whether the words of a name stand in a text, one after the other."""
+    wanted = stems(name)
+    size = len(wanted)
+    return any(list(held[n : n + size]) == list(wanted) for n in range(len(held) - size + 1))

@@ -1,0 +1,157 @@
+"""Tables over what every inspection says on a topic: which reports say it, authorities compared, then and now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from findings.answers.asking import Asking, by_authority, counted, in_filters
+from findings.answers.decision import PRINTED
+from findings.answers.forms import against_all
+from findings.citation import days, month
+from findings.records import KINDS, STANCES, Citation, Document, InspectionView, Table, TableRow
+
+WHICH = ("Authority", "Inspection", "Label", "Sentence")
+LISTED = ("Authority", "Inspection", "Dates")
+SILENT = {
+    "not_mentioned": "Not mentioned",
+    "out_of_scope": "Not looked at",
+    "unreadable": "Could not be read",
+}
+
+
+def which(asking: Asking) -> Table:
+    """Every report that says something on the topic; without a topic, every report that the filters leave."""
+    if not asking.topic.topic:
+        return _documents(asking)
+    views = asking.timeline(asking.topic).inspections
+    rows = by_authority([row_of(view) for view in views if view.silence is None])
+    return _table(WHICH, rows, views, _said(asking, views))
+
+
+def compare(asking: Asking) -> Table:
+    """Of each authority the newest report that says something on the topic, else its silence."""
+    filters = asking.topic.filters
+    plan = asking.topic
+    if against_all(asking.plan):
+        plan = replace(plan, filters=replace(filters, authorities=()))
+    views = asking.timeline(plan).inspections
+    whose: dict[str, list[InspectionView]] = {name: [] for name in filters.authorities}
+    for view in views:
+        if view.document.authority:
+            whose.setdefault(view.document.authority, []).append(view)
+    rows = [_newest(own) for own in whose.values() if own]
+    named = [row for row in rows if row.document.authority in filters.authorities]
+    others = by_authority([row for row in rows if row.document.authority not in filters.authorities])
+    speaking = sum(row.silence is None for row in rows)
+    said = (
+        f"{speaking} of {counted(len(rows), 'authority').replace('authoritys', 'authorities')} "
+        f"{'has' if speaking == 1 else 'have'} a report that says something on ‘{asking.topic.topic}’; "
+        "the newest that does is shown for each."
+    )
+    return _table(WHICH, (*named, *others), views, said)
+
+
+def then_and_now(asking: Asking) -> Table:
+    """What each inspection says on the topic, the newest first; the first and the last opposed."""
+    views = asking.timeline(asking.topic).inspections
+    rows = by_authority([row_of(view) for view in views if view.silence != "unreadable"])
+    notes = []
+    for name in dict.fromkeys(row.document.authority for row in rows):
+        own = [row for row in rows if row.document.authority == name]
+        speaking = [row for row in own if row.label]
+        if len(speaking) > 1:
+            last, first = speaking[0], speaking[-1]
+            notes.append(
+                f"{name or 'Authority not known'}: {_when(first.document)}, {_label(first)}; "
+                f"{_when(last.document)}, {_label(last)}."
+            )
+        if len(own) == 1 and own[0].document.date:
+            notes.append(f"No other inspection of {name} is held{in_filters(asking.topic.filters)}.")
+    return _table(WHICH, rows, views, _said(asking, views), tuple(notes))
+
+
+def row_of(view: InspectionView) -> TableRow:
+    """An inspection with the sentence that carries what it says, or its silence."""
+    if view.silence is not None:
+        return TableRow(view.document, "", note=SILENT[view.silence], silence=view.silence)
+    hit, _ = view.passages[0]
+    start, end = hit.sentence
+    passage = hit.passage
+    quote = passage.text[start - passage.start : end - passage.start]
+    cited = Citation(view.document, passage, start, end, quote)
+    return TableRow(view.document, quote, view.stance, (cited,), note=view.why)
+
+
+def surest(views: Iterable[InspectionView]) -> float:
+    """How likely the likeliest passage of all is to be on the topic, 0..1."""
+    return max((hit.score for view in views for hit, _ in view.passages), default=0.0)
+
+
+def _newest(views: Sequence[InspectionView]) -> TableRow:
+    """Of one authority's inspections, oldest first, the newest that says something; else the newest."""
+    speaking = [view for view in views if view.silence is None and view.stance != "mentioned"]
+    named = [view for view in views if view.silence is None]
+    return row_of((speaking or named or list(views))[-1])
+
+
+def _documents(asking: Asking) -> Table:
+    documents = asking.documents
+    rows = by_authority(
+        [TableRow(d, days(d.inspection_start, d.inspection_end), what=KINDS[d.kind]) for d in documents]
+    )
+    whose = len({d.authority for d in documents if d.authority})
+    said = (
+        f"{counted(len(documents), 'document')} of {whose} {'authority' if whose == 1 else 'authorities'}"
+        f"{in_filters(asking.topic.filters)}."
+    )
+    return Table(LISTED, rows, said, len(documents), len(documents), 0, asking.unreadable, PRINTED)
+
+
+def _table(
+    columns: tuple[str, ...],
+    rows: Sequence[TableRow],
+    views: Sequence[InspectionView],
+    said: str,
+    notes: tuple[str, ...] = (),
+) -> Table:
+    kept = Counter(_kept(views))
+    return Table(
+        columns=columns,
+        rows=tuple(rows),
+        said=said,
+        searched=len(views) - kept["unreadable"],
+        speaking=kept["speaking"],
+        silent=kept["silent"],
+        unreadable=kept["unreadable"],
+        confidence=surest(views),
+        notes=notes,
+    )
+
+
+def _kept(views: Iterable[InspectionView]) -> Iterable[str]:
+    for view in views:
+        yield {None: "speaking", "unreadable": "unreadable"}.get(view.silence, "silent")
+
+
+def _said(asking: Asking, views: Sequence[InspectionView]) -> str:
+    kept = Counter(_kept(views))
+    searched = len(views) - kept["unreadable"]
+    parts = [
+        f"{kept['speaking']:,} of {counted(searched, 'report')}{in_filters(asking.topic.filters)} "
+        f"{'says' if kept['speaking'] == 1 else 'say'} something on ‘{asking.topic.topic}’"
+    ]
+    if kept["silent"]:
+        parts.append(f"{kept['silent']:,} {'does' if kept['silent'] == 1 else 'do'} not")
+    if kept["unreadable"]:
+        parts.append(f"{kept['unreadable']:,} could not be read")
+    return "; ".join(parts) + "."
+
+
+def _when(document: Document) -> str:
+    return month(document.date) if document.date else "date not known"
+
+
+def _label(row: TableRow) -> str:
+    return STANCES[row.label].lower() if row.label else ""

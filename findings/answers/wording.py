@@ -1,0 +1,138 @@
+"""What the wording of a question tells, learned from labelled questions: small linear models over its words.
+
+Logistic regression over which words, pairs of words and parts of words occur (Wang and Manning, "Baselines and
+bigrams", 2012). Nothing here lists how people ask: `training/forms` holds the labelled questions and fits the numbers
+of `wording.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from math import exp, sqrt
+from pathlib import Path
+
+from findings.text.content_words import ASKING_WORDS, FUNCTION_WORDS
+from findings.text.places import find_in
+
+FILE = Path(__file__).with_name("wording.json")
+_WORD = re.compile(r"[a-z0-9%£']+|\?")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TRIM = "?!.,;:()[]‘’“”\"'–-"
+# Letters of a part of a word.
+_PART = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """`weights` of each feature for the `classes`, in their order."""
+
+    classes: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: dict[str, tuple[float, ...]]
+
+    def probabilities(self, features: frozenset[str]) -> dict[str, float]:
+        """Of each class; they sum to 1. Each feature weighs the less, the more of them are known."""
+        known = [self.weights[feature] for feature in sorted(features) if feature in self.weights]
+        scale = 1 / sqrt(max(1, len(known)))
+        scores = [bias + scale * sum(row[place] for row in known) for place, bias in enumerate(self.bias)]
+        most = max(scores)
+        odds = [exp(score - most) for score in scores]
+        return {name: one / sum(odds) for name, one in zip(self.classes, odds, strict=True)}
+
+
+def features(question: str) -> frozenset[str]:
+    """Its words, pairs of them and parts of words; names of authorities and years as one word each, how many
+    authorities it names (up to two)."""
+    named = find_in(question)
+    text = question
+    for start, end, _ in reversed(named):
+        text = f"{text[:start]} place {text[end:]}"
+    words = _WORD.findall(_YEAR.sub(" year ", text).lower().replace("’", "'"))
+    return frozenset(
+        (f"places={min(2, len({name for *_, name in named}))}", *words, *_pairs(words), *_parts(words))
+    )
+
+
+def _pairs(words: Sequence[str]) -> Iterator[str]:
+    ended = ["^", *words, "$"]
+    return (f"{one} {next_}" for one, next_ in pairwise(ended))
+
+
+def _parts(words: Sequence[str]) -> Iterator[str]:
+    for word in words:
+        whole = f"<{word}>"
+        for start in range(max(1, len(whole) - _PART + 1)):
+            yield f"~{whole[start : start + _PART]}"
+
+
+def token_features(words: Sequence[str], place: int) -> frozenset[str]:
+    """Of one word of a question: itself and its parts, its neighbours, their sorts, where it stands."""
+    around = ["^", "^", *(plain(word) for word in words), "$", "$"]
+    two_before, before, own, after, two_after = around[place : place + 5]
+    sorts = "".join(map(_sort, around[place : place + 5]))
+    return frozenset(
+        (
+            *(f"{at} {word}" for at, word in zip((-2, -1, 0, 1, 2), around[place : place + 5], strict=True)),
+            f"-1 {before} {own}",
+            f"+1 {own} {after}",
+            f"-2 {two_before} {before}",
+            f"+2 {after} {two_after}",
+            f"sorts {sorts}",
+            f"sorts {sorts[1:4]}",
+            f"sorts {sorts[2]}",
+            f"place {min(place, 4)}",
+            f"left {min(len(words) - place, 4)}",
+            *_parts([own]),
+        )
+    )
+
+
+def _sort(word: str) -> str:
+    """Whether a word can carry a topic: an end of the question, a function word, an asking word, any other."""
+    if word in "^$":
+        return word
+    return "f" if word in FUNCTION_WORDS else "a" if word in ASKING_WORDS else "w"
+
+
+def plain(word: str) -> str:
+    """A word without the punctuation around it, in small letters."""
+    return word.strip(_TRIM).lower().replace("’", "'")
+
+
+def topic_of(question: str) -> str:
+    """The words that say what is looked for, in their order: without asking words, and words for time or for reports;
+    the whole question where none would be left but there are some, "" where all of it asks ("is it good?")."""
+    words = question.split()
+    model = models()["topic"]
+    kept = [
+        word
+        for place, word in enumerate(words)
+        if plain(word) and model.probabilities(token_features(words, place))["keep"] >= 0.5
+    ]
+    return " ".join(kept).strip(_TRIM + " ")
+
+
+def read(task: str, question: str) -> tuple[str, float]:
+    """The likeliest class of the question for one of the learned tasks, and its probability."""
+    found = models()[task].probabilities(features(question))
+    best = max(found, key=lambda name: found[name])
+    return best, found[best]
+
+
+@cache
+def models() -> dict[str, Model]:
+    """The learned models, by task."""
+    kept = json.loads(FILE.read_text(encoding="utf-8"))
+    return {
+        task: Model(
+            tuple(one["classes"]),
+            tuple(one["bias"]),
+            {feature: tuple(row) for feature, row in one["weights"].items()},
+        )
+        for task, one in kept.items()
+    }

@@ -1,0 +1,1 @@
+"""What the wording of a question tells: labelled questions, and the fit of the small models."""

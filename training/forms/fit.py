@@ -1,0 +1,140 @@
+"""Fits `findings/answers/wording.json`: python -m training.forms.fit [--write].
+
+What the wording of a question tells: the form of its answer (`forms.tsv`), which of its words say what is looked for
+(`topics.tsv`), and of questions for grades or requests what they are after (`sides.tsv`). Prints figures
+cross-validated over eight parts of each file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.model_selection import StratifiedGroupKFold  # type: ignore[import-untyped]
+
+from findings.answers.wording import FILE, Model, features, plain, token_features
+
+FOLDER = Path(__file__).parent
+FOLDS = 8
+RARE = 4  # a feature of fewer questions is left out
+STRENGTH = 20.0  # inverse of the regularisation
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What is seen of one question or word, and the class it has."""
+
+    seen: frozenset[str]
+    label: str
+    question: int  # the words of one question are held out together
+
+
+def rows_of(name: str) -> list[list[str]]:
+    """The lines of a labelled file, their fields parted by tabs."""
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line.strip()]
+
+
+def examples() -> dict[str, list[Example]]:
+    """By task, in the order of the files."""
+    sides: dict[str, list[Example]] = {}
+    for number, (task, label, question) in enumerate(rows_of("sides.tsv")):
+        sides.setdefault(task, []).append(Example(features(question), label, number))
+    return {
+        "form": [Example(features(q), form, number) for number, (form, q) in enumerate(rows_of("forms.tsv"))],
+        **sides,
+        "topic": [
+            Example(token_features(words, place), "keep" if kept else "drop", number)
+            for number, (_, question, *topic) in enumerate(rows_of("topics.tsv"))
+            for words in [question.split()]
+            for place, kept in enumerate(marked(words, " ".join(topic).split()))
+        ],
+    }
+
+
+def marked(words: Sequence[str], topic: Sequence[str]) -> list[bool]:
+    """Of each word whether it is one of the topic, whose words stand among them in this order."""
+    left = [plain(word) for word in topic]
+    found = []
+    for word in words:
+        kept = bool(left) and plain(word) == left[0]
+        found.append(kept)
+        if kept:
+            left.pop(0)
+    if left:
+        raise ValueError(f"{' '.join(topic)!r} is not made of words of {' '.join(words)!r}")
+    return found
+
+
+def fitted(known: Sequence[Example]) -> dict[str, Any]:
+    """A model as it is written."""
+    counts = Counter(feature for example in known for feature in example.seen)
+    names = sorted(feature for feature, count in counts.items() if count >= RARE)
+    made = LogisticRegression(C=STRENGTH, max_iter=4000).fit(_matrix(known, names), [e.label for e in known])
+    classes = [str(name) for name in made.classes_]
+    rows, bias = made.coef_, made.intercept_
+    if len(classes) == 2:  # one row for two classes: that of the second
+        rows, bias = np.vstack([np.zeros_like(rows), rows]), np.array([0.0, bias[0]])
+    weights = {name: [round(float(w), 2) for w in rows[:, place]] for place, name in enumerate(names)}
+    return {"classes": classes, "bias": [round(float(b), 2) for b in bias], "weights": weights}
+
+
+def _matrix(known: Sequence[Example], names: Sequence[str]) -> csr_matrix:
+    places = {name: place for place, name in enumerate(names)}
+    columns, values, ends = [], [], [0]
+    for example in known:
+        own = sorted(places[feature] for feature in example.seen if feature in places)
+        columns += own
+        values += [1 / np.sqrt(max(1, len(own)))] * len(own)
+        ends.append(len(columns))
+    return csr_matrix((values, columns, ends), shape=(len(known), len(names)))
+
+
+def crossed(known: Sequence[Example]) -> list[str]:
+    """The class of each, by a model that did not see it."""
+    labels = np.array([example.label for example in known])
+    found = [""] * len(known)
+    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=1)
+    groups = [example.question for example in known]
+    for inside, held in folds.split(labels, labels, groups):
+        made = fitted([known[n] for n in inside])
+        model = Model(made["classes"], made["bias"], {f: tuple(row) for f, row in made["weights"].items()})
+        for n in held:
+            odds = model.probabilities(known[n].seen)
+            found[n] = max(odds, key=lambda name: odds[name])
+    return found
+
+
+def report(task: str, known: Sequence[Example], found: Sequence[str]) -> None:
+    """How often each class is found, and how often it is right where it is found."""
+    labels = [example.label for example in known]
+    right = sum(one == other for one, other in zip(labels, found, strict=True))
+    print(f"{task}: {len(known)} examples, {right / len(known):.1%} right")
+    for name in sorted(set(labels)):
+        both = sum(one == other == name for one, other in zip(labels, found, strict=True))
+        of, said = labels.count(name), found.count(name)
+        print(f"  {name}: {of}, found {both / of:.0%}, right where said {both / max(1, said):.0%}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="replace the numbers of the product")
+    args = parser.parse_args()
+    known = examples()
+    for task, own in known.items():
+        report(task, own, crossed(own))
+    if args.write:
+        written = json.dumps({task: fitted(own) for task, own in known.items()}, separators=(",", ":"))
+        FILE.write_text(written + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
