@@ -18,6 +18,7 @@ from findings.records import (
     Receipt,
     Recommendation,
     SearchResult,
+    Table,
     Term,
     Timeline,
 )
@@ -131,6 +132,38 @@ def answer(record: Answer) -> dict[str, Any]:
         "not_found": list(record.not_found),
         "nearest": [hit(found) for found in record.nearest],
         "denied": record.denied,
+        "form": record.form,
+        "table": table(record.table) if record.table else None,
+    }
+
+
+def table(record: Table) -> dict[str, Any]:
+    """An answer from the whole collection; `silence` of a row that says nothing, as in `over-time`."""
+    return {
+        "columns": list(record.columns),
+        "rows": [
+            {
+                "authority": row.document.authority,
+                "file": row.document.file,
+                "doc": row.document.id,
+                "date": _iso(row.document.date),
+                "kind": row.document.kind,
+                "what": row.what,
+                "value": row.value,
+                "label": row.label,
+                "silence": row.silence,
+                "note": row.note,
+                "citations": [citation(c) for c in row.citations],
+            }
+            for row in record.rows
+        ],
+        "said": record.said,
+        "notes": list(record.notes),
+        "searched": record.searched,
+        "speaking": record.speaking,
+        "silent": record.silent,
+        "unreadable": record.unreadable,
+        "complete": record.complete,
     }
 
 

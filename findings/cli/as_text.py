@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from findings.citation import capital, citation, named, place, said_of
 from findings.reading.under import introduction
 from findings.records import (
+    FORMS,
     KINDS,
     STANCES,
     Answer,
@@ -20,6 +21,7 @@ from findings.records import (
     Recommendation,
     SearchResult,
     Stance,
+    Table,
     Term,
     Timeline,
 )
@@ -76,6 +78,8 @@ def why(found: Hit) -> str:
 
 def write_answer(answer: Answer) -> None:
     """The sentences of an answer with numbered sources, or why there is none."""
+    if answer.table is not None:
+        write_table(answer.form, answer.table)
     if answer.abstained:
         print(f"We could not answer this. {answer.reason}")
         for number, found in enumerate(answer.nearest):
@@ -83,6 +87,8 @@ def write_answer(answer: Answer) -> None:
                 print("\nThe closest passages, which do not answer this:")
             print(f"\n- {citation(found.passage, found.document)}")
             print(_quoted(found.passage))
+        return
+    if answer.table is not None and len(answer.plan.filters.authorities) != 1:
         return
     if answer.conflict:
         print(answer.conflict)
@@ -100,6 +106,21 @@ def write_answer(answer: Answer) -> None:
     print()
     for number, source in enumerate(sources, 1):
         print(f"[{number}] {citation(source.passage, source.document)}")
+
+
+def write_table(form: str, table: Table) -> None:
+    """The rows of an answer from the whole collection, each with its place."""
+    print(f"Answered as {FORMS[form]}. {table.said}")
+    for note in table.notes:
+        print(note)
+    for row in table.rows:
+        label = STANCES[row.label] if row.label else SILENCES[row.silence] if row.silence else ""
+        shown = "" if row.citations and row.value == row.citations[0].quote else capital(row.value)
+        parts = [part for part in (row.what, shown, label, row.note if not row.silence else "") if part]
+        print(f"\n- {capital(named(row.document))}: {'; '.join(parts)}")
+        for cited in row.citations:
+            print(_indented(f"‘{cited.quote}’ {capital(place(cited.passage, row.document.format))}"))
+    print()
 
 
 def write_timeline(timeline: Timeline) -> None:

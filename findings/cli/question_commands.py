@@ -21,7 +21,7 @@ from findings.cli.program import (
     json_option,
     takes_settings,
 )
-from findings.records import Answer, Filters, SearchResult, Timeline
+from findings.records import FORMS, Answer, Filters, SearchResult, Timeline
 from findings.settings import Settings
 
 if TYPE_CHECKING:
@@ -120,13 +120,22 @@ def search(asked: Asked, k: int | None) -> None:
     help="Answer a question, or say that nothing does. Every sentence is quoted with its place.",
 )
 @_question("QUESTION")
-def ask(asked: Asked) -> None:
+@click.option("--as", "form", default="", metavar="FORM", help=f"form of the answer: {', '.join(FORMS)}")
+def ask(asked: Asked, form: str) -> None:
     asked.respond(
-        lambda library, question, filters: library.ask(question, filters),
+        lambda library, question, filters: library.ask(question, filters, form=form),
         text=as_text.write_answer,
         json=to_json.answer,
         line=to_json.answer,
-        nothing={"abstained": True, "confidence": 0.0, "reason": "", "sentences": [], "nearest": []},
+        nothing={
+            "abstained": True,
+            "confidence": 0.0,
+            "reason": "",
+            "sentences": [],
+            "nearest": [],
+            "form": "sentences",
+            "table": None,
+        },
     )
 
 

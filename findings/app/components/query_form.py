@@ -161,7 +161,10 @@ def send(form: Form[A]) -> None:
         ignore=before.filters.ignore if before.q == q else (),
     )
     st.session_state[f"{name}-empty"] = not (q or form.empty)
-    _go(replace(before, q=q, filters=chosen, page=1), tuple(values.get(f"{name}-label", ())))
+    after = replace(before, q=q, filters=chosen, page=1)
+    if isinstance(after, SearchAddress) and before.q != q:
+        after = replace(after, form="")
+    _go(after, tuple(values.get(f"{name}-label", ())))
 
 
 def clear(form: Form[A]) -> None:

@@ -2,59 +2,38 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
-from urllib.parse import urlencode
 
+from findings.app.components import html_table
 from findings.app.components.quote import words_html
 from findings.app.state.address import DocumentsAddress
 from findings.app.text import recommendations_text as said
-from findings.citation import capital, citation, dated, full_citation, kind, open_label, place
+from findings.citation import capital, dated, full_citation, kind, place
 from findings.records import Document, Hit, Passage, Recommendation
 
 Row = Recommendation | Document  # a document that lists nothing has a row of its own
-UNSAFE = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet would take for a formula
 
 
 def table_html(rows: Sequence[Row], several: bool) -> str:
-    """One row a recommendation. Roles are written out: the narrow layout takes the table's own away."""
-    head = "".join(f'<th role="columnheader" scope="col">{name}</th>' for name in said.COLUMNS)
-    body = "".join(_row(row, several) for row in rows)
-    return (
-        f'<table class="documents recommendations" role="table" aria-label="{escape(said.TITLE)}">'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{body}</tbody></table>'
+    """One row a recommendation."""
+    return html_table.table(
+        said.COLUMNS, (_row(row, several) for row in rows), said.TITLE, style="recommendations"
     )
 
 
 def csv_bytes(recommendations: Sequence[Recommendation]) -> bytes:
-    """The same rows for a spreadsheet, with full citations; no cell can act as a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(said.CSV_COLUMNS)
-    writer.writerows([[_safe(cell) for cell in _cells(one)] for one in recommendations])
-    return out.getvalue().encode("utf-8-sig")
+    """The same rows for a spreadsheet, with full citations."""
+    return html_table.csv_bytes(said.CSV_COLUMNS, map(_cells, recommendations))
 
 
-def _row(row: Row, several: bool) -> str:
-    document = row if isinstance(row, Document) else row.document
+def _row(row: Row, several: bool) -> tuple[str, ...]:
     if isinstance(row, Document):
-        cells = (_when(document, several), said.NO_LIST, "", _open_document(document))
-    else:
-        cells = (
-            _when(document, several, row.passage),
-            _asked(row),
-            _later(row),
-            _open(row.passage, document),
-        )
-    drawn = "".join(
-        f'<td role="cell" data-label="{name}"{"" if cell else " class=empty"}><div>{cell}</div></td>'
-        for name, cell in zip(said.COLUMNS, cells, strict=True)
-    )
-    return f'<tr role="row">{drawn}</tr>'
+        return _when(row, several), said.NO_LIST, "", _open_document(row)
+    document = row.document
+    open_row = html_table.open_passage(row.passage, document)
+    return _when(document, several, row.passage), _asked(row), _later(row), open_row
 
 
 def _when(document: Document, several: bool, passage: Passage | None = None) -> str:
@@ -90,28 +69,15 @@ def _later_hit(hit: Hit) -> str:
     start, end = hit.sentence
     quote = hit.passage.text[start - hit.passage.start : end - hit.passage.start]
     return (
-        f"<p>{_link(hit.passage, said.later_in(name))}</p>"
+        f"<p>{html_table.open_passage(hit.passage, hit.document, said.later_in(name))}</p>"
         f'<details class="about"><summary>{said.WHAT_IT_SAYS}</summary>'
         f'<blockquote class="quote"><p>{words_html(quote)}</p></blockquote></details>'
     )
 
 
-def _open(passage: Passage, document: Document) -> str:
-    label = open_label(passage, document.format)
-    return _link(passage, label, f"{label}: {citation(passage, document)}")
-
-
 def _open_document(document: Document) -> str:
-    query = urlencode(DocumentsAddress(doc=document.id).params(), doseq=True)
-    spoken = escape(f"Open document: {kind(document)}, {dated(document)}")
-    return f'<a href="documents?{escape(query)}" target="_self" aria-label="{spoken}">Open document</a>'
-
-
-def _link(passage: Passage, label: str, spoken: str = "") -> str:
-    address = DocumentsAddress(doc=passage.doc, page=passage.page, passage=passage.id)
-    query = urlencode(address.params(), doseq=True)
-    aria = f' aria-label="{escape(spoken)}"' if spoken else ""
-    return f'<a href="documents?{escape(query)}" target="_self"{aria}>{escape(label)}</a>'
+    spoken = f"Open document: {kind(document)}, {dated(document)}"
+    return html_table.link(DocumentsAddress(doc=document.id), "Open document", spoken)
 
 
 def _cells(row: Recommendation) -> list[str]:
@@ -136,7 +102,3 @@ def _cells(row: Recommendation) -> list[str]:
 
 def _text(row: Recommendation) -> str:
     return row.text or row.passage.text
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(UNSAFE) else cell

@@ -45,11 +45,11 @@ def ask(library: Library, asked: SearchAddress) -> Answer:
     """Raises QueryError, which is not kept."""
 
     def work(known: dict[str, Any]) -> Answer:
-        found = library.ask(asked.q, asked.filters)
-        known.update(sentences=len(found.sentences), documents=found.documents_searched)
+        found = library.ask(asked.q, asked.filters, form=asked.form)
+        known.update(form=found.form, sentences=len(found.sentences), documents=found.documents_searched)
         return found
 
-    return _answered("ask", library, asked, work)
+    return _answered("ask", library, asked, work, (asked.form,))
 
 
 def over_time(library: Library, asked: OverTimeAddress) -> Timeline:

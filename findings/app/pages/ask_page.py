@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from findings.app import frame
 from findings.app.components import (
+    answer_table,
     card,
+    download,
     keep_button,
     notice,
     query_form,
@@ -20,7 +24,7 @@ from findings.app.state import address, session
 from findings.app.state.address import SearchAddress
 from findings.app.text import ask_text, shared_text
 from findings.citation import open_label
-from findings.records import Answer
+from findings.records import FORMS, Answer, Table
 
 if TYPE_CHECKING:
     from findings.library import Library
@@ -58,6 +62,8 @@ def said(answer: Answer | None) -> str:
         return ""
     if answer.abstained:
         return ask_text.no_answer(answer.documents_searched)
+    if answer.table is not None:
+        return answer.table.said
     cited = {c.passage.id: c.document.id for sentence in answer.sentences for c in sentence.citations}
     return ask_text.answered(len(cited), len(set(cited.values())), answer.not_found)
 
@@ -73,13 +79,62 @@ def before() -> None:
 def after(library: Library, asked: SearchAddress, answer: Answer) -> None:
     """The answer or the abstention, then what was searched."""
     query_form.understood(answer.plan, asked)
-    if answer.abstained:
+    form_choice(asked, answer)
+    if answer.table is not None:
+        whole_collection(asked, answer, answer.table)
+    if answer.abstained and answer.table is None:
         abstention(library, asked, answer)
+    elif answer.table is not None and not beside(answer):
+        query_form.onward(asked, *ONWARD)
     else:
         answered(library, answer)
         query_form.onward(asked, *ONWARD)
     receipt_panel.draw(library.receipt(answer.plan))
     notice.unread_notice(answer.documents_unreadable, answer.documents_searched + answer.documents_unreadable)
+
+
+def form_choice(asked: SearchAddress, answer: Answer) -> None:
+    """The form of the answer, which can be changed."""
+    st.session_state["ask-form"] = answer.form
+    st.selectbox(
+        ask_text.AS,
+        tuple(FORMS),
+        key="ask-form",
+        format_func=lambda form: FORMS[form],
+        on_change=lambda: session.go(replace(asked, form=st.session_state["ask-form"], page=1)),
+        width=350,
+    )
+
+
+def whole_collection(asked: SearchAddress, answer: Answer, table: Table) -> None:
+    """One page of the table, with its file."""
+    frame.heading(2, ask_text.TABLE)
+    if answer.abstained:
+        frame.line(table.said)
+        frame.line(ask_text.NOT_DIRECT, "intro")
+    for note in table.notes:
+        frame.line(note, "intro")
+    frame.line(ask_text.TABLE_NOTE)
+    download.button(
+        ask_text.DOWNLOAD,
+        partial(answer_table.csv_bytes, table),
+        ask_text.FILE,
+        "text/csv",
+        "answer-csv",
+    )
+    pages = max(1, -(-len(table.rows) // ask_text.SHOWN))
+    page = min(asked.page, pages)
+    shown = table.rows[(page - 1) * ask_text.SHOWN : page * ask_text.SHOWN]
+    several = len({row.document.authority for row in table.rows}) > 1
+    st.html(answer_table.table_html(table, shown, several))
+    if pages > 1:
+        query_form.pages(FORM, asked, page, pages)
+
+
+def beside(answer: Answer) -> bool:
+    """Whether sentences that answer stand beside the table: then they are no rows of it."""
+    rows = {c for row in answer.table.rows for c in row.citations} if answer.table else set()
+    return not answer.abstained and any(s.citations[0] not in rows for s in answer.sentences)
 
 
 def answered(library: Library, answer: Answer) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from findings.records import EVERYTHING, STANCES, Filters
+from findings.records import EVERYTHING, FORMS, STANCES, Filters
 
 SORTS = ("relevant", "newest", "oldest")
 STATUSES = ("ready", "unreadable", "duplicate", "waiting", "removed")
@@ -18,13 +18,14 @@ Params = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class SearchAddress:
-    """One view of the Search page."""
+    """One view of the Search or the Ask page."""
 
     q: str = ""
     filters: Filters = EVERYTHING
     sort: str = "relevant"
     page: int = 1
     labels: tuple[str, ...] = ()  # of passages: the tool's reading
+    form: str = ""  # of an answer, chosen by hand: a key of FORMS
 
     def params(self) -> dict[str, str | list[str]]:
         """The address as query parameters; what is at its default is left out."""
@@ -32,6 +33,7 @@ class SearchAddress:
             q=self.q,
             **_filter_params(self.filters),
             label=list(self.labels),
+            **{"as": self.form},
             sort="" if self.sort == "relevant" else self.sort,
             page="" if self.page == 1 else str(self.page),
         )
@@ -141,6 +143,7 @@ def read_search(
         sort=(_known({"sort": params.get("sort", ())[-1:]}, "sort", SORTS, bad) or ("relevant",))[0],
         page=_number(params, "page", bad, _is_page) or 1,
         labels=_known(params, "label", tuple(STANCES), bad),
+        form=(_known({"as": params.get("as", ())[-1:]}, "as", tuple(FORMS), bad) or ("",))[0],
     )
     return found, tuple(bad)
 

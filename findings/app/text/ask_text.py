@@ -40,6 +40,33 @@ NEAREST = "Closest passages"
 NEAREST_NOTE = "These passages are the closest we found. They do not answer your question."
 SEARCH_INSTEAD = "Search for passages on this"
 
+# A table from the whole collection
+AS = "Answered as"
+SHOWN = 25  # rows on a page
+TABLE = "From every report"
+SAY = "The sentences that answer"
+OPEN = "Open"
+OPEN_DOCUMENT = "Open document"
+NO_AUTHORITY = "Authority not known"
+DOWNLOAD = "Download as CSV"
+FILE = "answer.csv"
+TABLE_NOTE = (
+    "Every document that the filters leave was looked at. Labels are this tool's reading of a sentence, "
+    "not Ofsted grades. Check each source before you use it."
+)
+NOT_DIRECT = "No sentence answers this directly. This is what each inspection says on the topic."
+CSV_COLUMNS = (
+    "Authority",
+    "Document type",
+    "Date",
+    "What",
+    "Value",
+    "Label",
+    "Note",
+    "Sentence",
+    "Source",
+)
+
 # Receipt
 SEARCHED_TITLE = "What we searched"
 SEARCHED = "Searched"
