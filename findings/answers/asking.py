@@ -38,14 +38,20 @@ class Asking:
 
 
 def topic_plan(plan: Plan, question: Question, onward: bool) -> Plan:
-    """The plan of what is looked for. Years named on their own leave the documents of those years, and with `onward`
-    those of all later ones too."""
+    """The plan of what is looked for. Years named on their own leave the documents of those years, or of all later or
+    earlier ones where the question says so; with `onward` those of all later ones."""
     years = sorted(frozenset().union(*question.years))
     filters = plan.filters
     if years and filters.year_from is None and filters.year_to is None:
-        within = replace(filters, year_from=years[0], year_to=None if onward else years[-1])
-        filters = within
-    return replace(plan, topic=wording.topic_of(question.subject), filters=filters)
+        reach = "onward" if onward else wording.read("years", plan.query)
+        filters = replace(
+            filters,
+            year_from=None if reach == "until" else years[0],
+            year_to=None if reach == "onward" else years[-1],
+        )
+    kept = {wording.plain(word) for word in question.subject.split()}
+    topic = [word for word in wording.topic_of(plan.query).split() if wording.plain(word) in kept]
+    return replace(plan, topic=" ".join(topic).strip(wording.TRIM), filters=filters)
 
 
 def by_authority(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from findings.answers.asking import Asking, by_authority, counted, in_filters
 from findings.answers.needs import needs_of
 from findings.judge.judge import Place
-from findings.judge.likelihood import likelihood
+from findings.judge.likelihood import SPEAKS, likelihood
 from findings.records import Citation, Document, Passage, Table, TableRow
 from findings.search.fusion import late_of
 from findings.text.figures import figures
 from findings.text.stems import tokens
-from findings.timeline.over_time import SPEAKS, Candidate, Topic, candidates
+from findings.timeline.over_time import Candidate, Topic, candidates
 
 COLUMNS = ("Authority", "Inspection", "Figure", "Sentence")
 # Kinds of figure that are meant where the question names none.

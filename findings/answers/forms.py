@@ -15,20 +15,26 @@ SURE = 0.5
 
 def form_of(plan: Plan) -> str:
     """A key of FORMS."""
-    form, probability = wording.read("form", plan.query)
-    return form if probability >= SURE else "sentences"
+    odds = wording.probabilities("form", plan.query)
+    best = max(odds, key=lambda form: odds[form])
+    form = best if odds[best] >= SURE else "sentences"
+    # Who names several authorities wants to see each of them.
+    return "compare" if form == "sentences" and len(plan.filters.authorities) > 1 else form
 
 
 def against_all(plan: Plan) -> bool:
     """Whether a comparison is with all others, not only with those it names."""
-    return len(plan.filters.authorities) < 2 or wording.read("against", plan.query)[0] == "all"
+    return len(plan.filters.authorities) < 2 or wording.read("against", plan.query) == "all"
 
 
 def praised(plan: Plan) -> bool:
     """Whether what was praised is asked for, not what was asked to be improved."""
-    return wording.read("side", plan.query)[0] == "praised"
+    return wording.read("side", plan.query) == "praised"
 
 
 def span_of(plan: Plan) -> str:
-    """Of grades: latest, ever, up, down or history."""
-    return wording.read("span", plan.query)[0]
+    """Of grades: latest, ever, history, up or down; "moved" where it is only sure that changes are asked for."""
+    odds = wording.probabilities("span", plan.query)
+    if odds["up"] + odds["down"] >= SURE:
+        return next((way for way in ("up", "down") if odds[way] >= SURE), "moved")
+    return max(("latest", "ever", "history"), key=lambda span: odds[span])

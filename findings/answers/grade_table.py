@@ -10,6 +10,7 @@ from findings.answers.decision import PRINTED
 from findings.answers.forms import span_of
 from findings.answers.printed import cited
 from findings.index.store import Store
+from findings.reading.grades import SAID_OVERALL, overall_in
 from findings.records import Block, Content, Document, Table, TableRow
 from findings.text.stems import stems
 
@@ -129,10 +130,10 @@ def graded(documents: Iterable[Document], area: str) -> list[Graded]:
 
 def _chosen(history: Sequence[Graded], span: str, wanted: frozenset[int]) -> list[Graded]:
     """Of one authority's grades, the newest first, those that the question is after."""
-    if span in ("up", "down"):
-        if len(history) < 2 or (history[0].worth - history[1].worth) * (1 if span == "up" else -1) >= 0:
-            return []
-        return list(history[:2])
+    if span in ("up", "down", "moved"):
+        rise = history[1].worth - history[0].worth if len(history) > 1 else 0
+        asked = {"up": rise > 0, "down": rise < 0, "moved": rise != 0}[span]
+        return list(history[:2]) if asked else []
     after = history if span in ("ever", "history") else history[:1]
     return [one for one in after if not wanted or one.worth in wanted]
 
@@ -156,16 +157,17 @@ def _change(one: Graded, before: Graded | None) -> str:
 
 
 def printed(content: Content, what: str, grade: str) -> Block | None:
-    """The first block that prints both; of an overall grade, else the heading that carries it."""
+    """The first block that prints both."""
     wanted, label = set(stems(grade)), set(stems(what))
-    overall = what.lower().startswith("overall")
     for block in content.blocks:
         words = content.text[block.start : block.end]
-        held = set(stems(words))
-        short = len(words.split()) <= _SHORT
-        if short and wanted <= held and (label <= held or (overall and "overal" in held)):
+        if what == SAID_OVERALL:
+            said = overall_in(words)
+            if said and set(stems(said)) == wanted:
+                return block
+        elif len(words.split()) <= _SHORT and wanted | label <= set(stems(words)):
             return block
-    return next((b for b in content.blocks if overall and b.grade and set(stems(b.grade)) >= wanted), None)
+    return None
 
 
 def _of_grades(topic: str) -> bool:

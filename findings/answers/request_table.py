@@ -5,7 +5,7 @@ from __future__ import annotations
 from findings.answers.asking import Asking, by_authority, counted, in_filters
 from findings.answers.forms import praised
 from findings.answers.view_tables import WHICH, row_of, surest
-from findings.recommendations.collect import ABOUT
+from findings.judge.likelihood import SPEAKS
 from findings.records import Citation, Recommendation, Table, TableRow
 
 COLUMNS = ("Authority", "Inspection", "Kind", "Sentence")
@@ -29,7 +29,7 @@ def _requested(asking: Asking) -> Table:
         f"{'authority' if len(whose) == 1 else 'authorities'}."
     )
     silent = searched - len(speaking)
-    return Table(COLUMNS, rows, said, searched, len(speaking), silent, asking.unreadable, ABOUT)
+    return Table(COLUMNS, rows, said, searched, len(speaking), silent, asking.unreadable, SPEAKS)
 
 
 def _row(one: Recommendation) -> TableRow:

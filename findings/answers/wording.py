@@ -22,7 +22,8 @@ from findings.text.places import find_in
 FILE = Path(__file__).with_name("wording.json")
 _WORD = re.compile(r"[a-z0-9%£']+|\?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_TRIM = "?!.,;:()[]‘’“”\"'–-"
+# What stands around words and belongs to none.
+TRIM = " ?!.,;:()[]‘’“”\"'–-"
 # Letters of a part of a word.
 _PART = 4
 
@@ -101,12 +102,12 @@ def _sort(word: str) -> str:
 
 def plain(word: str) -> str:
     """A word without the punctuation around it, in small letters."""
-    return word.strip(_TRIM).lower().replace("’", "'")
+    return word.strip(TRIM).lower().replace("’", "'")
 
 
 def topic_of(question: str) -> str:
-    """The words that say what is looked for, in their order: without asking words, and words for time or for reports;
-    the whole question where none would be left but there are some, "" where all of it asks ("is it good?")."""
+    """The words that say what is looked for, in their order, without asking words and words for time or for reports;
+    "" where all of it asks ("is it good?")."""
     words = question.split()
     model = models()["topic"]
     kept = [
@@ -114,14 +115,18 @@ def topic_of(question: str) -> str:
         for place, word in enumerate(words)
         if plain(word) and model.probabilities(token_features(words, place))["keep"] >= 0.5
     ]
-    return " ".join(kept).strip(_TRIM + " ")
+    return " ".join(kept).strip(TRIM)
 
 
-def read(task: str, question: str) -> tuple[str, float]:
-    """The likeliest class of the question for one of the learned tasks, and its probability."""
-    found = models()[task].probabilities(features(question))
-    best = max(found, key=lambda name: found[name])
-    return best, found[best]
+def read(task: str, question: str) -> str:
+    """The likeliest class of the question for one of the learned tasks."""
+    odds = probabilities(task, question)
+    return max(odds, key=lambda name: odds[name])
+
+
+def probabilities(task: str, question: str) -> dict[str, float]:
+    """Of each class of a task; they sum to 1."""
+    return models()[task].probabilities(features(question))
 
 
 @cache

@@ -13,6 +13,9 @@ from pathlib import Path
 
 from findings.judge.judge import Judgement, log_odds
 
+# A sentence counts as being on the topic from this likelihood on: then its document speaks of it over time, and a
+# recommendation is about it.
+SPEAKS = 0.36
 FILE = Path(__file__).with_name("likelihood.json")
 
 

@@ -37,13 +37,23 @@ def grades_of(first_page: Iterable[str], later: Iterable[str]) -> tuple[tuple[st
             table.append(row)
             if row[0].lower().startswith("overall effectiveness"):
                 return tuple(table)
-    overall = next((found["grade"] for text in sentences if (found := _OVERALL.match(text))), None)
+    overall = next((grade for text in sentences if (grade := overall_in(text))), None)
     board = next(
         (found["grade"] for text in (*sentences, *map(_plain, later)) if (found := _BOARD.match(text))), None
     )
-    first = [("Overall judgement", overall)] if overall else []
+    first = [(SAID_OVERALL, overall)] if overall else []
     last = [("Local Safeguarding Children Board", board)] if board else []
     return (*first, *table, *last)
+
+
+def overall_in(text: str) -> str | None:
+    """The overall grade that a sentence gives at its beginning; None when it gives none."""
+    found = _OVERALL.match(_plain(text))
+    return found["grade"] if found else None
+
+
+# What an overall grade is called where it stands in a sentence and not in a table.
+SAID_OVERALL = "Overall judgement"
 
 
 def _plain(text: str) -> str:

@@ -5,21 +5,25 @@ Nothing here says that something was done: a later document that returns to a po
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 
+import numpy as np
+
+from findings.encoding.types import Floats
 from findings.index.generation import Generation
 from findings.judge.judge import Judging, Place
+from findings.judge.likelihood import SPEAKS, likelihood
+from findings.judge.relevance import WORDS, inverse_document_frequencies, share_around, word_share
 from findings.recommendations.action_points import ActionPoint, action_points
-from findings.recommendations.document_features import Features
+from findings.recommendations.document_features import DocumentFeatures, Features
 from findings.recommendations.recurrence import point_features, recurrences
 from findings.records import Document, Hit, Plan, Recommendation
+from findings.search.fusion import late_of
 from findings.search.retrieve import DEFAULT, embedded_query
 
-# Sentences of a recommendation that are judged, and the probability from which it is about a topic.
+# Sentences of a recommendation that are judged.
 JUDGED = 2
-ABOUT = 0.5
 
 
 def recommendations(
@@ -86,22 +90,43 @@ def _recommendation(document: Document, point: ActionPoint, after: Sequence[Hit 
 def about(
     generation: Generation, judge: Judging, plan: Plan, found: Sequence[Recommendation]
 ) -> tuple[Recommendation, ...]:
-    """Those of `found` that are about the plan's topic, in their order: one of their sentences says something on it."""
+    """Those of `found` that are about the plan's topic, in their order: one of their sentences is on it."""
     features = Features(generation)
-    vector = generation.embed(embedded_query(plan, DEFAULT)).vector
+    query = generation.embed(embedded_query(plan, DEFAULT))
+    weights = inverse_document_frequencies(plan.topic, generation.words)
     places: list[Place] = []
     owners: list[int] = []
+    near: list[float] = []
+    rows: list[int] = []
     for number, one in enumerate(found):
         own = features.of(one.document)
-        near = [
-            (-float(cosine), span, own.passages[owner])
-            for owner, those in groupby(zip(own.owners, own.sentences @ vector, strict=True), lambda x: x[0])
-            if one.start <= own.passages[owner].start < one.end and not own.passages[owner].is_list
-            for (_, cosine), span in zip(those, own.passages[owner].sentences, strict=True)
-        ]
-        for _, span, passage in sorted(near, key=lambda each: each[:2])[:JUDGED]:
-            places.append(Place(one.document, passage, *span))
+        for nearness, span, owner in _nearest(own, one, plan, query.vector, weights):
+            places.append(Place(one.document, own.passages[owner], *span))
             owners.append(number)
-    told = zip(owners, judge.judge(plan.topic, places), strict=True)
-    chosen = {number for number, judgement in told if judgement.says + judgement.beside >= ABOUT}
+            near.append(nearness)
+            rows.append(int(own.rows[owner]))
+    late = late_of(generation, query.tokens, rows)
+    told = judge.judge(plan.topic, places)
+    chosen = {
+        number
+        for number, judgement, nearness, value in zip(owners, told, near, late, strict=True)
+        if likelihood(judgement, nearness, value) >= SPEAKS
+    }
     return tuple(one for number, one in enumerate(found) if number in chosen)
+
+
+def _nearest(
+    own: DocumentFeatures, one: Recommendation, plan: Plan, vector: Floats, weights: Mapping[str, float]
+) -> list[tuple[float, tuple[int, int], int]]:
+    """(nearness, span, place of its passage in the document) of the JUDGED nearest sentences of a recommendation."""
+    near = []
+    starts = np.searchsorted(own.owners, np.arange(len(own.passages) + 1))
+    for owner, passage in enumerate(own.passages):
+        if passage.is_list or not one.start <= passage.start < one.end:
+            continue
+        around = share_around(plan, passage, weights)
+        cosines = own.sentences[starts[owner] : starts[owner + 1]] @ vector
+        for (start, end), cosine in zip(passage.sentences, cosines.tolist(), strict=True):
+            share = word_share(plan, passage.text[start - passage.start : end - passage.start], weights)
+            near.append((cosine + around + WORDS * share, (start, end), owner))
+    return sorted(near, key=lambda each: (-each[0], each[1]))[:JUDGED]

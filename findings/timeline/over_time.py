@@ -15,7 +15,7 @@ import numpy as np
 from findings.index.generation import Generation
 from findings.judge.calibration import calibration
 from findings.judge.judge import Judgement, Judging, Place
-from findings.judge.likelihood import likelihood
+from findings.judge.likelihood import SPEAKS, likelihood
 from findings.judge.relevance import WORDS, inverse_document_frequencies, share_around, word_share
 from findings.judge.scope import PARTIAL_KINDS, WITH_SCOPE, may_find, scope_of
 from findings.judge.stance import stance_of, summary, whole_stance
@@ -27,8 +27,6 @@ from findings.search.retrieve import DEFAULT, Recipe, embedded_query, word_query
 from findings.text.matching import words_added, words_found
 from findings.text.places import find_in
 
-# A document speaks from this probability on that one of its sentences says something on the topic.
-SPEAKS = 0.36
 # A further passage is shown from this probability on, and this share of the best one's.
 FURTHER, OF_BEST = 0.35, 0.5
 # A visit's scope holds the topic from this probability on, by the judge alone, that the scope says or touches it.
