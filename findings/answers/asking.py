@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from findings.answers import wording
+from findings.answers import question_model
 from findings.answers.question import Question
 from findings.index.generation import Generation
 from findings.judge.judge import Judging
@@ -43,15 +43,17 @@ def topic_plan(plan: Plan, question: Question, onward: bool) -> Plan:
     years = sorted(frozenset().union(*question.years))
     filters = plan.filters
     if years and filters.year_from is None and filters.year_to is None:
-        reach = "onward" if onward else wording.read("years", plan.query)
+        reach = "onward" if onward else question_model.read("years", plan.query)
         filters = replace(
             filters,
             year_from=None if reach == "until" else years[0],
             year_to=None if reach == "onward" else years[-1],
         )
-    kept = {wording.plain(word) for word in question.subject.split()}
-    topic = [word for word in wording.topic_of(plan.query).split() if wording.plain(word) in kept]
-    return replace(plan, topic=" ".join(topic).strip(wording.TRIM), filters=filters)
+    kept = {question_model.plain(word) for word in question.subject.split()}
+    topic = [
+        word for word in question_model.topic_of(plan.query).split() if question_model.plain(word) in kept
+    ]
+    return replace(plan, topic=" ".join(topic).strip(question_model.TRIM), filters=filters)
 
 
 def by_authority(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:

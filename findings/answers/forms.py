@@ -1,12 +1,12 @@
 """Which form of answer a question asks for, before anything is looked up.
 
-The form is learned from labelled questions (`wording.py`); what is certain of the plan, how many authorities it names,
+The form is learned from labelled questions (`question_model.py`); what is certain of the plan, how many authorities it names,
 corrects it. No form refuses: a table that stays empty leaves the sentences.
 """
 
 from __future__ import annotations
 
-from findings.answers import wording
+from findings.answers import question_model
 from findings.records import Plan
 
 # Below this probability a question is answered in sentences.
@@ -15,7 +15,7 @@ SURE = 0.5
 
 def form_of(plan: Plan) -> str:
     """A key of FORMS."""
-    odds = wording.probabilities("form", plan.query)
+    odds = question_model.probabilities("form", plan.query)
     best = max(odds, key=lambda form: odds[form])
     form = best if odds[best] >= SURE else "sentences"
     # Who names several authorities wants to see each of them.
@@ -24,17 +24,17 @@ def form_of(plan: Plan) -> str:
 
 def against_all(plan: Plan) -> bool:
     """Whether a comparison is with all others, not only with those it names."""
-    return len(plan.filters.authorities) < 2 or wording.read("against", plan.query) == "all"
+    return len(plan.filters.authorities) < 2 or question_model.read("against", plan.query) == "all"
 
 
 def praised(plan: Plan) -> bool:
     """Whether what was praised is asked for, not what was asked to be improved."""
-    return wording.read("side", plan.query) == "praised"
+    return question_model.read("side", plan.query) == "praised"
 
 
 def span_of(plan: Plan) -> str:
     """Of grades: latest, ever, history, up or down; "moved" where it is only sure that changes are asked for."""
-    odds = wording.probabilities("span", plan.query)
+    odds = question_model.probabilities("span", plan.query)
     if odds["up"] + odds["down"] >= SURE:
         return next((way for way in ("up", "down") if odds[way] >= SURE), "moved")
     return max(("latest", "ever", "history"), key=lambda span: odds[span])

@@ -1,4 +1,4 @@
-"""Fits `findings/answers/wording.json`: python -m training.forms.fit [--write].
+"""Fits `findings/answers/question_model.json`: python -m training.forms.fit [--write].
 
 What the wording of a question tells: the form of its answer (`forms.tsv`), which of its words say what is looked for
 (`topics.tsv`), and of questions for grades or requests what they are after (`sides.tsv`). Prints figures
@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.model_selection import StratifiedGroupKFold  # type: ignore[import-untyped]
 
-from findings.answers.wording import FILE, Model, features, plain, token_features
+from findings.answers.question_model import FILE, Model, features, plain, token_features, year_features
 
 FOLDER = Path(__file__).parent
 FOLDS = 8
@@ -47,7 +47,8 @@ def examples() -> dict[str, list[Example]]:
     """By task, in the order of the files."""
     sides: dict[str, list[Example]] = {}
     for number, (task, label, question) in enumerate(rows_of("sides.tsv")):
-        sides.setdefault(task, []).append(Example(features(question), label, number))
+        seen = year_features(question) if task == "years" else features(question)
+        sides.setdefault(task, []).append(Example(seen, label, number))
     return {
         "form": [Example(features(q), form, number) for number, (form, q) in enumerate(rows_of("forms.tsv"))],
         **sides,

@@ -2,7 +2,7 @@
 
 Logistic regression over which words, pairs of words and parts of words occur (Wang and Manning, "Baselines and
 bigrams", 2012). Nothing here lists how people ask: `training/forms` holds the labelled questions and fits the numbers
-of `wording.json`.
+of `question_model.json`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 from findings.text.content_words import ASKING_WORDS, FUNCTION_WORDS
 from findings.text.places import find_in
 
-FILE = Path(__file__).with_name("wording.json")
+FILE = Path(__file__).with_name("question_model.json")
 _WORD = re.compile(r"[a-z0-9%£']+|\?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What stands around words and belongs to none.
@@ -93,6 +93,13 @@ def token_features(words: Sequence[str], place: int) -> frozenset[str]:
     )
 
 
+def year_features(question: str) -> frozenset[str]:
+    """Of the first year that a question names: the words around it; of a question without one nothing."""
+    words = _YEAR.sub(" year ", question).split()
+    place = next((n for n, word in enumerate(words) if plain(word) == "year"), None)
+    return frozenset() if place is None else token_features(words, place)
+
+
 def _sort(word: str) -> str:
     """Whether a word can carry a topic: an end of the question, a function word, an asking word, any other."""
     if word in "^$":
@@ -126,7 +133,8 @@ def read(task: str, question: str) -> str:
 
 def probabilities(task: str, question: str) -> dict[str, float]:
     """Of each class of a task; they sum to 1."""
-    return models()[task].probabilities(features(question))
+    seen = year_features(question) if task == "years" else features(question)
+    return models()[task].probabilities(seen)
 
 
 @cache

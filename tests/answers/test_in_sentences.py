@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from findings.answers import decision
-from findings.answers.answer import NOTHING, OTHERWISE, UNSURE, _quoted, ask
+from findings.answers.in_sentences import NOTHING, OTHERWISE, UNSURE, _quoted, in_sentences
+from findings.answers.question import read_question
 from findings.answers.compose import DIFFERENT
 from findings.answers.decision import Fitted
 from findings.answers.evidence import Sentence
@@ -14,6 +15,7 @@ from findings.index.build import build
 from findings.index.generation import open_generation
 from findings.library import Library
 from findings.records import Answer, Filters
+from findings.search.query import selected
 from tests.fakes import FAKE_RULES, FakeEncoder, FakeJudge, make_document
 from tests.make_passage import make_passage
 
@@ -58,7 +60,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 def answer(library: Library, question: str, **filters: object) -> Answer:
     plan = library.plan(question, Filters(**filters))  # type: ignore[arg-type]
-    return ask(library.generation, FakeJudge(), plan)
+    held = {d.authority for d in selected(library.documents(), plan.filters) if d.authority}
+    return in_sentences(library.generation, FakeJudge(), plan, read_question(plan, held))
 
 
 def texts(answer: Answer) -> list[str]:
