@@ -1,7 +1,7 @@
 """Which form of answer a question asks for, before anything is looked up.
 
-The form is learned from labelled questions (`question_model.py`); what is certain of the plan, how many authorities it names,
-corrects it. No form refuses: a table that stays empty leaves the sentences.
+The form is learned from labelled questions (`question_model.py`); what is certain of the plan, how many authorities it
+names, corrects it. No form refuses: a table that stays empty leaves the sentences.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from dataclasses import replace
 from findings.answers.asking import Asking, by_authority, counted, in_filters
 from findings.answers.decision import PRINTED
 from findings.answers.forms import against_all
-from findings.citation import days, month
+from findings.citation import dated, days, month
 from findings.records import KINDS, STANCES, Citation, Document, InspectionView, Table, TableRow
 
 WHICH = ("Authority", "Inspection", "Label", "Sentence")
@@ -98,9 +98,7 @@ def _newest(views: Sequence[InspectionView]) -> TableRow:
 
 def _documents(asking: Asking) -> Table:
     documents = asking.documents
-    rows = by_authority(
-        [TableRow(d, days(d.inspection_start, d.inspection_end), what=KINDS[d.kind]) for d in documents]
-    )
+    rows = by_authority([TableRow(d, _days(d), what=KINDS[d.kind]) for d in documents])
     whose = len({d.authority for d in documents if d.authority})
     said = (
         f"{counted(len(documents), 'document')} of {whose} {'authority' if whose == 1 else 'authorities'}"
@@ -147,6 +145,10 @@ def _said(asking: Asking, views: Sequence[InspectionView]) -> str:
     if kept["unreadable"]:
         parts.append(f"{kept['unreadable']:,} could not be read")
     return "; ".join(parts) + "."
+
+
+def _days(document: Document) -> str:
+    return days(document.inspection_start, document.inspection_end) or dated(document)
 
 
 def _when(document: Document) -> str:

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from findings.answers import decision
-from findings.answers.in_sentences import NOTHING, OTHERWISE, UNSURE, _quoted, in_sentences
-from findings.answers.question import read_question
 from findings.answers.compose import DIFFERENT
 from findings.answers.decision import Fitted
 from findings.answers.evidence import Sentence
+from findings.answers.in_sentences import NOTHING, OTHERWISE, UNSURE, _quoted, in_sentences
+from findings.answers.question import read_question
 from findings.index.build import build
 from findings.index.generation import open_generation
 from findings.library import Library

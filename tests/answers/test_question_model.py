@@ -85,6 +85,5 @@ def test_the_words_of_a_topic_are_found_in_their_order() -> None:
 
 def test_every_labelled_topic_is_made_of_words_of_its_question() -> None:
     for _, question, *topic in rows_of("topics.tsv"):
-        assert sum(marked(question.split(), " ".join(topic).split())) == len(
-            [word for word in " ".join(topic).split()]
-        )
+        words = " ".join(topic).split()
+        assert sum(marked(question.split(), words)) == len(words)
