@@ -38,8 +38,8 @@ from findings.timeline.over_time import over_time
 
 __all__ = ["Library", "current_id", "open_library"]
 
-# More hits than this are never asked for by a screen or a benchmark.
-MAX_HITS = 100
+# More hits than this are never asked for: all that three retrievers bring are not many more.
+MAX_HITS = 300
 
 
 _STANCES = 4096  # remembered at most
@@ -83,7 +83,7 @@ class Library:
         sort: str = "relevant",
         recipe: Recipe = DEFAULT,
     ) -> SearchResult:
-        """The `k` best passages (1 to 100) for `query`, each with its document and why it matched.
+        """The `k` best passages (1 to 300) for `query`, each with its document and why it matched.
 
         Filters that the words of the query name apply beside `filters`; kinds may be given by code or in words.
         `sort` is "relevant", "newest" or "oldest".

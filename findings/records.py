@@ -199,6 +199,11 @@ class SearchResult:
     documents_searched: int
     documents_unreadable: int
     total: int  # hits before the result was cut to k
+    mentioning: tuple[
+        Document, ...
+    ] = ()  # of which one passage holds every word of the topic, or another name
+    # (word as typed, word of the documents that is nearest): of those that stand in no document
+    spellings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

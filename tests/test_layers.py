@@ -53,7 +53,7 @@ FOREIGN = {
     "pypdfium2": {"reading/pdf/pdfium.py"},
     "docx": {"reading/word/docx_reader.py", "packs/to_word.py", "packs/word_styles.py"},
     "xlsxwriter": {"packs/to_excel.py"},
-    "rapidfuzz": {"packs/check.py"},
+    "rapidfuzz": {"packs/check.py", "index/spelling.py"},
     "altair": {"app/components/timeline_chart.py"},
     "filelock": {"index/lock.py"},
     "msgspec": {"reading/codec.py", "packs/pack_codec.py"},

@@ -11,7 +11,7 @@ from findings.answers.question import Question
 from findings.index.generation import Generation
 from findings.judge.judge import Judging
 from findings.records import Document, Filters, Plan, Recommendation, TableRow, Timeline
-from findings.search.query import selected
+from findings.search.query import selected, unreadable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +34,7 @@ class Asking:
 
     @property
     def unreadable(self) -> int:
-        return sum(document.status == "unreadable" for document in self.generation.documents)
+        return len(unreadable(self.generation.documents, self.topic.filters))
 
 
 def topic_plan(plan: Plan, question: Question, onward: bool) -> Plan:

@@ -15,7 +15,7 @@ from findings.index.generation import Generation
 from findings.judge.judge import Judging, Place
 from findings.reading.under import under
 from findings.records import Answer, AnswerSentence, Citation, Document, Hit, Plan
-from findings.search.query import selected
+from findings.search.query import selected, unreadable
 from findings.search.retrieve import DEFAULT, Recipe
 from findings.text.years import years_of
 
@@ -43,7 +43,7 @@ def in_sentences(
         confidence=0.0,
         reason=NOTHING,
         documents_searched=len(documents),
-        documents_unreadable=sum(document.status == "unreadable" for document in generation.documents),
+        documents_unreadable=len(unreadable(generation.documents, plan.filters)),
     )
     if not documents:
         return searched

@@ -138,6 +138,28 @@ class Words:
         order = np.lexsort((rows, -scores))[:k]
         return rows[order], scores[order]
 
+    def documents_holding(
+        self, wanted: Sequence[Sequence[str]], docs: Collection[int] | None = None
+    ) -> frozenset[int]:
+        """Numbers of the documents of which one passage's text holds each of `wanted`, which are alternatives: words
+        or phrases, in any inflection. `docs` limits the search to those; nothing wanted holds nowhere."""
+        from tantivy import Occur, Query
+
+        parts = []
+        for alternatives in wanted:
+            names = [tuple(stems(name)) for name in alternatives]
+            either = [(Occur.Should, self._phrase("text", words)) for words in names if words]
+            if not either:
+                return frozenset()
+            parts.append((Occur.Must, Query.boolean_query(either)))
+        if not parts or (docs is not None and not docs):
+            return frozenset()
+        query = Query.boolean_query(parts)
+        query = query if docs is None else self._within(query, docs)
+        hits = self._searcher.search(query, limit=max(1, self.count), count=False).hits
+        found = self._searcher.fast_field_values("doc", [address for _, address in hits])
+        return frozenset(int(number) for number in found)
+
     def document_frequency(self, word: str) -> int:
         """In how many passages' texts the word stands, in any inflection; of several words, the rarest."""
         return min((self._searcher.doc_freq("text", stem) for stem in stems(word)), default=0)

@@ -22,6 +22,7 @@ from findings.index.bm25 import Words
 from findings.index.manifest import REBUILD, check_files, read_manifest
 from findings.index.near_duplicates import read_near_duplicates
 from findings.index.pointer import current_id, folder_of, hold
+from findings.index.spelling import Spelling
 from findings.index.store import Store
 from findings.index.token_vectors import TokenVectors
 from findings.index.vectors import Vectors
@@ -102,6 +103,15 @@ class Generation:
     def passage_kinds(self) -> tuple[str, ...]:
         """The kind of every passage row."""
         return tuple(PASSAGE_KINDS[kind] for kind in self._kinds)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Near neighbours of words that stand in no document."""
+        ready = [document.id for document in self.documents if document.status == "ready"]
+        return Spelling(
+            lambda: (self.store.content(doc).text for doc in ready),
+            lambda word: self.words.document_frequency(word) > 0,
+        )
 
     def embed(self, text: str) -> QueryVectors:
         """The vectors of a query; what was asked for lately is not encoded again."""

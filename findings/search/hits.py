@@ -12,10 +12,11 @@ from findings.index.near_duplicates import near_duplicates
 from findings.judge.judge import UNJUDGED, Judgement, Judging, Place
 from findings.judge.likelihood import likelihood
 from findings.judge.relevance import WORDS, inverse_document_frequencies, share_around, word_share
-from findings.records import Hit, Passage, Plan, SearchResult
+from findings.records import Document, Hit, Passage, Plan, SearchResult
 from findings.search.fusion import late_of
-from findings.search.query import selected
+from findings.search.query import selected, unreadable
 from findings.search.retrieve import DEFAULT, Candidates, Recipe, embedded_query, retrieve
+from findings.text.content_words import content_words
 from findings.text.matching import stems, wanted_stems, words_added, words_found
 
 
@@ -85,17 +86,31 @@ def search(
     shown = [row for leader, same in groups[:k] for row in (leader, *same)]
     passages = dict(zip(shown, generation.store.passages(shown), strict=True))
     hits = [
-        _hit(generation, plan, scores, told, row, passages[row], tuple(passages[r] for r in same), rank)
+        _hit(generation, plan, scores, told, row, passages[row], _elsewhere(passages, row, same), rank)
         for rank, (row, same) in enumerate(groups[:k], 1)
     ]
     hits = _sorted(hits, sort)
+    documents = selected(generation.documents, plan.filters)
     return SearchResult(
         plan=plan,
         hits=tuple(hits),
-        documents_searched=len(selected(generation.documents, plan.filters)),
-        documents_unreadable=sum(document.status == "unreadable" for document in generation.documents),
+        documents_searched=len(documents),
+        documents_unreadable=len(unreadable(generation.documents, plan.filters)),
         total=len(groups),
+        mentioning=mentioning(generation, plan, documents),
+        spellings=generation.spelling.suggestions(content_words(plan.topic)),
     )
+
+
+def mentioning(generation: Generation, plan: Plan, documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Those of `documents` of which one passage holds every word of the topic, in any inflection or by another name."""
+    words = content_words(plan.topic)
+    wanted = [
+        (word, *(term.long for term in plan.added if word.lower() in term.short.lower().split()))
+        for word in words
+    ]
+    held = generation.words.documents_holding(wanted, generation.numbers_of(documents))
+    return tuple(document for document in documents if generation.numbers[document.id] in held)
 
 
 class Best(NamedTuple):
@@ -172,6 +187,13 @@ def _hit(
         same=same,
         possible=best.likely < CLEAR,
     )
+
+
+def _elsewhere(passages: Mapping[int, Passage], row: int, same: Sequence[int]) -> tuple[Passage, ...]:
+    """The near-duplicates that are no part of the passage itself: a list and its bullets stand in one place."""
+    own = passages[row]
+    found = [passages[r] for r in same]
+    return tuple(p for p in found if p.doc != own.doc or p.end <= own.start or p.start >= own.end)
 
 
 def _sorted(hits: list[Hit], sort: str) -> list[Hit]:

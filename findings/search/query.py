@@ -128,6 +128,19 @@ def selected(documents: Iterable[Document], filters: Filters) -> tuple[Document,
     )
 
 
+def unreadable(documents: Iterable[Document], filters: Filters) -> tuple[Document, ...]:
+    """Files that could not be read and may be among those the filters leave, by what their names give away."""
+    return tuple(d for d in documents if d.status == "unreadable" and _may_belong(d, filters))
+
+
+def _may_belong(document: Document, filters: Filters) -> bool:
+    file = document.file.replace("-", " ")
+    named = {document.authority} - {None} or {name for _, _, name in places.find_in(file)}
+    if filters.authorities and named and not named & set(filters.authorities):
+        return False
+    return document.date is None or in_years(document, filters)
+
+
 def checked(documents: Sequence[Document], filters: Filters) -> Filters:
     """The filters with authorities by their usual names and kinds by their codes.
 

@@ -22,10 +22,9 @@ from findings.judge.stance import stance_of, summary, whole_stance
 from findings.records import Citation, Document, Hit, InspectionView, Passage, Plan, Stance, Timeline
 from findings.search.fusion import late_of
 from findings.search.hits import group
-from findings.search.query import in_years, selected
+from findings.search.query import selected, unreadable
 from findings.search.retrieve import DEFAULT, Recipe, embedded_query, word_query
 from findings.text.matching import words_added, words_found
-from findings.text.places import find_in
 
 # A further passage is shown from this probability on, and this share of the best one's.
 FURTHER, OF_BEST = 0.35, 0.5
@@ -87,8 +86,7 @@ def over_time(generation: Generation, judge: Judging, plan: Plan, *, recipe: Rec
     views = [_view(topic, judge, document, own) for document, own in zip(documents, judged, strict=True)]
     views += [
         InspectionView(document, silence="unreadable")
-        for document in generation.documents
-        if document.status == "unreadable" and _may_belong(document, plan)
+        for document in unreadable(generation.documents, plan.filters)
     ]
     return Timeline(plan, tuple(sorted(views, key=_place_in_time)))
 
@@ -243,11 +241,3 @@ def _cut(passage: Passage, span: tuple[int, int]) -> str:
 def _place_in_time(view: InspectionView) -> tuple[bool, date, str]:
     day = view.document.date
     return day is None, day or date.min, view.document.id
-
-
-def _may_belong(document: Document, plan: Plan) -> bool:
-    """Whether a file that could not be read may be one of those asked for, by what its name gives away."""
-    named = {document.authority} - {None} or {name for _, _, name in find_in(document.file.replace("-", " "))}
-    if plan.filters.authorities and named and not named & set(plan.filters.authorities):
-        return False
-    return document.date is None or in_years(document, plan.filters)

@@ -153,7 +153,7 @@ def test_sentences_can_be_chosen_instead(library: Library) -> None:
 
 def test_an_unknown_form_is_refused_in_one_line(library: Library) -> None:
     with pytest.raises(
-        QueryError, match="‘poem’ is not a form of answer. Choose from: sentences, grades, which"
+        QueryError, match=r"‘poem’ is not a form of answer\. Choose from: sentences, grades, which"
     ):
         library.ask("supervision", form="poem")
 

@@ -96,7 +96,7 @@ def test_vocabulary_names_where_a_term_is_from(
             ["search", "LADO", "--from", "2020", "--to", "2018"],
             "findings: The first year (2020) must not be after the last year (2018).",
         ),
-        (["search", "LADO", "-k", "0"], "findings: The number of passages must be 1 to 100, not 0."),
+        (["search", "LADO", "-k", "0"], "findings: The number of passages must be 1 to 300, not 0."),
         (
             ["search", "--queries", "/nowhere.jsonl", "--out", "/dev/null"],
             "findings: /nowhere.jsonl: cannot be read",

@@ -142,7 +142,7 @@ def test_hostile_and_foreign_queries_are_searched_as_words(library: Library, que
 
 
 @pytest.mark.parametrize(
-    ("k", "sort", "said"), [(0, "relevant", "1 to 100, not 0"), (5, "best", "‘best’ is not an order")]
+    ("k", "sort", "said"), [(0, "relevant", "1 to 300, not 0"), (5, "best", "‘best’ is not an order")]
 )
 def test_unusable_arguments_are_refused(library: Library, k: int, sort: str, said: str) -> None:
     with pytest.raises(QueryError, match=said):

@@ -18,7 +18,7 @@ def table_html(table: Table, rows: Sequence[TableRow], several: bool) -> str:
     """`rows` are those of the page shown; `several`: whether the authority must be named."""
     columns = [name for name in table.columns if several or name != "Authority"]
     cells = ([*(CELLS[name](row) for name in columns), _open(row)] for row in rows)
-    return html_table.table([*columns, said.OPEN], cells, table.said, style="answer")
+    return html_table.table([*columns, said.OPEN], cells, table.said, style="collected")
 
 
 def csv_bytes(table: Table) -> bytes:

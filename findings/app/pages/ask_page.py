@@ -95,13 +95,13 @@ def after(library: Library, asked: SearchAddress, answer: Answer) -> None:
 
 def form_choice(asked: SearchAddress, answer: Answer) -> None:
     """The form of the answer, which can be changed."""
-    st.session_state["ask-form"] = answer.form
+    st.session_state["ask-as"] = answer.form
     st.selectbox(
         ask_text.AS,
         tuple(FORMS),
-        key="ask-form",
+        key="ask-as",
         format_func=lambda form: FORMS[form],
-        on_change=lambda: session.go(replace(asked, form=st.session_state["ask-form"], page=1)),
+        on_change=lambda: session.go(replace(asked, form=st.session_state["ask-as"], page=1)),
         width=350,
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import card, keep_button, notice, query_form, receipt_panel, results
+from findings.app.components import card, counts, keep_button, notice, query_form, receipt_panel, results
 from findings.app.state import address, session
 from findings.app.state.address import SearchAddress
 from findings.app.text import shared_text
@@ -17,7 +17,8 @@ from findings.records import Hit, SearchResult
 if TYPE_CHECKING:
     from findings.library import Library
 
-FETCHED = 50  # hits of one search; more is no list a person reads
+FETCHED = 50  # hits of one search at first, and as many more as the pages that are turned to need
+MOST = 300  # all that is fetched; in date order it is fetched at once, for the newest may be far down
 SHOWN = 10  # cards on one page of results
 POSSIBLE = 10  # possible matches that are shown at all
 TOP = "top-of-results"
@@ -49,7 +50,14 @@ def draw() -> None:
 
 
 def found(library: Library, asked: SearchAddress) -> SearchResult:
-    return labelled(library, results.search(library, asked, FETCHED), asked.labels)
+    return labelled(library, results.search(library, asked, fetched(asked)), asked.labels)
+
+
+def fetched(asked: SearchAddress) -> int:
+    """Hits that are looked for."""
+    if asked.sort != "relevant":
+        return MOST
+    return min(MOST, FETCHED * -(-asked.page * SHOWN // FETCHED))
 
 
 def labelled(library: Library, result: SearchResult, wanted: tuple[str, ...]) -> SearchResult:
@@ -78,7 +86,7 @@ def said(result: SearchResult | None, asked: SearchAddress) -> str:
         return ""
     clear_hits, possible = split(result)
     documents = len({hit.document.id for hit in clear_hits})
-    line = shared_text.found(len(clear_hits), documents, len(possible), asked.q)
+    line = shared_text.found(len(clear_hits), documents, len(possible), asked.q, len(result.mentioning))
     pages = pages_of(result)
     return shared_text.on_page(line, min(asked.page, pages), pages)
 
@@ -94,8 +102,9 @@ def before() -> None:
 def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     """After a search: what was understood, the passages, what could not be searched."""
     query_form.understood(result.plan, asked)
+    meant(asked, result)
     if asked.labels:
-        frame.line(shared_text.only_labels(asked.labels, FETCHED), "showing")
+        frame.line(shared_text.only_labels(asked.labels, fetched(asked)), "showing")
     if not result.hits:
         nothing(asked, result)
     else:
@@ -105,6 +114,18 @@ def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
         )
     receipt_panel.draw(library.receipt(result.plan))
     notice.unread_notice(result.documents_unreadable, result.documents_searched + result.documents_unreadable)
+
+
+def meant(asked: SearchAddress, result: SearchResult) -> None:
+    """Offers the words of the documents that are nearest to those that stand in none."""
+    if not result.spellings:
+        return
+    words = asked.q
+    for typed, nearest in result.spellings:
+        words = words.replace(typed, nearest)
+    with st.container(horizontal=True, vertical_alignment="center", key="meant", gap="small"):
+        frame.line(shared_text.MEANT, "showing")
+        session.link(words, replace(asked, q=words, page=1), "meant-link")
 
 
 def nothing(asked: SearchAddress, result: SearchResult) -> None:
@@ -125,8 +146,8 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     pages = pages_of(result)
     page = min(asked.page, pages)
     remember(asked, clear_hits + possible)
-    if not asked.labels and result.total > len(clear_hits) and len(clear_hits) == len(result.hits):
-        frame.line(shared_text.closest(len(clear_hits)))
+    if held := counts.html(asked, (*result.mentioning, *(hit.document for hit in clear_hits))):
+        st.html(held)
     frame.line(shared_text.LABELS_NOTE)
     order(asked)
     several = len({hit.document.authority for hit in clear_hits + possible}) > 1
@@ -140,6 +161,8 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     if pages > 1:
         query_form.pages(FORM, asked, page, pages)
         frame.jump(TOP, shared_text.TO_TOP)
+    if page == pages and len(clear_hits) == len(result.hits) < min(MOST, result.total) and not asked.labels:
+        session.link(shared_text.MORE, replace(asked, page=pages + 1), "more")
     if possible and page == pages:
         frame.heading(2, shared_text.POSSIBLE)
         frame.line(shared_text.POSSIBLE_NOTE)

@@ -61,6 +61,12 @@ NONE_TITLE = "No passages found"
 SEE_OVER_TIME = "See this topic over time"
 ASK_ABOUT = "Ask a question about this"
 TO_TOP = "Go to the first passage on this page"
+MORE = "Show more passages"
+MEANT = "Did you mean:"
+COUNTS = "How many documents, by authority, year and type"
+BY_AUTHORITY = "Authority"
+BY_YEAR = "Year"
+BY_KIND = "Type"
 
 # States
 PROBLEM = "There is a problem"
@@ -109,10 +115,13 @@ def unreadable(number: int, of: int) -> str:
     return f"{number:,} of {count(of, 'document')} could not be read and {was} not searched."
 
 
-def found(clear: int, documents: int, possible: int, query: str) -> str:
-    """The status line: what a search found."""
+def found(clear: int, documents: int, possible: int, query: str, mentioning: int = 0) -> str:
+    """The status line: what a search found; `mentioning` documents hold all of its words."""
     if clear:
-        return f"{count(clear, 'passage')} in {count(documents, 'document')} for ‘{query}’"
+        said = f"{count(clear, 'passage')} in {count(documents, 'document')} for ‘{query}’"
+        if mentioning > documents:
+            said += f"; {count(mentioning, 'document')} mention it"
+        return said
     if possible:
         return f"We found no clear match for ‘{query}’. {count(possible, 'passage')} may be related."
     return f"No passages found for ‘{query}’"
@@ -120,11 +129,6 @@ def found(clear: int, documents: int, possible: int, query: str) -> str:
 
 def on_page(line: str, page: int, pages: int) -> str:
     return f"{line}. Page {page} of {pages}" if pages > 1 else line
-
-
-def closest(shown: int) -> str:
-    others = "Use more words or filters to see others."
-    return f"These are the {shown:,} closest passages; there may be more. {others}"
 
 
 def nothing(query: str, documents: int, filtered: bool) -> tuple[str, tuple[str, ...]]:
