@@ -139,7 +139,7 @@ def test_several_authorities_are_grouped(screen):
     assert "About the partnership." in screen.html
     screen.open("topic=crowd", "over_time")
     assert not screen.app.get("vega_lite_chart")
-    assert over_time_text.CHOOSE_ONE in screen.html
+    assert over_time_text.GRID in screen.html
     for link, name in re.findall(r'<li><a href="#(authority-\d+)" target="_self">(.*?)</a>', screen.html):
         assert f'<h2 id="{link}" tabindex="-1">{name}</h2>' in screen.html
     assert screen.html.count('href="#authority-') == 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import (
+    authority_grid,
+    download,
     inspection_block,
     inspection_groups,
     keep_button,
@@ -103,6 +106,8 @@ def view(library: Library, asked: OverTimeAddress, timeline: Timeline, by: keep_
     if not alone:
         frame.line(shared_text.LABELS_NOTE)
         order(asked)
+    if not charted:
+        picture(asked, grouped)
     pages = [grouped] if charted else inspection_groups.paged(grouped)
     page = min(asked.page, len(pages))
     before = sum(len(on) for on in pages[: page - 1])
@@ -119,6 +124,30 @@ def view(library: Library, asked: OverTimeAddress, timeline: Timeline, by: keep_
         group(library, asked, whose, views, first, by, alone=alone, charted=charted)
     if len(pages) > 1:
         query_form.pages(FORM, asked, page, len(pages))
+
+
+def picture(asked: OverTimeAddress, grouped: list[inspection_groups.Group]) -> None:
+    """Every inspection of many authorities at once, with its file."""
+    st.session_state["over-time-rows"] = asked.rows
+    st.selectbox(
+        over_time_text.ROW_ORDER,
+        address.ROW_ORDERS,
+        key="over-time-rows",
+        format_func=lambda order: over_time_text.ROW_ORDERS[order],
+        on_change=lambda: session.go(replace(asked, rows=st.session_state["over-time-rows"], page=1)),
+        width=420,
+    )
+    st.html(
+        authority_grid.key_html()
+        + authority_grid.grid_html(authority_grid.ordered(grouped, asked.rows), asked)
+    )
+    download.button(
+        over_time_text.DOWNLOAD,
+        partial(authority_grid.csv_bytes, grouped),
+        over_time_text.FILE,
+        "text/csv",
+        "over-time-csv",
+    )
 
 
 def anchor(first: int) -> str:

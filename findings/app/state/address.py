@@ -11,6 +11,7 @@ SORTS = ("relevant", "newest", "oldest")
 STATUSES = ("ready", "unreadable", "duplicate", "waiting", "removed")
 VIEWS = ("add",)  # of the Documents page, besides the list and the reader
 ORDERS = ("newest", "oldest")  # of inspections over time
+ROW_ORDERS = ("name", "latest", "change")  # of authorities in the picture of many
 FOLLOWED = ("all", "later", "none")  # recommendations: raised again later, not found in later documents
 
 Params = Mapping[str, Sequence[str]]
@@ -82,6 +83,7 @@ class OverTimeAddress:
     filters: Filters = EVERYTHING
     order: str = "newest"
     page: int = 1  # of authorities, where there are many
+    rows: str = "name"  # order of the authorities in the picture of many
 
     def params(self) -> dict[str, str | list[str]]:
         """The address as query parameters; what is at its default is left out."""
@@ -89,6 +91,7 @@ class OverTimeAddress:
             topic=self.q,
             **_filter_params(self.filters),
             order="" if self.order == "newest" else self.order,
+            rows="" if self.rows == "name" else self.rows,
             page="" if self.page == 1 else str(self.page),
         )
 
@@ -155,7 +158,8 @@ def read_over_time(
     same, bad = read_search({**params, "q": params.get("topic", ()), "sort": ()}, authorities, kinds)
     more: list[str] = []
     order = _known({"order": params.get("order", ())[-1:]}, "order", ORDERS, more) or ("newest",)
-    found = OverTimeAddress(same.q, same.filters, order[0], same.page)
+    rows = _known({"rows": params.get("rows", ())[-1:]}, "rows", ROW_ORDERS, more) or ("name",)
+    found = OverTimeAddress(same.q, same.filters, order[0], same.page, rows[0])
     return found, (*bad, *more)
 
 

@@ -25,8 +25,18 @@ EXAMPLES = ("LADO arrangements", "supervision of social workers", "children miss
 WORKING = "Reading every inspection"
 ORDERS = {"newest": "Newest first", "oldest": "Oldest first"}
 LISTS = {"newest": "Inspections, newest first", "oldest": "Inspections, oldest first"}
-CHOOSE_ONE = "To see a chart, choose up to 3 local authorities above."
 AUTHORITY_NOT_KNOWN = "Authority not known"
+GRID = "Every inspection by authority and year"
+AUTHORITY = "Authority"
+ROW_ORDER = "Order of authorities"
+ROW_ORDERS = {
+    "name": "By name",
+    "latest": "Latest label, needs improvement first",
+    "change": "Change from first to latest, fallen first",
+}
+DOWNLOAD = "Download as CSV"
+FILE = "over-time.csv"
+CSV_COLUMNS = ("Authority", "Document type", "Date", "Label", "Sentence", "Source", "File")
 ONE_ONLY = "There is only one inspection in range, so there is nothing to compare yet."
 NO_INSPECTIONS = "No inspections match these filters."
 COUNCIL = "This is the council's own statement, not the words of inspectors."
@@ -92,9 +102,9 @@ def gap(before: date, after: date) -> str:
 
 
 def choose_one(first: int, last: int, of: int) -> str:
-    """How to see less, and which of many authorities this page shows."""
+    """Which of many authorities this page lists in full."""
     which = "" if (first, last) == (1, of) else f": authorities {first} to {last} of {of}"
-    return f"{CHOOSE_ONE} On this page{which}:"
+    return f"Listed in full on this page{which}:"
 
 
 def more_passages(number: int) -> str:
