@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -170,6 +171,31 @@ def table(record: Table) -> dict[str, Any]:
 def timeline(record: Timeline) -> dict[str, Any]:
     """The contract of `over-time`: every inspection, oldest first, with its stance or its silence."""
     return {"inspections": [_inspection(view) for view in record.inspections]}
+
+
+def matrix(topics: Sequence[str], found: Sequence[Timeline]) -> dict[str, Any]:
+    """Several topics side by side: a row an inspection, a cell for each topic in their order."""
+    cells: dict[str, list[dict[str, Any]]] = {}
+    documents: dict[str, Document] = {}
+    for place, record in enumerate(found):
+        for view in record.inspections:
+            documents[view.document.id] = view.document
+            own = cells.setdefault(view.document.id, [{} for _ in topics])
+            own[place] = {"stance": view.stance, "silence": view.silence}
+    return {
+        "topics": list(topics),
+        "rows": [
+            {
+                "doc": doc,
+                "file": document.file,
+                "authority": document.authority,
+                "date": _iso(document.date),
+                "kind": document.kind,
+                "cells": cells[doc],
+            }
+            for doc, document in documents.items()
+        ],
+    }
 
 
 def _inspection(view: InspectionView) -> dict[str, Any]:

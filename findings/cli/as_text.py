@@ -140,6 +140,22 @@ def write_timeline(timeline: Timeline) -> None:
     print("\nThese labels are this tool's reading of a passage. They are not Ofsted grades.")
 
 
+def write_matrix(topics: Sequence[str], found: Sequence[Timeline]) -> None:
+    """A line an inspection, by authority and oldest first, with a column for each topic."""
+    labels: dict[str, dict[int, str]] = {}
+    documents = {view.document.id: view.document for record in found for view in record.inspections}
+    for column, record in enumerate(found):
+        for view in record.inspections:
+            label = STANCES[view.stance] if view.stance else SILENCES[view.silence or "not_mentioned"]
+            labels.setdefault(view.document.id, {})[column] = label
+    order = sorted(documents.values(), key=lambda d: (d.authority or "￿", d.date or date.max, d.id))
+    rows = [
+        (d.authority or "", str(d.date or ""), *(labels[d.id].get(n, "") for n in range(len(topics))), d.file)
+        for d in order
+    ]
+    _table(("authority", "date", *topics, "file"), rows)
+
+
 def _label(stance: Stance) -> str:
     return "Unclear" if stance.unclear else STANCES[stance.label]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -70,6 +70,17 @@ class Asked:
             to_json.write_json({**json(found), "receipt": receipt})
         else:
             text(found)
+
+    def matrix(self, topics: Sequence[str]) -> None:
+        """Print what every inspection says on each of several topics."""
+        from findings.library import open_library
+
+        library = open_library(self.index)
+        found = [library.over_time(topic, self.filters) for topic in topics]
+        if self.as_json:
+            to_json.write_json(to_json.matrix(topics, found))
+        else:
+            as_text.write_matrix(topics, found)
 
 
 def _question(metavar: str) -> Callable[[Command], Command]:
@@ -140,10 +151,15 @@ def ask(asked: Asked, form: str) -> None:
 
 
 @click.command(
-    cls=Journalled, help="What every inspection says on a topic. Those that say nothing are shown too."
+    cls=Journalled,
+    help="What every inspection says on a topic, or in a table on several. Those that say nothing are shown too.",
 )
 @_question("TOPIC")
-def over_time(asked: Asked) -> None:
+@click.argument("more", metavar="[TOPIC ...]", nargs=-1)
+def over_time(asked: Asked, more: tuple[str, ...]) -> None:
+    if more:
+        asked.matrix((asked.query or "", *more))
+        return
     asked.respond(
         lambda library, topic, filters: library.over_time(topic, filters),
         text=as_text.write_timeline,

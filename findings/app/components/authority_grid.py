@@ -73,25 +73,27 @@ def _row(name: str | None, views: Sequence[InspectionView], years: range, asked:
     cells = []
     for year in years:
         own = [view for view in views if view.document.date and view.document.date.year == year]
-        cells.append(f"<td>{''.join(map(_mark, own))}</td>")
-    return f'<tr><th scope="row">{_name(name, asked)}</th>{"".join(cells)}</tr>'
+        cells.append(f"<td>{''.join(_mark(view, asked) for view in own)}</td>")
+    shown = escape(name or said.AUTHORITY_NOT_KNOWN)
+    head = f'<a href="{_address(name, asked)}" target="_self">{shown}</a>' if name else shown
+    return f'<tr><th scope="row">{head}</th>{"".join(cells)}</tr>'
 
 
-def _name(name: str | None, asked: OverTimeAddress) -> str:
-    if name is None:
-        return escape(said.AUTHORITY_NOT_KNOWN)
+def _address(name: str, asked: OverTimeAddress) -> str:
+    """Of the inspections of one authority, each in a block of its own."""
     address = OverTimeAddress(asked.q, replace(asked.filters, authorities=(name,)))
-    query = urlencode(address.params(), doseq=True)
-    return f'<a href="over-time?{escape(query)}" target="_self">{escape(name)}</a>'
+    return escape(f"over-time?{urlencode(address.params(), doseq=True)}")
 
 
-def _mark(view: InspectionView) -> str:
+def _mark(view: InspectionView, asked: OverTimeAddress) -> str:
     label = of_view(view)
     spoken = f"{label.words}: {capital(kind(view.document))}, {dated(view.document)}"
-    return (
-        f'<span class="mark {label.code}" title="{escape(spoken)}"><span aria-hidden="true">{label.glyph}</span>'
-        f'<span class="unseen">{escape(spoken)}. </span></span>'
-    )
+    drawn = f'<span aria-hidden="true">{label.glyph}</span><span class="unseen">{escape(spoken)}. </span>'
+    name = view.document.authority
+    style = f'class="mark {label.code}" title="{escape(spoken)}"'
+    if name is None:
+        return f"<span {style}>{drawn}</span>"
+    return f'<a {style} href="{_address(name, asked)}" target="_self">{drawn}</a>'
 
 
 def csv_bytes(grouped: Sequence[Group]) -> bytes:
