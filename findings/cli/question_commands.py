@@ -152,7 +152,7 @@ def ask(asked: Asked, form: str) -> None:
 
 @click.command(
     cls=Journalled,
-    help="What every inspection says on a topic, or in a table on several. Those that say nothing are shown too.",
+    help="What every inspection says on a topic. Those that say nothing are shown too. Several topics make a table.",
 )
 @_question("TOPIC")
 @click.argument("more", metavar="[TOPIC ...]", nargs=-1)

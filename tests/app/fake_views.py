@@ -18,6 +18,8 @@ from findings.records import (
     Plan,
     Recommendation,
     Stance,
+    Table,
+    TableRow,
 )
 from tests.app.fake_library import (
     BROKEN,
@@ -101,8 +103,24 @@ def sentence(*citations: Citation, when: str = "") -> AnswerSentence:
     return AnswerSentence(citations[0].quote, citations, when)
 
 
-def answer(plan: Plan) -> Answer:
-    """ "abstain" in a question has no answer, "part" half of one; others have three sentences of three passages."""
+def table() -> Table:
+    """A row that finds a strength, one that is silent."""
+    rows = (
+        TableRow(DOCUMENTS["full"], cited(WHOLE["full"]).quote, "strength", (cited(WHOLE["full"]),)),
+        TableRow(DOCUMENTS["silent"], "", note="Not mentioned", silence="not_mentioned"),
+    )
+    columns = ("Authority", "Inspection", "Label", "Sentence")
+    said = "1 of 2 reports says something on ‘LADO’; 1 does not."
+    return Table(columns, rows, said, 2, 1, 1, 0, 0.9, notes=("No later inspection is held.",))
+
+
+def answer(plan: Plan, form: str = "") -> Answer:
+    """ "abstain" in a question has no answer, "part" half of one, "which" every report; others have three sentences of
+    three passages."""
+    if form == "which" or (not form and "which" in plan.query):
+        whole = table()
+        quoted = tuple(sentence(*row.citations) for row in whole.rows if row.citations)
+        return Answer(plan, False, 0.9, "", quoted, documents_searched=2, form="which", table=whole)
     if "abstain" in plan.query:
         nearest = (hit(1, FINDING), hit(2, PARTNERS))
         reason = "The documents give a figure for 2013-14 only."

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from findings.app.components import sources
+from findings.app.components import answer_table, sources
 from findings.app.text import ask_text, shared_text
 from findings.errors import IndexMissing
 from findings.records import Filters, Plan
@@ -27,6 +27,7 @@ def test_an_address_fills_the_inputs_and_asks(screen):
         {
             "query": "LADO",
             "filters": Filters(("Northshire",), ("focused-visit",), 2018, 2023, ("x",)),
+            "form": "",
         }
     ]
     assert "Showing: Northshire; focused visit letter; 2018 to 2023." in screen.html
@@ -168,3 +169,34 @@ def test_a_filter_read_from_the_question_can_be_removed(screen):
     screen.open("q=LADO Northshire", "ask")
     screen.app.button(key="ignore-0").click().run()
     assert screen.params == {"q": ["LADO Northshire"], "ignore": ["Northshire"]}
+
+
+def test_an_answer_from_every_report(screen):
+    screen.open("q=which reports mention the LADO", "ask")
+    assert "1 of 2 reports says something on" in unescape(screen.status)
+    assert screen.app.selectbox(key="ask-as").value == "which"
+    assert '<th role="columnheader" scope="col">Label</th>' in screen.html
+    assert "The designated officer arrangements are effective and well regarded." in screen.html
+    assert "No later inspection is held." in screen.html
+    assert ">Most relevant sentences</h2>" not in screen.html
+
+
+def test_a_silent_report_has_a_row_and_no_sentence(screen):
+    screen.open("q=which reports mention the LADO", "ask")
+    assert "Not mentioned" in screen.html
+    assert "Open document: Children&#x27;s services inspection, 17 May 2024" in screen.html
+
+
+def test_the_form_of_an_answer_can_be_changed(screen):
+    screen.open("q=which reports mention the LADO", "ask")
+    screen.app.selectbox(key="ask-as").set_value("sentences").run()
+    assert screen.params["as"] == ["sentences"]
+    assert screen.library.asked[-1]["form"] == "sentences"
+    assert ">Most relevant sentences</h2>" in screen.html
+
+
+def test_the_rows_of_an_answer_as_a_file():
+    lines = answer_table.csv_bytes(fake_views.table()).decode("utf-8-sig").splitlines()
+    assert lines[0] == "Authority,Document type,Date,What,Value,Label,Note,Sentence,Source"
+    assert lines[1].startswith("Northshire,single inspection of children's services,2014-12-03,,")
+    assert ",Not mentioned,Not mentioned,," in lines[2]

@@ -211,7 +211,7 @@ def test_many_authorities_come_in_pages_and_none_is_parted(screen, monkeypatch):
     named = [title for title in headings(screen, 2) if title.endswith("shire")]
     assert named == ["Eastshire", "Northshire", "Southshire"]
     assert len(headings(screen)) == 8
-    assert "On this page: authorities 1 to 3 of 5:" in screen.html
+    assert "Listed in full on this page: authorities 1 to 3 of 5:" in screen.html
     screen.open("topic=crowd&page=2", "over_time")
     assert [title for title in headings(screen, 2) if title in ("Westshire", "Authority not known")] == [
         "Westshire",

@@ -32,7 +32,7 @@ def test_an_address_fills_the_inputs_and_searches(screen):
     assert screen.library.asked == [
         {
             "query": "LADO",
-            "k": 50,
+            "k": 300,  # in date order the newest may be far down
             "filters": Filters(("Northshire",), ("focused-visit",), 2018, 2023, ("x",)),
             "sort": "newest",
         }

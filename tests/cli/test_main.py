@@ -216,7 +216,8 @@ def test_an_answer_cites_the_words_it_shows(halton_index: Path, capsys: pytest.C
         for citation in sentence["citations"]:
             contract = "doc file page paragraph section quote start end".split()
             assert set(contract) <= set(citation)
-    assert any("annual safeguarding report" in sentence["text"] for sentence in answer["sentences"])
+    assert any("annual report" in sentence["text"] for sentence in answer["sentences"])
+    assert (answer["form"], answer["table"]) == ("sentences", None)
 
 
 def test_a_figure_the_documents_do_not_give_is_not_made_up(
@@ -264,3 +265,47 @@ def test_recommendations_are_verbatim_and_look_ahead(
     assert (asked["date"], asked["priority"]) == ("2014-12-10", True)
     assert {r["status"] for r in found} <= {"said_again", "not_found_later", "no_later_inspection"}
     assert not any(r["later"] for r in found if r["status"] != "said_again")
+
+
+def test_a_table_has_a_row_for_each_report_and_cites_each(
+    halton_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    question = "which reports mention strategy meetings"
+    assert main(["ask", question, "--as", "which", "--json", "--index", str(halton_index)]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    table = answer["table"]
+    assert (answer["form"], table["columns"]) == ("which", ["Authority", "Inspection", "Label", "Sentence"])
+    assert table["searched"] == table["speaking"] + table["silent"] == 5
+    assert (len(table["rows"]), table["unreadable"], table["complete"]) == (table["speaking"], 0, True)
+    for row in table["rows"]:
+        assert {"authority", "file", "date", "kind", "value", "label", "citations"} <= set(row)
+        assert row["citations"][0]["quote"] == row["value"]
+
+
+def test_an_answer_as_a_table_in_words(halton_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "strategy meetings", "--as", "which", "--index", str(halton_index)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Answered as every report that says it. ")
+    assert "of 5 reports say something on ‘strategy meetings’" in said
+
+
+def test_a_form_that_is_none_is_named(halton_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "LADO", "--as", "poem", "--index", str(halton_index)]) == 1
+    assert capsys.readouterr().err == (
+        "findings: ‘poem’ is not a form of answer. Choose from: sentences, grades, which, asked_for, compare, "
+        "then_and_now, figure.\n"
+    )
+
+
+def test_several_topics_make_a_table(halton_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    topics = ["LADO arrangements", "private fostering"]
+    assert main(["over-time", *topics, "--json", "--index", str(halton_index)]) == 0
+    matrix = json.loads(capsys.readouterr().out)
+    assert matrix["topics"] == topics
+    assert len(matrix["rows"]) == 5
+    for row in matrix["rows"]:
+        assert all((cell["stance"] is None) != (cell["silence"] is None) for cell in row["cells"])
+    assert main(["over-time", *topics, "--index", str(halton_index)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split()[:4] == ["authority", "date", "LADO", "arrangements"]
+    assert len([line for line in lines if line.startswith("Halton")]) == 5
