@@ -2,7 +2,8 @@
 
     python -m benchmarks.collection INDEX [--questions FILE] [--show]
 
-FILE (`collection.jsonl` of this folder unless named) has a question on each line: `id`, `form`, `question`, `rows` (the
+FILE (`collection.jsonl` of this folder unless named) has a question on each line: `id`, `half` (`open`: looked at while
+the forms were built; `kept`: first asked when they stood), `form`, `question`, `rows` (the
 `file`s that belong in the table, with `authority` and, of a grade or figure, its `value`) and `also_ok` (files that can
 be counted either way). A document held under another name of the same text answers to that name too. `form` is what
 its writer meant; the product chooses its own.
@@ -106,14 +107,14 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="name what is missing and what is too much")
     options = parser.parse_args()
     library = open_library(options.index)
-    scores: dict[str, Score] = defaultdict(Score)
+    scores: dict[tuple[str, str], Score] = defaultdict(Score)
     for text in options.questions.read_text(encoding="utf-8").splitlines():
         line = json.loads(text)
-        found = add(scores[line["form"]], line, library.ask(line["question"]), library)
+        found = add(scores[line.get("half", ""), line["form"]], line, library.ask(line["question"]), library)
         if options.show:
             print(found)
-    for form, score in scores.items():
-        print(f"{form}: {score.line()}")
+    for (half, form), score in scores.items():
+        print(f"{half} {form}: {score.line()}")
 
 
 if __name__ == "__main__":

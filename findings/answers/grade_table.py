@@ -21,6 +21,9 @@ SCALE: tuple[tuple[str, ...], ...] = (
     ("requires improvement", "require improvement", "adequate"),
     ("inadequate",),
 )
+# What widens a grade to all above or below it.
+UPWARD = ("or better", "or above", "or higher", "at least")
+DOWNWARD = ("or worse", "or below", "or lower")
 OLD_SCALE = "adequate"
 # The areas that are graded, by the names that reports and people give them; the first is what the table says.
 AREAS: tuple[tuple[str, ...], ...] = (
@@ -48,8 +51,9 @@ class Graded:
     worth: int
 
 
-def grades(asking: Asking) -> Table | None:
-    """The grades asked for; None where the question is of an area that no document grades."""
+def grades(asking: Asking, *, whole: bool = False) -> Table | None:
+    """The grades asked for, with `whole` all that were given; None where the question is of an area that no document
+    grades."""
     area = area_of(asking.question.text)
     if area is None:
         if asking.topic.topic and not _of_grades(asking.topic.topic):
@@ -62,7 +66,7 @@ def grades(asking: Asking) -> Table | None:
         for name in sorted({d.authority for d in documents if d.authority})
         if (history := graded([d for d in documents if d.authority == name], area))
     ]
-    span = span_of(asking.plan)
+    span = span_of(asking.plan) if not whole else "history"
     if span == "latest" and asking.question.years:
         span = "ever"
     wanted = frozenset[int]() if len(named) == 1 and span != "ever" else worths_in(asking.question.text)
@@ -73,7 +77,7 @@ def grades(asking: Asking) -> Table | None:
     if not rows:
         return None
     whose = len({row.document.authority for row in rows})
-    old = {OLD_SCALE in row.value.lower() for row in rows}
+    old = {row.value.lower().startswith(OLD_SCALE) for row in rows}
     within = in_filters(asking.topic.filters)
     graded_documents = sum(len(history) for history in histories)
     return Table(
@@ -102,9 +106,14 @@ def areas_of(label: str) -> frozenset[str]:
 
 
 def worths_in(text: str) -> frozenset[int]:
-    """The grades that a text names, by their worth."""
+    """The grades that a text names, by their worth; "good or better" is outstanding too."""
     held = stems(text)
-    return frozenset(worth for worth, names in enumerate(SCALE) if any(_stands(name, held) for name in names))
+    named = {worth for worth, names in enumerate(SCALE) if any(_stands(name, held) for name in names)}
+    if named and any(_stands(name, held) for name in UPWARD):
+        named |= set(range(min(named)))
+    if named and any(_stands(name, held) for name in DOWNWARD):
+        named |= set(range(max(named), len(SCALE)))
+    return frozenset(named)
 
 
 def worth_of(grade: str) -> int | None:

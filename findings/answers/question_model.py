@@ -24,6 +24,8 @@ _WORD = re.compile(r"[a-z0-9%£']+|\?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What stands around words and belongs to none.
 TRIM = " ?!.,;:()[]‘’“”\"'–-"
+# Grades that are words of nothing else in a question.
+_GRADES = ("outstanding", "inadequate", "requires improvement")
 # Letters of a part of a word.
 _PART = 4
 
@@ -48,14 +50,20 @@ class Model:
 
 def features(question: str) -> frozenset[str]:
     """Its words, pairs of them and parts of words; names of authorities and years as one word each, how many
-    authorities it names (up to two)."""
+    authorities it names (up to two), whether it names a grade."""
     named = find_in(question)
     text = question
     for start, end, _ in reversed(named):
         text = f"{text[:start]} place {text[end:]}"
     words = _WORD.findall(_YEAR.sub(" year ", text).lower().replace("’", "'"))
     return frozenset(
-        (f"places={min(2, len({name for *_, name in named}))}", *words, *_pairs(words), *_parts(words))
+        (
+            f"places={min(2, len({name for *_, name in named}))}",
+            f"grade={any(grade in question.lower() for grade in _GRADES)}",
+            *words,
+            *_pairs(words),
+            *_parts(words),
+        )
     )
 
 

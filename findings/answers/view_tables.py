@@ -9,6 +9,7 @@ from dataclasses import replace
 from findings.answers.asking import Asking, by_authority, counted, in_filters
 from findings.answers.decision import PRINTED
 from findings.answers.forms import against_all
+from findings.answers.grade_table import grades
 from findings.citation import dated, days, month
 from findings.records import KINDS, STANCES, Citation, Document, InspectionView, Table, TableRow
 
@@ -30,8 +31,11 @@ def which(asking: Asking) -> Table:
     return _table(WHICH, rows, views, _said(asking, views))
 
 
-def compare(asking: Asking) -> Table:
-    """Of each authority the newest report that says something on the topic, else its silence."""
+def compare(asking: Asking) -> Table | None:
+    """Of each authority the newest report that says something on the topic, else its silence; without a topic the
+    latest grades."""
+    if not asking.topic.topic:
+        return grades(asking)
     filters = asking.topic.filters
     plan = asking.topic
     if against_all(asking.plan):
@@ -53,8 +57,11 @@ def compare(asking: Asking) -> Table:
     return _table(WHICH, (*named, *others), views, said)
 
 
-def then_and_now(asking: Asking) -> Table:
-    """What each inspection says on the topic, the newest first; the first and the last opposed."""
+def then_and_now(asking: Asking) -> Table | None:
+    """What each inspection says on the topic, the newest first; the first and the last opposed. Without a topic the
+    grades tell how an authority has done."""
+    if not asking.topic.topic:
+        return grades(asking, whole=True)
     views = asking.timeline(asking.topic).inspections
     rows = by_authority([row_of(view) for view in views if view.silence != "unreadable"])
     notes = []

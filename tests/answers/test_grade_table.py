@@ -112,6 +112,12 @@ def test_the_older_scale_is_told_apart() -> None:
     assert found.notes == ("“Adequate” is a grade of the scale used before 2013.",)
 
 
+def test_inadequate_is_not_taken_for_the_older_adequate() -> None:
+    found = table("how has Brent's grade changed over the years")
+    assert found is not None
+    assert ([row.value for row in found.rows], found.notes) == (["Good", "Inadequate"], ())
+
+
 def test_an_area_that_nobody_grades_has_no_table() -> None:
     assert table("what rating did the parking enforcement team get") is None
 
@@ -165,3 +171,5 @@ def test_areas_and_worths_of_what_is_printed() -> None:
         None,
     ]
     assert worths_in("good or outstanding") == {0, 1}
+    assert worths_in("who is good or better") == {0, 1}
+    assert worths_in("requires improvement or worse") == {2, 3}
