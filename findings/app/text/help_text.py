@@ -12,6 +12,8 @@ ABOUT = (
     "This service searches published inspection reports and letters, and councils' own statements about them. "
     "You can find passages on a topic, get answers in sentences of the documents, and see what each inspection said "
     "over time.",
+    "A question about many reports, such as which councils hold a grade or were told to improve something, is answered "
+    "in a table from every document that the filters leave. You can change how a question is answered.",
     "Every quotation is copied word for word from a document and shown with its date, page and section. No sentence of "
     "an answer is written by a computer.",
 )
