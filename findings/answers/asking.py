@@ -66,9 +66,14 @@ def by_authority(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
     return tuple(sorted(rows, key=place))
 
 
-def counted(number: int, one: str) -> str:
-    """ "1 report", "2 reports"."""
-    return f"{number:,} {one}{'' if number == 1 else 's'}"
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 report", "2 reports"; `many` where the plural has more than an s."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def authorities(number: int) -> str:
+    """ "1 authority", "2 authorities"."""
+    return counted(number, "authority", "authorities")
 
 
 def in_filters(filters: Filters) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from findings.answers.asking import Asking, by_authority, counted, in_filters
+from findings.answers.asking import Asking, authorities, by_authority, counted, in_filters
 from findings.answers.needs import needs_of
 from findings.judge.judge import Place
 from findings.judge.likelihood import SPEAKS, likelihood
@@ -44,8 +44,8 @@ def figure_table(asking: Asking) -> Table | None:
     rows = by_authority([_row(one) for one in found])
     whose = len({row.document.authority for row in rows})
     said = (
-        f"{len(rows):,} of {counted(len(documents), 'report')}{in_filters(asking.topic.filters)}, of {whose:,} "
-        f"{'authority' if whose == 1 else 'authorities'}, "
+        f"{len(rows):,} of {counted(len(documents), 'report')}{in_filters(asking.topic.filters)}, "
+        f"of {authorities(whose)}, "
         f"{'gives' if len(rows) == 1 else 'give'} a figure on ‘{asking.topic.topic}’."
     )
     silent = len(documents) - len(rows)

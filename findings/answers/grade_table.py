@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from findings.answers.asking import Asking, by_authority, counted, in_filters
+from findings.answers.asking import Asking, authorities, by_authority, counted, in_filters
 from findings.answers.decision import PRINTED
 from findings.answers.forms import span_of
 from findings.answers.printed import cited
@@ -83,7 +83,7 @@ def grades(asking: Asking, *, whole: bool = False) -> Table | None:
     return Table(
         columns=COLUMNS,
         rows=rows,
-        said=f"{counted(len(rows), 'grade')} of {whose} {'authority' if whose == 1 else 'authorities'}, "
+        said=f"{counted(len(rows), 'grade')} of {authorities(whose)}, "
         f"from {counted(graded_documents, 'graded report')}{within}: {area}.",
         searched=len(documents),
         speaking=len({row.document.id for row in rows}),

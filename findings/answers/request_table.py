@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from findings.answers.asking import Asking, by_authority, counted, in_filters
+from findings.answers.asking import Asking, authorities, by_authority, counted, in_filters
 from findings.answers.forms import praised
 from findings.answers.view_tables import WHICH, row_of, surest
 from findings.judge.likelihood import SPEAKS
@@ -25,8 +25,7 @@ def _requested(asking: Asking) -> Table:
     searched = len(asking.documents)
     said = (
         f"{counted(len(rows), 'request')}{on} in {len(speaking):,} of {counted(searched, 'report')}"
-        f"{in_filters(asking.topic.filters)}, to {len(whose):,} "
-        f"{'authority' if len(whose) == 1 else 'authorities'}."
+        f"{in_filters(asking.topic.filters)}, to {authorities(len(whose))}."
     )
     silent = searched - len(speaking)
     return Table(COLUMNS, rows, said, searched, len(speaking), silent, asking.unreadable, SPEAKS)
@@ -52,8 +51,8 @@ def _praised(asking: Asking) -> Table:
     unreadable = len(views) - searched
     whose = len({row.document.authority for row in rows})
     said = (
-        f"{len(rows):,} of {counted(searched, 'report')}{in_filters(asking.topic.filters)}, of {whose:,} "
-        f"{'authority' if whose == 1 else 'authorities'}, "
+        f"{len(rows):,} of {counted(searched, 'report')}{in_filters(asking.topic.filters)}, "
+        f"of {authorities(whose)}, "
         f"{'finds' if len(rows) == 1 else 'find'} a strength in ‘{asking.topic.topic}’."
     )
     return Table(WHICH, rows, said, searched, len(rows), searched - len(rows), unreadable, surest(heard))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from findings.answers.asking import Asking, by_authority, counted, in_filters
+from findings.answers.asking import Asking, authorities, by_authority, counted, in_filters
 from findings.answers.decision import PRINTED
 from findings.answers.forms import against_all
 from findings.answers.grade_table import grades
@@ -50,11 +50,12 @@ def compare(asking: Asking) -> Table | None:
     others = by_authority([row for row in rows if row.document.authority not in filters.authorities])
     speaking = sum(row.silence is None for row in rows)
     said = (
-        f"{speaking} of {counted(len(rows), 'authority').replace('authoritys', 'authorities')} "
+        f"{speaking} of {authorities(len(rows))} "
         f"{'has' if speaking == 1 else 'have'} a report that says something on ‘{asking.topic.topic}’; "
         "the newest that does is shown for each."
     )
-    return _table(WHICH, (*named, *others), views, said)
+    missing = tuple(f"No document searched is about {place}." for place in asking.question.places)
+    return _table(WHICH, (*named, *others), views, said, missing)
 
 
 def then_and_now(asking: Asking) -> Table | None:
@@ -107,10 +108,7 @@ def _documents(asking: Asking) -> Table:
     documents = asking.documents
     rows = by_authority([TableRow(d, _days(d), what=KINDS[d.kind]) for d in documents])
     whose = len({d.authority for d in documents if d.authority})
-    said = (
-        f"{counted(len(documents), 'document')} of {whose} {'authority' if whose == 1 else 'authorities'}"
-        f"{in_filters(asking.topic.filters)}."
-    )
+    said = f"{counted(len(documents), 'document')} of {authorities(whose)}{in_filters(asking.topic.filters)}."
     return Table(LISTED, rows, said, len(documents), len(documents), 0, asking.unreadable, PRINTED)
 
 

@@ -112,6 +112,13 @@ def test_a_comparison_has_the_newest_report_that_speaks_for_each_and_shows_silen
     assert [row.silence for row in rows(found)] == [None, None, "not_mentioned"]
 
 
+def test_an_authority_that_is_not_held_is_said_to_be_missing(library: Library) -> None:
+    found = library.ask("Compare Brent, Halton and Leeds on supervision of staff")
+    assert [id for id, _ in spoken(found)] == ["brent-2023", "halton-2024"]
+    assert found.table is not None
+    assert found.table.notes == ("No document searched is about Leeds.",)
+
+
 def test_then_and_now_opposes_the_first_and_the_last(library: Library) -> None:
     found = library.ask("Is Brent's supervision of staff better than in 2019?")
     assert found.form == "then_and_now"
