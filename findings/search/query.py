@@ -85,7 +85,8 @@ def understand(
             detected.append((text[start:end], name))
             cuts.append(_with_preposition(text, start, end))
     if not filters.kinds:
-        held_kinds = {d.kind for d in documents}
+        # Of documents that the other filters leave: a kind that would leave none is no place to look.
+        held_kinds = {d.kind for d in selected(documents, filters)}
         named = [
             f for f in find_kinds(text) if f[2] in held_kinds and text[f[0] : f[1]].lower() not in ignored
         ]

@@ -165,6 +165,12 @@ def test_unusable_filters_are_refused_with_what_would_do() -> None:
         plan("x", Filters(year_from=2020, year_to=2018))
 
 
+def test_a_kind_that_the_authority_has_no_document_of_is_an_ordinary_word() -> None:
+    p = plan("has practice in Hull improved since the SIF and the focused visit")
+    assert (p.filters.kinds, ids(p)) == ((), "cd")
+    assert "focused visit" in p.topic
+
+
 def test_a_kind_may_be_given_in_words() -> None:
     assert plan("x", Filters(kinds=("Focused visit letter",))).filters.kinds == ("focused-visit",)
 
