@@ -8,7 +8,7 @@ from dataclasses import replace
 from findings.answers.asking import Asking, topic_plan
 from findings.answers.figure_table import figure_table
 from findings.answers.forms import form_of
-from findings.answers.grade_table import grades
+from findings.answers.grade_table import grades, worths_in
 from findings.answers.in_sentences import in_sentences
 from findings.answers.question import read_question
 from findings.answers.request_table import asked_for
@@ -30,7 +30,7 @@ TABLES: Mapping[str, Callable[[Asking], Table | None]] = {
 }
 # Forms beside whose table, where one authority is asked about, the sentences that answer are shown. Whether there is an
 # answer is decided on those; that an inspection speaks of a topic does not say whether it got better.
-BESIDE = frozenset({"grades", "then_and_now", "figure"})
+BESIDE = frozenset({"then_and_now", "figure"})
 # Rows quoted as sentences where no others are.
 QUOTED = 6
 
@@ -54,9 +54,12 @@ def ask(
     documents = selected(generation.documents, plan.filters)
     question = read_question(plan, {document.authority for document in documents if document.authority})
     chosen = form or (form_of(plan) if documents else "sentences")
+    topic = topic_plan(plan, question, onward=chosen == "then_and_now")
+    if not form and chosen == "sentences" and topic.filters.authorities and not topic.topic:
+        # Nothing is looked for but an authority and a grade: "do inspectors say Halton is good?"
+        chosen = "grades" if worths_in(plan.query) else chosen
     table = None
     if documents and chosen in TABLES:
-        topic = topic_plan(plan, question, onward=chosen == "then_and_now")
         asking = Asking(generation, judge, plan, question, topic, timeline, requests)
         table = TABLES[chosen](asking) if asking.documents else None
     if table is None or not any(row.citations or not row.silence for row in table.rows):

@@ -282,6 +282,17 @@ def test_a_table_has_a_row_for_each_report_and_cites_each(
         assert row["citations"][0]["quote"] == row["value"]
 
 
+@pytest.mark.parametrize("question", ["is Halton good?", "Do inspectors say Halton is good?"])
+def test_whether_an_authority_is_good_is_answered_by_its_latest_grade(
+    halton_index: Path, capsys: pytest.CaptureFixture[str], question: str
+) -> None:
+    assert main(["ask", question, "--json", "--index", str(halton_index)]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    [row] = answer["table"]["rows"]
+    assert (answer["form"], row["date"], row["value"]) == ("grades", "2014-12-10", "require improvement")
+    assert answer["sentences"][0]["text"] == row["citations"][0]["quote"]
+
+
 def test_an_answer_as_a_table_in_words(halton_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "strategy meetings", "--as", "which", "--index", str(halton_index)]) == 0
     said = capsys.readouterr().out
