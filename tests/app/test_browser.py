@@ -218,7 +218,7 @@ def test_the_search_by_keyboard_alone(tab):
     tab.page.keyboard.type("LADO")
     tab.page.keyboard.press("Enter")
     tab.status("3 passages")
-    for _ in range(12):
+    for _ in range(14):
         tab.page.keyboard.press("Tab")
         if tab.page.evaluate("document.activeElement.innerText").strip() == "Open page 1":
             break
