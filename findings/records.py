@@ -189,6 +189,12 @@ class Hit:
     same: tuple[Passage, ...] = ()  # near-duplicates grouped under this hit
     possible: bool = False  # below the calibrated cut: may not be about the topic
 
+    @property
+    def quote(self) -> str:
+        """The words of the best sentence."""
+        start, end = self.sentence
+        return self.passage.text[start - self.passage.start : end - self.passage.start]
+
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:

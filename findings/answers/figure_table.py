@@ -81,18 +81,13 @@ def wanted_kinds(question: str) -> frozenset[str]:
 
 
 def _with_figures(near: Sequence[Candidate], kinds: frozenset[str]) -> list[Candidate]:
-    found = [one for one in near if any(figure.kind in kinds for figure in figures(_text(one)))]
+    found = [one for one in near if any(figure.kind in kinds for figure in figures(one.text))]
     return found[:JUDGED]
-
-
-def _text(one: Candidate) -> str:
-    start, end = one.span
-    return one.passage.text[start - one.passage.start : end - one.passage.start]
 
 
 def _given(topic: Topic, document: Document, one: Candidate, kinds: frozenset[str]) -> Given:
     """With the figure that stands nearest to the topic's words."""
-    text = _text(one)
+    text = one.text
     words = [token.start for token in tokens(text, topic.weights)] or [0]
     own = [figure for figure in figures(text) if figure.kind in kinds]
     best = min(own, key=lambda figure: (min(abs(figure.start - word) for word in words), figure.start))

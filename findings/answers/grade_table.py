@@ -12,7 +12,7 @@ from findings.answers.printed import cited
 from findings.index.store import Store
 from findings.reading.grades import SAID_OVERALL, overall_in
 from findings.records import Block, Content, Document, Table, TableRow
-from findings.text.stems import stems
+from findings.text.matching import holds, stems
 
 # From the best to the worst; what stands in one line is of the same worth. "Adequate" is of the scale before 2013.
 SCALE: tuple[tuple[str, ...], ...] = (
@@ -96,22 +96,24 @@ def grades(asking: Asking, *, whole: bool = False) -> Table | None:
 
 def area_of(text: str) -> str | None:
     """The area that a text names, the one with the longest name; None when it names none."""
-    found = [(len(name.split()), names[0]) for names in AREAS for name in names if _stands(name, stems(text))]
+    found = [
+        (len(name.split()), names[0]) for names in AREAS for name in names if holds(stems(text), stems(name))
+    ]
     return max(found)[1] if found else None
 
 
 def areas_of(label: str) -> frozenset[str]:
     """The areas that a printed label grades: one of children in care and care leavers grades both."""
-    return frozenset(names[0] for names in AREAS if any(_stands(name, stems(label)) for name in names))
+    return frozenset(names[0] for names in AREAS if any(holds(stems(label), stems(name)) for name in names))
 
 
 def worths_in(text: str) -> frozenset[int]:
     """The grades that a text names, by their worth; "good or better" is outstanding too."""
     held = stems(text)
-    named = {worth for worth, names in enumerate(SCALE) if any(_stands(name, held) for name in names)}
-    if named and any(_stands(name, held) for name in UPWARD):
+    named = {worth for worth, names in enumerate(SCALE) if any(holds(held, stems(name)) for name in names)}
+    if named and any(holds(held, stems(name)) for name in UPWARD):
         named |= set(range(min(named)))
-    if named and any(_stands(name, held) for name in DOWNWARD):
+    if named and any(holds(held, stems(name)) for name in DOWNWARD):
         named |= set(range(max(named), len(SCALE)))
     return frozenset(named)
 
@@ -193,10 +195,3 @@ _WHOLE = frozenset(
     )
     for stem in stems(text)
 )
-
-
-def _stands(name: str, held: Sequence[str]) -> bool:
-    """Whether the words of a name stand in a text, one after the other."""
-    wanted = stems(name)
-    size = len(wanted)
-    return any(list(held[n : n + size]) == list(wanted) for n in range(len(held) - size + 1))

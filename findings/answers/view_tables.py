@@ -85,11 +85,8 @@ def row_of(view: InspectionView) -> TableRow:
     if view.silence is not None:
         return TableRow(view.document, "", note=SILENT[view.silence], silence=view.silence)
     hit, _ = view.passages[0]
-    start, end = hit.sentence
-    passage = hit.passage
-    quote = passage.text[start - passage.start : end - passage.start]
-    cited = Citation(view.document, passage, start, end, quote)
-    return TableRow(view.document, quote, view.stance, (cited,), note=view.why)
+    cited = Citation(view.document, hit.passage, *hit.sentence, hit.quote)
+    return TableRow(view.document, hit.quote, view.stance, (cited,), note=view.why)
 
 
 def surest(views: Iterable[InspectionView]) -> float:

@@ -33,7 +33,7 @@ def words_added(plan: Plan, passage: Passage) -> tuple[str, ...]:
 
 def added_in(plan: Plan, here: Sequence[str]) -> list[Term]:
     """The plan's added terms whose other name stands among the stems `here`, word after word."""
-    return [term for term in plan.added if _holds(here, stems(term.long))]
+    return [term for term in plan.added if holds(here, stems(term.long))]
 
 
 def wanted_stems(plan: Plan) -> frozenset[str]:
@@ -52,6 +52,7 @@ def significant_stems(word: str) -> tuple[str, ...]:
     return tuple(stem for stem in found if len(stem) > 1) or found
 
 
-def _holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
+def holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether the words of a phrase stand among `words`, one after the other; one of no words stands nowhere."""
     size = len(phrase)
     return size > 0 and any(list(words[i : i + size]) == list(phrase) for i in range(len(words) - size + 1))

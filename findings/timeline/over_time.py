@@ -73,6 +73,10 @@ class Candidate:
     late: float = 0.0  # late interaction of its passage with the topic, -1..1
     likely: float = 0.0  # that it says something on the topic, 0..1
 
+    @property
+    def text(self) -> str:
+        return _cut(self.passage, self.span)
+
 
 def over_time(generation: Generation, judge: Judging, plan: Plan, *, recipe: Recipe = DEFAULT) -> Timeline:
     """What each document of the plan's filters says on its topic, oldest first; undated documents last.

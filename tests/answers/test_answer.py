@@ -7,13 +7,11 @@ import pytest
 from findings.answers import decision, figure_table
 from findings.answers.decision import Fitted
 from findings.errors import QueryError
-from findings.index.build import build
-from findings.index.generation import open_generation
 from findings.library import Library
 from findings.recommendations import collect
 from findings.records import Answer, Filters, TableRow
 from findings.timeline import over_time
-from tests.fakes import FAKE_RULES, FakeEncoder, FakeJudge
+from tests.index.building import small_library
 
 FILES = {
     "brent-2019.txt": """@ Brent 2019-04-01
@@ -45,14 +43,7 @@ def as_the_judge_says(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("collection")
-    corpus, index = folder / "corpus", folder / "index"
-    corpus.mkdir()
-    for name, text in FILES.items():
-        (corpus / name).write_text(text, encoding="utf-8")
-    encoder = FakeEncoder()
-    build(corpus, index, encoder, rules=FAKE_RULES)
-    return Library(index, open_generation(index, encoder, reader=FAKE_RULES.version), FakeJudge())
+    return small_library(tmp_path_factory.mktemp("collection"), FILES)
 
 
 def rows(answer: Answer) -> tuple[TableRow, ...]:

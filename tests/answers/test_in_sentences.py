@@ -11,12 +11,11 @@ from findings.answers.decision import Fitted
 from findings.answers.evidence import Sentence
 from findings.answers.in_sentences import NOTHING, OTHERWISE, UNSURE, _quoted, in_sentences
 from findings.answers.question import read_question
-from findings.index.build import build
-from findings.index.generation import open_generation
 from findings.library import Library
 from findings.records import Answer, Filters
 from findings.search.query import selected
-from tests.fakes import FAKE_RULES, FakeEncoder, FakeJudge, make_document
+from tests.fakes import FakeJudge, make_document
+from tests.index.building import small_library
 from tests.make_passage import make_passage
 
 FILES = {
@@ -48,14 +47,7 @@ def as_the_judge_says(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("ask")
-    corpus, index = folder / "corpus", folder / "index"
-    corpus.mkdir()
-    for name, text in FILES.items():
-        (corpus / name).write_text(text, encoding="utf-8")
-    encoder = FakeEncoder()
-    build(corpus, index, encoder, rules=FAKE_RULES)
-    return Library(index, open_generation(index, encoder, reader=FAKE_RULES.version), FakeJudge())
+    return small_library(tmp_path_factory.mktemp("ask"), FILES)
 
 
 def answer(library: Library, question: str, **filters: object) -> Answer:

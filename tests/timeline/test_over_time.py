@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from findings.index.build import build
-from findings.index.generation import open_generation
 from findings.library import Library
 from findings.records import Filters, InspectionView
 from findings.timeline import over_time as over_time_file
 from findings.timeline.over_time import over_time
-from tests.fakes import FAKE_RULES, FakeEncoder, FakeJudge, FakeReading, read_plain
+from tests.fakes import FAKE_RULES, FakeJudge, FakeReading, read_plain
+from tests.index.building import small_library
 
 FILES = {
     "halton-2024-sif.txt": """@ Halton 2024-07-12
@@ -61,15 +60,7 @@ def as_the_judge_says(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("timeline")
-    corpus, index = folder / "corpus", folder / "index"
-    corpus.mkdir()
-    for name, text in FILES.items():
-        (corpus / name).write_text(text, encoding="utf-8")
-    encoder = FakeEncoder()
-    rules = replace(FAKE_RULES, read=read)
-    build(corpus, index, encoder, rules=rules)
-    return Library(index, open_generation(index, encoder, reader=rules.version), FakeJudge())
+    return small_library(tmp_path_factory.mktemp("timeline"), FILES, replace(FAKE_RULES, read=read))
 
 
 def views(library: Library, query: str, **filters: object) -> dict[str, InspectionView]:

@@ -106,9 +106,7 @@ def _cells(view: InspectionView) -> list[str]:
     quote, source = "", ""
     if view.passages:
         hit, _ = view.passages[0]
-        start, end = hit.sentence
-        quote = hit.passage.text[start - hit.passage.start : end - hit.passage.start]
-        source = full_citation(hit.passage, document)
+        quote, source = hit.quote, full_citation(hit.passage, document)
     label = STANCES[view.stance] if view.stance else of_view(view).words
     day = document.date.isoformat() if document.date else ""
     return [document.authority or "", kind(document), day, label, quote, source, document.file]

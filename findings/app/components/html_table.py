@@ -13,9 +13,8 @@ from urllib.parse import urlencode
 
 from findings.app.state.address import DocumentsAddress
 from findings.citation import citation, open_label
+from findings.packs.rows import safe
 from findings.records import Document, Passage
-
-UNSAFE = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet would take for a formula
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], name: str, style: str = "") -> str:
@@ -57,9 +56,5 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows([[_safe(cell) for cell in cells] for cells in rows])
+    writer.writerows([[safe(cell) for cell in cells] for cells in rows])
     return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(UNSAFE) else cell

@@ -66,12 +66,10 @@ def _later_hit(hit: Hit) -> str:
     joint = " of " if hit.document.inspection_end else " "  # "of 5 May 2023", "published 5 May 2023"
     where = place(replace(hit.passage, section=()), hit.document.format)
     name = f"{kind(hit.document)}{joint}{dated(hit.document)}{', ' if where else ''}{where}"
-    start, end = hit.sentence
-    quote = hit.passage.text[start - hit.passage.start : end - hit.passage.start]
     return (
         f"<p>{html_table.open_passage(hit.passage, hit.document, said.later_in(name))}</p>"
         f'<details class="about"><summary>{said.WHAT_IT_SAYS}</summary>'
-        f'<blockquote class="quote"><p>{words_html(quote)}</p></blockquote></details>'
+        f'<blockquote class="quote"><p>{words_html(hit.quote)}</p></blockquote></details>'
     )
 
 
