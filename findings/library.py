@@ -34,7 +34,9 @@ from findings.search.hits import SORTS, search
 from findings.search.query import checked, selected, understand
 from findings.search.receipt import receipt
 from findings.search.retrieve import DEFAULT, Recipe
+from findings.text.authority_groups import NO_NEIGHBOURS, Neighbours
 from findings.timeline.over_time import over_time
+from findings.timeline.themes import KeptLabels, labels_of
 
 __all__ = ["Library", "current_id", "open_library"]
 
@@ -48,8 +50,11 @@ _STANCES = 4096  # remembered at most
 class Library:
     """Searches one generation of an index. Safe to share between threads; never changes what it reads."""
 
-    def __init__(self, index: Path, generation: Generation, judge: Judging) -> None:
+    def __init__(
+        self, index: Path, generation: Generation, judge: Judging, neighbours: Neighbours = NO_NEIGHBOURS
+    ) -> None:
         self._index = index
+        self._neighbours = neighbours
         self._generation = generation
         self._judge = judge
         self._vocabulary = Vocabulary(generation.vocabulary)
@@ -67,12 +72,17 @@ class Library:
         return self._generation.id
 
     @property
+    def neighbours(self) -> Neighbours:
+        """Those of each authority, the nearest first."""
+        return self._neighbours
+
+    @property
     def manifest(self) -> Manifest:
         return self._generation.manifest
 
     def plan(self, query: str, filters: Filters = EVERYTHING) -> Plan:
         """How `query` is understood; see `search`."""
-        return understand(query, self.documents(), self._vocabulary, filters)
+        return understand(query, self.documents(), self._vocabulary, filters, self._neighbours)
 
     def search(
         self,
@@ -119,6 +129,14 @@ class Library:
 
     def _timeline(self, plan: Plan) -> Timeline:
         return over_time(self._generation, self._judge, plan)
+
+    def theme(self, topic: str) -> dict[str, str]:
+        """The label, or the kind of silence, of every document on a theme of the sector, by document id."""
+        return labels_of(self._timeline(replace(self.plan(topic), topic=topic, filters=EVERYTHING)))
+
+    def kept_themes(self, folder: Path) -> KeptLabels:
+        """Labels of themes that were worked out before over this index, from a file in `folder`."""
+        return KeptLabels(folder, f"{self.generation_id} {self._judge.checksum}")
 
     def recommendations(self, topic: str = "", filters: Filters = EVERYTHING) -> tuple[Recommendation, ...]:
         """What the documents asked to be improved, oldest document first, with what later ones say on each point.
@@ -204,11 +222,15 @@ def _oldest_first(document: Document) -> tuple[bool, int, str]:
     return document.date is None, document.date.toordinal() if document.date else 0, document.id
 
 
-def open_library(index: Path | str, encoder: str | None = None) -> Library:
+def open_library(
+    index: Path | str, encoder: str | None = None, *, neighbours: Neighbours = NO_NEIGHBOURS
+) -> Library:
     """Open the index in use below the folder `index`.
+
+    `neighbours` are those of each authority, as `text.authority_groups.read_neighbours` reads them from a file.
 
     Raises:
         IndexMissing: there is no index there.
         IndexDamaged: it cannot be used; the message names what is wrong and the command that mends it.
     """
-    return Library(Path(index), open_generation(Path(index), encoder), open_judge())
+    return Library(Path(index), open_generation(Path(index), encoder), open_judge(), neighbours)

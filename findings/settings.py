@@ -40,6 +40,11 @@ class Settings:
     # Whether it holds what was asked as well.
     journal_queries: bool = False
 
+    @property
+    def neighbours(self) -> Path:
+        """The statistical neighbours of each authority: a CSV file that people edit, here or in the app."""
+        return self.data / "neighbours.csv"
+
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of the environment (names FINDINGS_*); what is not set keeps its default.

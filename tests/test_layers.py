@@ -31,6 +31,10 @@ APP_ALSO_USES = {
     ("reading", "pdf"),  # pictures of pages
     ("index", "manifest"),
     ("search", "query"),
+    ("text", "authority_groups"),  # groups as they are named, and the file of neighbours
+    ("text", "places"),  # the authorities that can be neighbours
+    ("text", "terms"),  # the themes
+    ("timeline", "themes"),  # what is said on them
     ("text", "places"),
 }
 ROOT_FILES = {

@@ -19,6 +19,7 @@ HERE = Path(__file__).resolve().parent
 SEARCH = HERE / "pages" / "search_page.py"
 ASK = HERE / "pages" / "ask_page.py"
 OVER_TIME = HERE / "pages" / "over_time_page.py"
+THEMES = HERE / "pages" / "themes_page.py"
 RECOMMENDATIONS = HERE / "pages" / "recommendations_page.py"
 PACK = HERE / "pages" / "evidence_pack_page.py"
 DOCUMENTS = HERE / "pages" / "documents_page.py"
@@ -31,6 +32,7 @@ def pages(pack: str) -> tuple[Page, ...]:
         st.Page(SEARCH, title=shared_text.SEARCH_PAGE, url_path="", default=True),
         st.Page(ASK, title=shared_text.ASK_PAGE, url_path="ask"),
         st.Page(OVER_TIME, title=shared_text.OVER_TIME_PAGE, url_path="over-time"),
+        st.Page(THEMES, title=shared_text.THEMES_PAGE, url_path="themes"),
         st.Page(RECOMMENDATIONS, title=shared_text.RECOMMENDATIONS_PAGE, url_path="recommendations"),
         st.Page(PACK, title=pack, url_path="evidence-pack"),
         st.Page(DOCUMENTS, title=shared_text.DOCUMENTS_PAGE, url_path="documents"),

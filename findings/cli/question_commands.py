@@ -39,7 +39,14 @@ class Asked:
     out: Path | None
     filters: Filters
     as_json: bool
-    index: Path
+    settings: Settings
+
+    def library(self) -> Library:
+        """Over the index in use, with the neighbours that the council named."""
+        from findings.library import open_library
+        from findings.text.authority_groups import read_neighbours
+
+        return open_library(self.settings.index, neighbours=read_neighbours(self.settings.neighbours))
 
     def respond(
         self,
@@ -54,16 +61,14 @@ class Asked:
 
         `nothing` is what a line holds for a query that cannot be used.
         """
-        from findings.library import open_library
-
         if self.queries is not None and self.out is not None:
             queries = batch.read_queries(self.queries, self.filters)
-            library = open_library(self.index)
+            library = self.library()
             batch.answer_each(
                 queries, self.out, lambda one: line(answer(library, one.text, one.filters)), nothing
             )
             return
-        library = open_library(self.index)
+        library = self.library()
         found = answer(library, self.query or "", self.filters)
         if self.as_json:
             receipt = to_json.receipt_of(library.receipt(found.plan))
@@ -73,9 +78,7 @@ class Asked:
 
     def matrix(self, topics: Sequence[str]) -> None:
         """Print what every inspection says on each of several topics."""
-        from findings.library import open_library
-
-        library = open_library(self.index)
+        library = self.library()
         found = [library.over_time(topic, self.filters) for topic in topics]
         if self.as_json:
             to_json.write_json(to_json.matrix(topics, found))
@@ -92,7 +95,7 @@ def _question(metavar: str) -> Callable[[Command], Command]:
                   **others: Any) -> Any:  # fmt: skip
             if (query is None) == (queries is None) or (queries is None) != (out is None):
                 raise click.UsageError("Give a query, or --queries FILE with --out FILE.")
-            return command(Asked(query, queries, out, filters, as_json, settings.index), **others)
+            return command(Asked(query, queries, out, filters, as_json, settings), **others)
 
         told = 'JSON lines {"id", "query"}, each with "authorities", "kinds", "from", "to" if wanted'
         options = (

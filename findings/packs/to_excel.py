@@ -58,6 +58,27 @@ def excel_bytes(checked: CheckedPack, on: date) -> bytes:
     return out.getvalue()
 
 
+def table_bytes(name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """A workbook of one sheet; a column is as wide as its longest cell, up to 70 characters."""
+    from xlsxwriter import Workbook
+
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": name})
+    widths = [
+        min(70, max([len(column), *(len(row[place]) for row in rows)]) + 2)
+        for place, column in enumerate(columns)
+    ]
+    _sheet(book, _sheet_name(name), list(zip(columns, widths, strict=True)), rows)
+    book.close()
+    return out.getvalue()
+
+
+def _sheet_name(name: str) -> str:
+    """What Excel allows: 31 characters, none of []:*?/\\."""
+    return "".join(c for c in name if c not in "[]:*?/\\")[:31]
+
+
 def _sheet(
     book: Workbook, name: str, columns: Sequence[tuple[str, int]], cells: Sequence[Sequence[str]]
 ) -> None:

@@ -16,6 +16,7 @@ from findings.search.expansion import Vocabulary
 from findings.search.query_words import find_kinds, read_time_words
 from findings.settings import MAX_QUERY
 from findings.text import places
+from findings.text.authority_groups import NEIGHBOURS, NO_NEIGHBOURS, Neighbours, find_groups, members
 
 _QUOTED = re.compile(r'["“”„]([^"“”„]+)["“”„]')
 # "Warrington Hospital", "Halton Road": a name with a place in it, not the authority.
@@ -26,6 +27,10 @@ _NAMED_AFTER = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$")  # "Halton's school attendance" is the authority's
 _PREPOSITION = re.compile(r"\b(?:in|for|at|by|of|about|within|across)\s+$", re.I)
+# Before a group of authorities: "with its neighbours", "in the North West".
+_BEFORE_GROUP = re.compile(
+    r"\b(?:(?:in|for|at|by|of|about|within|across|with)\s+)?(?:the\s+|its\s+|their\s+|our\s+)?$", re.I
+)
 
 
 def clean(query: str) -> str:
@@ -47,12 +52,17 @@ def clean(query: str) -> str:
 
 
 def understand(
-    query: str, documents: Sequence[Document], vocabulary: Vocabulary, filters: Filters = EVERYTHING
+    query: str,
+    documents: Sequence[Document],
+    vocabulary: Vocabulary,
+    filters: Filters = EVERYTHING,
+    neighbours: Neighbours = NO_NEIGHBOURS,
 ) -> Plan:
     """Plan the search of `query` over `documents`.
 
     `filters` win over those in the words; words of detected filters that they ignore are searched for as ordinary
-    words. A detected filter that no document meets is not applied.
+    words. A detected filter that no document meets is not applied. `neighbours` are those of each authority, for who
+    asks about "its statistical neighbours".
 
     Raises:
         QueryError: an unusable query, an unknown kind or authority, or a range that ends before it begins.
@@ -84,14 +94,28 @@ def understand(
         for start, end, name in found:
             detected.append((text[start:end], name))
             cuts.append(_with_preposition(text, start, end))
+    # Who names or chooses authorities wants those, and a region may be where their children are placed; but the
+    # neighbours of the one authority are meant beside it.
+    named = filters.authorities
+    groups = [
+        group
+        for group in find_groups(text)
+        if text[group[0] : group[1]].lower() not in ignored and (group[2] == NEIGHBOURS or not named)
+    ]
+    belong = sorted(held & members({name for *_, name in groups}, named, neighbours) - set(named))
+    if belong:
+        filters = replace(filters, authorities=(*named, *belong))
+        for start, end, name in groups:
+            detected.append((text[start:end], name))
+            cuts.append(_with_preposition(text, start, end, _BEFORE_GROUP))
     if not filters.kinds:
         # Of documents that the other filters leave: a kind that would leave none is no place to look.
         held_kinds = {d.kind for d in selected(documents, filters)}
-        named = [
+        of_kinds = [
             f for f in find_kinds(text) if f[2] in held_kinds and text[f[0] : f[1]].lower() not in ignored
         ]
-        filters = replace(filters, kinds=tuple(dict.fromkeys(kind for _, _, kind in named)))
-        for start, end, kind in named:
+        filters = replace(filters, kinds=tuple(dict.fromkeys(kind for _, _, kind in of_kinds)))
+        for start, end, kind in of_kinds:
             detected.append((text[start:end], KINDS[kind]))
             cuts.append((start, end))
 
@@ -178,8 +202,10 @@ def _named_authorities(text: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _with_preposition(text: str, start: int, end: int) -> tuple[int, int]:
-    before = _PREPOSITION.search(text[:start])
+def _with_preposition(
+    text: str, start: int, end: int, preposition: re.Pattern[str] = _PREPOSITION
+) -> tuple[int, int]:
+    before = preposition.search(text[:start])
     return (before.start() if before else start), end
 
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from findings.text.csv_tables import names_in, rows_of
 
 FILE = Path(__file__).with_name("authorities.csv")
-_ROWS = rows_of(FILE, ("name", "kind", "other names"))
+ROWS = rows_of(FILE, ("name", "kind", "region", "other names"))
 # Name -> its other names.
-_EVERY = {name: names_in(others) for name, _, others in _ROWS}
+_EVERY = {name: names_in(others) for name, _, _, others in ROWS}
 # Those of today.
-AUTHORITIES = tuple(name for name, kind, _ in _ROWS if kind != "former")
+AUTHORITIES = tuple(name for name, kind, _, _ in ROWS if kind != "former")
 # Also everyday words: places only with a capital, and at the start of a sentence only with more than that.
 _WORDS = frozenset({"barking", "bath", "bury", "reading", "slough", "stoke"})
 # Short forms that are words, initials or surnames in lower case.

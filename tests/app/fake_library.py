@@ -28,6 +28,7 @@ from findings.records import (
     Term,
     Timeline,
 )
+from findings.timeline.themes import KeptLabels
 from tests.make_passage import make_passage
 
 LETTER = Document(
@@ -197,6 +198,7 @@ class FakeLibrary:
 
     def __init__(self, stale: int = 0, folder: Path | None = None) -> None:
         self.generation_id = f"generation {next(GENERATIONS)}"  # nothing kept for one is shown for another
+        self.neighbours: dict[str, tuple[str, ...]] = {}
         self.stale = stale
         self.folder = folder
         self.more: tuple[Document, ...] = ()  # documents beside the four
@@ -294,6 +296,15 @@ class FakeLibrary:
 
         plan = self._plan(topic, filters)
         return Timeline(plan, fake_views.inspections(plan))
+
+    def theme(self, topic: str) -> dict[str, str]:
+        return {
+            REPORT.id: "strength",
+            LETTER.id: "needs_improvement" if "neglect" in topic else "not_mentioned",
+        }
+
+    def kept_themes(self, folder: Path) -> KeptLabels:
+        return KeptLabels(folder, self.generation_id)
 
     def recommendations(self, topic: str = "", filters: Filters = EVERYTHING) -> tuple[Recommendation, ...]:
         from tests.app import fake_views

@@ -4,7 +4,9 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from findings.app.components import answer_table, sources
+from findings.app.components import sources
+from findings.app.components.tables import answer_table
+from findings.app.components.tables.spreadsheet import csv_bytes
 from findings.app.text import ask_text, shared_text
 from findings.errors import IndexMissing
 from findings.records import Filters, Plan
@@ -196,7 +198,7 @@ def test_the_form_of_an_answer_can_be_changed(screen):
 
 
 def test_the_rows_of_an_answer_as_a_file():
-    lines = answer_table.csv_bytes(fake_views.table()).decode("utf-8-sig").splitlines()
+    lines = csv_bytes(answer_table.sheet(fake_views.table())).decode("utf-8-sig").splitlines()
     assert lines[0] == "Authority,Document type,Date,What,Value,Label,Note,Sentence,Source"
     assert lines[1].startswith("Northshire,single inspection of children's services,2014-12-03,,")
     assert ",Not mentioned,Not mentioned,," in lines[2]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from findings.app.components import authority_grid, counts
+from findings.app.components import counts
 from findings.app.components.inspection_groups import Group
+from findings.app.components.tables import authority_grid
+from findings.app.components.tables.spreadsheet import csv_bytes
 from findings.app.state.address import OverTimeAddress, SearchAddress
 from findings.records import InspectionView
 from tests.fakes import make_document
@@ -55,7 +57,7 @@ def test_undated_inspections_alone_make_no_picture() -> None:
 
 
 def test_the_file_has_a_line_for_every_inspection() -> None:
-    lines = authority_grid.csv_bytes(GROUPS).decode("utf-8-sig").splitlines()
+    lines = csv_bytes(authority_grid.sheet(GROUPS)).decode("utf-8-sig").splitlines()
     assert lines[0] == "Authority,Document type,Date,Label,Sentence,Source,File"
     assert lines[1] == "Brent,children's services inspection,2015-03-01,Needs improvement,,,Brent-2015.txt"
     assert len(lines) == 6

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from findings.app.components.recommendations_table import csv_bytes, table_html
+from findings.app.components.tables.recommendations_table import sheet, table_html
+from findings.app.components.tables.spreadsheet import csv_bytes
 from findings.app.text import recommendations_text
 from tests.app import fake_views
 from tests.app.fake_library import BULLET
@@ -100,7 +101,7 @@ def test_an_address_fills_the_inputs_and_submitting_writes_it(screen):
 
 def test_the_file_has_the_same_rows_with_full_citations():
     found = fake_views.recommendations("")
-    header, *rows = csv.reader(io.StringIO(csv_bytes(found).decode("utf-8-sig")))
+    header, *rows = csv.reader(io.StringIO(csv_bytes(sheet(found)).decode("utf-8-sig")))
     assert header == list(recommendations_text.CSV_COLUMNS)
     first = dict(zip(header, rows[0], strict=True))
     assert first["What was asked"] == BULLET.text
@@ -122,7 +123,7 @@ def test_no_cell_of_the_file_can_act():
     found = fake_views.recommendations("")[1]
     for start in "=+-@\t\r":
         cells = csv.reader(
-            io.StringIO(csv_bytes([replace(found, body=f"{start}A1")]).decode("utf-8-sig"), newline="")
+            io.StringIO(csv_bytes(sheet([replace(found, body=f"{start}A1")])).decode("utf-8-sig"), newline="")
         )
         assert list(cells)[1][recommendations_text.CSV_COLUMNS.index("For")] == f"'{start}A1"
 

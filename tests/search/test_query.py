@@ -181,3 +181,42 @@ def test_an_undated_document_is_outside_every_range() -> None:
     assert in_years(DOCUMENTS[0], Filters(year_from=2015, year_to=2015))  # published then
     assert in_years(DOCUMENTS[0], Filters(year_from=2014, year_to=2014))  # visited then
     assert not in_years(DOCUMENTS[0], Filters(year_from=None, year_to=2013))
+
+
+def groups(query: str, filters: Filters = EVERYTHING) -> Plan:
+    more = (
+        document("f", "Sefton", "ilacs", date(2022, 3, 1)),
+        document("g", "Brent", "ilacs", date(2023, 3, 1)),
+    )
+    near = {"Halton": ("Knowsley", "Sefton")}
+    return understand(query, (*DOCUMENTS, *more), Vocabulary([]), filters, near)
+
+
+def test_a_group_of_authorities_is_a_filter_of_those_that_are_held():
+    p = groups("supervision in North West authorities")
+    assert (p.topic, p.filters.authorities, p.detected) == (
+        "supervision",
+        ("Halton", "Sefton"),
+        (("North West authorities", "North West"),),
+    )
+    ignored = groups("supervision in North West authorities", Filters(ignore=("North West authorities",)))
+    assert (ignored.topic, ignored.filters.authorities) == ("supervision in North West authorities", ())
+
+
+def test_a_group_that_no_document_is_about_is_searched_for_as_words():
+    assert groups("supervision in the South West").topic == "supervision in the South West"
+
+
+def test_the_neighbours_of_the_authority_named_or_chosen_are_looked_at_beside_it():
+    p = groups("Compare Halton with its statistical neighbours on supervision")
+    assert p.filters.authorities == ("Halton", "Sefton")
+    assert p.detected == (("Halton", "Halton"), ("statistical neighbours", "neighbours"))
+    chosen = groups("supervision among statistical neighbours", Filters(("Halton",)))
+    assert chosen.filters.authorities == ("Halton", "Sefton")
+    assert groups("supervision among statistical neighbours").filters.authorities == ()
+
+
+def test_a_region_beside_an_authority_may_be_where_children_are_placed():
+    p = groups("Halton's children placed in London")
+    assert p.filters.authorities == ("Halton",)
+    assert p.topic == "children placed in London"

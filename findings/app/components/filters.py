@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import streamlit as st
 
+from findings.app.state import session
 from findings.app.text import documents_text, shared_text
 from findings.citation import capital
 from findings.records import KINDS, STANCES, Document
+from findings.text.authority_groups import Neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,13 @@ class Choices:
     authorities: tuple[str, ...]
     kinds: tuple[str, ...]
     years: tuple[int, ...]
+
+
+class Pick(NamedTuple):
+    """Authorities that are chosen at one press."""
+
+    label: str
+    authorities: tuple[str, ...]
 
 
 def choices(documents: Iterable[Document]) -> Choices:
@@ -33,9 +43,33 @@ def choices(documents: Iterable[Document]) -> Choices:
     )
 
 
-def authority_choice(form: str, offered: Choices) -> None:
-    """One or more authorities; none chosen means all."""
+def authority_choice(form: str, offered: Choices, picks: Sequence[Pick], apply: Callable[[], None]) -> None:
+    """One or more authorities, none chosen means all; below it one's own, and its neighbours, at one press."""
     st.multiselect(shared_text.AUTHORITY, offered.authorities, key=f"{form}-la", placeholder=shared_text.ANY)
+    if picks:
+        with st.container(horizontal=True, key=f"{form}-picks", gap="small"):
+            for number, pick in enumerate(picks):
+                st.form_submit_button(
+                    session.plain(pick.label),
+                    key=f"{form}-pick-{number}",
+                    type="tertiary",
+                    on_click=_picked,
+                    args=(form, pick, apply),
+                )
+
+
+def _picked(form: str, pick: Pick, apply: Callable[[], None]) -> None:
+    st.session_state[f"{form}-la"] = list(pick.authorities)
+    apply()
+
+
+def picks(mine: str, neighbours: Neighbours, offered: Collection[str]) -> tuple[Pick, ...]:
+    """One's own authority alone, and with those of its neighbours that documents are about."""
+    if not mine:
+        return ()
+    near = [name for name in neighbours.get(mine, ()) if name in offered]
+    alone = Pick(shared_text.only(mine), (mine,))
+    return (alone, Pick(shared_text.with_neighbours(mine, len(near)), (mine, *near))) if near else (alone,)
 
 
 def draw(
@@ -44,6 +78,7 @@ def draw(
     applied: int,
     apply: Callable[[], None],
     clear: Callable[[], None],
+    picked: Sequence[Pick] = (),
     *,
     years: bool = False,
     statuses: Sequence[str] = (),
@@ -53,7 +88,7 @@ def draw(
     """The filters, closed at first; the title gives the number applied."""
     with st.expander(shared_text.filters_title(applied), key=f"{form}-filters"):
         if authority:
-            authority_choice(form, offered)
+            authority_choice(form, offered, picked, apply)
         st.multiselect(
             shared_text.KIND,
             offered.kinds,

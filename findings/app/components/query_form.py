@@ -13,13 +13,14 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import filters, notice
-from findings.app.state import address, session
+from findings.app.state import address, my_authority, session
 from findings.app.state.address import (
     Asked,
     OverTimeAddress,
     Params,
     RecommendationsAddress,
     SearchAddress,
+    ThemesAddress,
 )
 from findings.app.text import shared_text
 from findings.errors import QueryError
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from findings.library import Library
 
 # The kind of address a page has, and what it answers with.
-A = TypeVar("A", SearchAddress, OverTimeAddress, RecommendationsAddress)
+A = TypeVar("A", SearchAddress, OverTimeAddress, RecommendationsAddress, ThemesAddress)
 T = TypeVar("T")
 
 
@@ -44,7 +45,7 @@ class Form(Generic[A]):
     name: str
     page: str  # title of the page in the navigation
     title: str
-    label: str  # of the box
+    label: str  # of the box; "" where there is none
     button: str
     working: Callable[[Library], str]  # shown while the answer is worked out
     read: Callable[[Params, Collection[str], Collection[str]], tuple[A, tuple[str, ...]]]
@@ -79,7 +80,8 @@ def draw(form: Form[A], answer: Callable[[Library, A], T]) -> tuple[Library, A, 
         if problem:
             frame.alert(shared_text.PROBLEM, f"{problem}.")
         notice.ignored(unknown)
-    _inputs(form, asked, offered, problem)
+    mine = filters.picks(my_authority.mine(offered.authorities), library.neighbours, offered.authorities)
+    _inputs(form, asked, offered, mine, problem)
     found = None
     if (asked.q or form.empty) and not problem:
         try:
@@ -101,7 +103,9 @@ def _problem(form: Form[A], asked: A) -> str:
     return shared_text.YEARS_CROSSED if first and last and first > last else ""
 
 
-def _inputs(form: Form[A], asked: A, offered: filters.Choices, problem: str) -> None:
+def _inputs(
+    form: Form[A], asked: A, offered: filters.Choices, mine: tuple[filters.Pick, ...], problem: str
+) -> None:
     """The question and its filters in one form: either button sends both."""
     name, chosen = form.name, asked.filters
     labels: dict[str, Any] = {}
@@ -119,7 +123,9 @@ def _inputs(form: Form[A], asked: A, offered: filters.Choices, problem: str) -> 
         },
     )
     with st.form(f"{name}-form", border=False):
-        if form.authority_first:
+        if not form.label:
+            pass
+        elif form.authority_first:
             st.text_input(form.label, key=f"{name}-q", autocomplete="off")
         else:
             with st.container(horizontal=True, vertical_alignment="bottom", key=f"{name}-line"):
@@ -127,9 +133,10 @@ def _inputs(form: Form[A], asked: A, offered: filters.Choices, problem: str) -> 
                 _button(form)
         if problem:
             frame.line(problem, "field-error")
-        frame.line(form.hint)
+        if form.label:
+            frame.line(form.hint)
         if form.authority_first:
-            filters.authority_choice(name, offered)
+            filters.authority_choice(name, offered, mine, lambda: send(form))
             _button(form)
         filters.draw(
             name,
@@ -137,6 +144,7 @@ def _inputs(form: Form[A], asked: A, offered: filters.Choices, problem: str) -> 
             asked.applied,
             lambda: send(form),
             lambda: clear(form),
+            mine,
             years=True,
             authority=not form.authority_first,
             labels=form.labels,
@@ -152,7 +160,7 @@ def send(form: Form[A]) -> None:
     """The form was sent: its values become the address. What is not in the form stays."""
     values, name = st.session_state, form.name
     before, _ = form.read(session.params(), (), ())
-    q = address.tidy(values[f"{name}-q"] or "")
+    q = address.tidy(values.get(f"{name}-q") or "")
     chosen = Filters(
         authorities=tuple(values[f"{name}-la"]),
         kinds=tuple(values[f"{name}-type"]),

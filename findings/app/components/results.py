@@ -86,5 +86,6 @@ def _answered(
         with journal.timed(settings(), WHERE, kind, asked.q) as known:
             return work(known)
 
-    key = (kind, library.generation_id, asked.q, asked.filters, more)
+    neighbours = frozenset((name, tuple(others)) for name, others in library.neighbours.items())
+    key = (kind, library.generation_id, neighbours, asked.q, asked.filters, more)
     return result_of(_kept().start(key, noted), shared_text.SLOW)

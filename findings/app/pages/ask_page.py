@@ -9,17 +9,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import (
-    answer_table,
-    card,
-    download,
-    keep_button,
-    notice,
-    query_form,
-    receipt_panel,
-    results,
-    sources,
-)
+from findings.app.components import card, keep_button, notice, query_form, receipt_panel, results, sources
+from findings.app.components.tables import answer_table, spreadsheet
 from findings.app.state import address, session
 from findings.app.state.address import SearchAddress
 from findings.app.text import ask_text, shared_text
@@ -115,13 +106,7 @@ def whole_collection(asked: SearchAddress, answer: Answer, table: Table) -> None
     for note in table.notes:
         frame.line(note, "intro")
     frame.line(ask_text.TABLE_NOTE)
-    download.button(
-        ask_text.DOWNLOAD,
-        partial(answer_table.csv_bytes, table),
-        ask_text.FILE,
-        "text/csv",
-        "answer-csv",
-    )
+    spreadsheet.buttons(partial(answer_table.sheet, table), ask_text.FILE, "answer")
     pages = max(1, -(-len(table.rows) // ask_text.SHOWN))
     page = min(asked.page, pages)
     shown = table.rows[(page - 1) * ask_text.SHOWN : page * ask_text.SHOWN]

@@ -11,7 +11,7 @@ from findings.app.components import filters, notice
 from findings.app.components.document import reader
 from findings.app.components.document.documents_table import table_html
 from findings.app.components.upload import upload_view, waiting_changes
-from findings.app.state import address, corpus_access, session
+from findings.app.state import address, corpus_access, my_authority, session
 from findings.app.state.address import DocumentsAddress
 from findings.app.state.deployment import settings
 from findings.app.text import documents_text, shared_text, uploads_text
@@ -52,7 +52,8 @@ def draw() -> None:
     if settings().uploads:
         session.link(uploads_text.ADD, ADD, "add")
     waiting_changes.draw(documents, where)
-    filter_form(asked, offered)
+    mine = filters.picks(my_authority.mine(offered.authorities), library.neighbours, offered.authorities)
+    filter_form(asked, offered, mine)
     shown = kept(documents, asked)
     frame.status(documents_text.listed_documents(len(shown), len(documents)))
     if shown:
@@ -61,7 +62,7 @@ def draw() -> None:
         frame.line(documents_text.NO_DOCUMENTS_MATCH, "intro")
 
 
-def filter_form(asked: DocumentsAddress, offered: filters.Choices) -> None:
+def filter_form(asked: DocumentsAddress, offered: filters.Choices, mine: tuple[filters.Pick, ...]) -> None:
     session.fill(
         "documents",
         {
@@ -71,7 +72,7 @@ def filter_form(asked: DocumentsAddress, offered: filters.Choices) -> None:
         },
     )
     with st.form("documents-form", border=False):
-        filters.draw("documents", offered, asked.applied, send, clear, statuses=address.STATUSES)
+        filters.draw("documents", offered, asked.applied, send, clear, mine, statuses=address.STATUSES)
 
 
 def send() -> None:

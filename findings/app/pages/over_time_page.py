@@ -11,8 +11,6 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import (
-    authority_grid,
-    download,
     inspection_block,
     inspection_groups,
     keep_button,
@@ -21,6 +19,7 @@ from findings.app.components import (
     results,
     timeline_chart,
 )
+from findings.app.components.tables import authority_grid, spreadsheet
 from findings.app.state import address, session
 from findings.app.state.address import OverTimeAddress
 from findings.app.text import over_time_text, shared_text
@@ -141,13 +140,7 @@ def picture(asked: OverTimeAddress, grouped: list[inspection_groups.Group]) -> N
         authority_grid.key_html()
         + authority_grid.grid_html(authority_grid.ordered(grouped, asked.rows), asked)
     )
-    download.button(
-        over_time_text.DOWNLOAD,
-        partial(authority_grid.csv_bytes, grouped),
-        over_time_text.FILE,
-        "text/csv",
-        "over-time-csv",
-    )
+    spreadsheet.buttons(partial(authority_grid.sheet, grouped), over_time_text.FILE, "over-time")
 
 
 def anchor(first: int) -> str:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import download, keep_button, query_form, results
-from findings.app.components.recommendations_table import Row, csv_bytes, table_html
+from findings.app.components import keep_button, query_form, results
+from findings.app.components.tables import spreadsheet
+from findings.app.components.tables.recommendations_table import Row, sheet, table_html
 from findings.app.state import address, session
 from findings.app.state.address import RecommendationsAddress
 from findings.app.text import pack_text, recommendations_text, shared_text
@@ -92,13 +93,8 @@ def after(
         return
     frame.line(recommendations_text.LATER_NOTE)
     if found:
-        download.button(
-            recommendations_text.DOWNLOAD,
-            partial(csv_bytes, [row for row in rows if isinstance(row, Recommendation)]),
-            recommendations_text.FILE,
-            "text/csv",
-            "recommendations-csv",
-        )
+        asked_for = [row for row in rows if isinstance(row, Recommendation)]
+        spreadsheet.buttons(partial(sheet, asked_for), recommendations_text.FILE, "recommendations")
     pages = -(-len(rows) // SHOWN)
     page = min(asked.page, pages)
     several = len({of(row).authority for row in rows}) > 1

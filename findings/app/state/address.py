@@ -12,6 +12,7 @@ STATUSES = ("ready", "unreadable", "duplicate", "waiting", "removed")
 VIEWS = ("add",)  # of the Documents page, besides the list and the reader
 ORDERS = ("newest", "oldest")  # of inspections over time
 ROW_ORDERS = ("name", "latest", "change")  # of authorities in the picture of many
+THEME_ORDERS = ("first", "group")
 FOLLOWED = ("all", "later", "none")  # recommendations: raised again later, not found in later documents
 
 Params = Mapping[str, Sequence[str]]
@@ -125,7 +126,26 @@ class RecommendationsAddress:
         return _applied(self.filters)
 
 
-Asked = SearchAddress | OverTimeAddress | RecommendationsAddress
+@dataclass(frozen=True, slots=True)
+class ThemesAddress:
+    """One view of the Themes page."""
+
+    q: str = ""  # none: every theme is shown
+    filters: Filters = EVERYTHING
+    order: str = "first"
+    page: int = 1
+
+    def params(self) -> dict[str, str | list[str]]:
+        """The address as query parameters; what is at its default is left out."""
+        return _kept(**_filter_params(self.filters), order="" if self.order == "first" else self.order)
+
+    @property
+    def applied(self) -> int:
+        """How many filters are applied, but for the authority, which has a place of its own."""
+        return _applied(replace(self.filters, authorities=()))
+
+
+Asked = SearchAddress | OverTimeAddress | RecommendationsAddress | ThemesAddress
 Address = Asked | DocumentsAddress
 
 
@@ -172,6 +192,16 @@ def read_recommendations(
     followed = _known({"followed": params.get("followed", ())[-1:]}, "followed", FOLLOWED, more) or ("all",)
     found = RecommendationsAddress(same.q, replace(same.filters, ignore=()), followed[0], same.page)
     return found, (*bad, *more)
+
+
+def read_themes(
+    params: Params, authorities: Collection[str], kinds: Collection[str]
+) -> tuple[ThemesAddress, tuple[str, ...]]:
+    """The view asked for, and the values that mean nothing here and were left out."""
+    same, bad = read_search({**params, "q": (), "sort": ()}, authorities, kinds)
+    more: list[str] = []
+    order = _known({"order": params.get("order", ())[-1:]}, "order", THEME_ORDERS, more) or ("first",)
+    return ThemesAddress(filters=replace(same.filters, ignore=()), order=order[0]), (*bad, *more)
 
 
 def read_documents(

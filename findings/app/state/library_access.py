@@ -10,6 +10,8 @@ import streamlit as st
 
 from findings.app.state.deployment import settings
 from findings.app.text import shared_text
+from findings.errors import FactsError
+from findings.text.authority_groups import NO_NEIGHBOURS, Neighbours, read_neighbours
 
 if TYPE_CHECKING:
     from findings.library import Library
@@ -21,18 +23,28 @@ def get_library() -> Library:
     """The library over the generation in use now. Raises IndexMissing, IndexDamaged."""
     from findings.library import current_id
 
-    index = settings().index
-    return _open(str(index), current_id(index))
+    index, neighbours = settings().index, settings().neighbours
+    changed = neighbours.stat().st_mtime_ns if neighbours.is_file() else 0
+    return _open(str(index), current_id(index), changed)
 
 
 @st.cache_resource(max_entries=2, show_spinner=shared_text.FIRST_LOAD)
-def _open(index: str, generation: str | None) -> Library:
-    # The generation is part of the key only: another one in use means another library.
+def _open(index: str, generation: str | None, neighbours_changed: int) -> Library:
+    # These two are part of the key only: another generation, or other neighbours, mean another library.
     from findings.library import open_library
 
-    library = open_library(index)
+    library = open_library(index, neighbours=neighbours())
     threading.Thread(target=_warm, args=(library,), daemon=True).start()
     return library
+
+
+def neighbours() -> Neighbours:
+    """Those of each authority; none where their file cannot be used, which its own page says."""
+    try:
+        return read_neighbours(settings().neighbours)
+    except FactsError as error:
+        log.error("%s", error)
+        return NO_NEIGHBOURS
 
 
 def _warm(library: Library) -> None:

@@ -34,8 +34,7 @@ ROW_ORDERS = {
     "latest": "Latest label, needs improvement first",
     "change": "Change from first to latest, fallen first",
 }
-DOWNLOAD = "Download as CSV"
-FILE = "over-time.csv"
+FILE = "over-time"
 CSV_COLUMNS = ("Authority", "Document type", "Date", "Label", "Sentence", "Source", "File")
 ONE_ONLY = "There is only one inspection in range, so there is nothing to compare yet."
 NO_INSPECTIONS = "No inspections match these filters."

@@ -29,8 +29,7 @@ PRIORITY = "Priority action"
 FOR = "For:"
 WHAT_IT_SAYS = "What it says"
 TO_TOP = "Go to the top of the table"
-DOWNLOAD = "Download as CSV"
-FILE = "recommendations.csv"
+FILE = "recommendations"
 CSV_COLUMNS = (
     "Authority",
     "Document type",

@@ -7,11 +7,13 @@ from datetime import date
 
 from findings.citation import day, listed
 from findings.records import KINDS, STANCES, Filters, Plan
+from findings.text.authority_groups import GROUPS
 
 PRODUCT = "Inspection evidence search"
 SEARCH_PAGE = "Search"
 ASK_PAGE = "Ask"
 OVER_TIME_PAGE = "Over time"
+THEMES_PAGE = "Themes"
 RECOMMENDATIONS_PAGE = "Recommendations"
 DOCUMENTS_PAGE = "Documents"
 HELP_PAGE = "Help"
@@ -42,6 +44,8 @@ YEAR_FROM = "From year"
 YEAR_TO = "To year"
 ANY_YEAR = "Any year"
 ANY = "Any"
+CSV = "Download as CSV"
+EXCEL = "Download as Excel"
 SEE_UNREAD = "See which documents could not be read"
 SEE_DOCUMENTS = "See the documents"
 SAME_WORDS = "The same words are also in:"
@@ -141,6 +145,16 @@ def nothing(query: str, documents: int, filtered: bool) -> tuple[str, tuple[str,
     return said, tuple(fix for fix in fixes if filtered or fix != "Remove filters")
 
 
+def only(authority: str) -> str:
+    """Chooses one's own authority."""
+    return f"{authority} only"
+
+
+def with_neighbours(authority: str, neighbours: int) -> str:
+    """Chooses one's own authority and its neighbours, of which so many have documents."""
+    return f"{authority} and its {count(neighbours, 'neighbour')}"
+
+
 def filters_title(applied: int) -> str:
     return f"Filters ({applied} applied)" if applied else "Filters"
 
@@ -181,7 +195,7 @@ def showing_only(meaning: str) -> str:
 
 def show_all(meaning: str, authorities: Sequence[str]) -> str:
     """The button that takes such a filter away; `authorities` are those in force."""
-    if meaning in authorities:
+    if meaning in authorities or meaning in GROUPS:
         return "Show all authorities"
     return "Show all document types" if meaning in KINDS.values() else "Show all years"
 

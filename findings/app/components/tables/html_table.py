@@ -1,20 +1,26 @@
-"""Tables that stack on a narrow page, links in their cells, and the same rows for a spreadsheet. Pure.
+"""Tables that stack on a narrow page, and links in their cells. Pure.
 
 Roles are written out: the narrow layout takes the table's own away.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from findings.app.state.address import DocumentsAddress
 from findings.citation import citation, open_label
-from findings.packs.rows import safe
 from findings.records import Document, Passage
+
+
+class Sheet(NamedTuple):
+    """A table of words under its heads, for a spreadsheet."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], name: str, style: str = "") -> str:
@@ -49,12 +55,3 @@ def link(address: DocumentsAddress, label: str, spoken: str = "") -> str:
     query = urlencode(address.params(), doseq=True)
     aria = f' aria-label="{escape(spoken)}"' if spoken else ""
     return f'<a href="documents?{escape(query)}" target="_self"{aria}>{escape(label)}</a>'
-
-
-def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Rows for a spreadsheet; no cell can act as a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([[safe(cell) for cell in cells] for cells in rows])
-    return out.getvalue().encode("utf-8-sig")

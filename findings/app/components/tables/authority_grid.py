@@ -5,14 +5,14 @@ It is a table, so that what the eye sees a screen reader can read; the mark's sh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from html import escape
 from urllib.parse import urlencode
 
-from findings.app.components import html_table
 from findings.app.components.inspection_groups import Group
 from findings.app.components.labels import LABELS, of_view
+from findings.app.components.tables.html_table import Sheet
 from findings.app.state.address import OverTimeAddress
 from findings.app.text import over_time_text as said
 from findings.citation import capital, dated, full_citation, kind
@@ -60,11 +60,12 @@ def grid_html(grouped: Sequence[Group], asked: OverTimeAddress) -> str:
     )
 
 
-def key_html() -> str:
+def key_html(codes: Collection[str] = tuple(LABELS)) -> str:
     """What the marks mean."""
     marks = "".join(
         f'<li class="label {label.code}"><span aria-hidden="true">{label.glyph}</span> {label.words}</li>'
         for label in LABELS.values()
+        if label.code in codes
     )
     return f'<ul class="marks">{marks}</ul>'
 
@@ -96,9 +97,9 @@ def _mark(view: InspectionView, asked: OverTimeAddress) -> str:
     return f'<a {style} href="{_address(name, asked)}" target="_self">{drawn}</a>'
 
 
-def csv_bytes(grouped: Sequence[Group]) -> bytes:
+def sheet(grouped: Sequence[Group]) -> Sheet:
     """Every inspection with its label and its best sentence, for a spreadsheet."""
-    return html_table.csv_bytes(said.CSV_COLUMNS, (_cells(view) for _, views in grouped for view in views))
+    return Sheet(said.GRID, said.CSV_COLUMNS, [_cells(view) for _, views in grouped for view in views])
 
 
 def _cells(view: InspectionView) -> list[str]:

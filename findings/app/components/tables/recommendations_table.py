@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-from findings.app.components import html_table
 from findings.app.components.quote import words_html
+from findings.app.components.tables import html_table
+from findings.app.components.tables.html_table import Sheet
 from findings.app.state.address import DocumentsAddress
 from findings.app.text import recommendations_text as said
 from findings.citation import capital, dated, full_citation, kind, place
@@ -23,9 +24,9 @@ def table_html(rows: Sequence[Row], several: bool) -> str:
     )
 
 
-def csv_bytes(recommendations: Sequence[Recommendation]) -> bytes:
+def sheet(recommendations: Sequence[Recommendation]) -> Sheet:
     """The same rows for a spreadsheet, with full citations."""
-    return html_table.csv_bytes(said.CSV_COLUMNS, map(_cells, recommendations))
+    return Sheet(said.TITLE, said.CSV_COLUMNS, [_cells(one) for one in recommendations])
 
 
 def _row(row: Row, several: bool) -> tuple[str, ...]:

@@ -1,13 +1,14 @@
-"""The table of an answer from the whole collection, as HTML and as rows of a file. Pure; everything escaped."""
+"""The table of an answer from the whole collection, as HTML and for a spreadsheet. Pure; everything escaped."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
 
-from findings.app.components import html_table
 from findings.app.components.labels import LABELS, label_html
 from findings.app.components.quote import words_html
+from findings.app.components.tables import html_table
+from findings.app.components.tables.html_table import Sheet
 from findings.app.state.address import DocumentsAddress
 from findings.app.text import ask_text as said
 from findings.citation import capital, dated, full_citation, kind, place
@@ -21,9 +22,9 @@ def table_html(table: Table, rows: Sequence[TableRow], several: bool) -> str:
     return html_table.table([*columns, said.OPEN], cells, table.said, style="collected")
 
 
-def csv_bytes(table: Table) -> bytes:
-    """Every row for a spreadsheet, with full citations."""
-    return html_table.csv_bytes(said.CSV_COLUMNS, map(_plain, table.rows))
+def sheet(table: Table) -> Sheet:
+    """Every row, with full citations."""
+    return Sheet(said.TABLE, said.CSV_COLUMNS, [_plain(row) for row in table.rows])
 
 
 def _open(row: TableRow) -> str:

@@ -1,0 +1,57 @@
+"""The themes of the whole collection, worked out beside the pages: once for an index, theme by theme."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from findings.app.state.deployment import settings
+from findings.text.terms import THEMES, Theme
+
+if TYPE_CHECKING:
+    from findings.library import Library
+    from findings.timeline.themes import Labels
+
+log = logging.getLogger(__name__)
+
+
+class ThemeJob:
+    """What is known by now; safe to share between sessions. It begins when somebody first opens the page."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.documents = tuple(d for d in library.documents() if d.status == "ready")
+        self._kept = library.kept_themes(settings().data)
+        self._thread = threading.Thread(target=self._work, name="themes", daemon=True)
+        self._thread.start()
+
+    @property
+    def goes_on(self) -> bool:
+        return self._thread.is_alive()
+
+    def known(self) -> Mapping[Theme, Labels]:
+        """The labels of each theme that is worked out."""
+        found = ((theme, self._kept.of(theme.topic)) for theme in THEMES)
+        return {theme: labels for theme, labels in found if labels is not None}
+
+    def _work(self) -> None:
+        try:
+            for theme in THEMES:
+                if self._kept.of(theme.topic) is None:
+                    self._kept.keep(theme.topic, self._library.theme(theme.topic))
+        except Exception:  # the page shows what is known; the next start tries again
+            log.exception("the themes could not be worked out")
+
+
+def of(library: Library) -> ThemeJob:
+    """The one job over this library's index."""
+    return _job(library.generation_id, library)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _job(generation: str, _library: Library) -> ThemeJob:
+    return ThemeJob(_library)
