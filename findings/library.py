@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from findings.answers.answer import ask
@@ -12,6 +13,7 @@ from findings.index.build import stale_documents
 from findings.index.generation import Generation, current_id, open_generation
 from findings.judge.judge import Judging, open_judge
 from findings.judge.stance import whole_stance
+from findings.progress import Progress
 from findings.recommendations.collect import about, recommendations
 from findings.records import (
     EVERYTHING,
@@ -107,9 +109,17 @@ class Library:
             raise QueryError(f"‘{sort}’ is not an order. Choose from: {', '.join(SORTS)}.")
         return search(self._generation, self._judge, self.plan(query, filters), k, sort=sort, recipe=recipe)
 
-    def ask(self, question: str, filters: Filters = EVERYTHING, *, form: str = "") -> Answer:
+    def ask(
+        self,
+        question: str,
+        filters: Filters = EVERYTHING,
+        *,
+        form: str = "",
+        progress: Progress | None = None,
+    ) -> Answer:
         """Sentences of the documents that answer `question`, a table from all of them, or an abstention; filters as in
-        `search`. `form` is a key of FORMS; "" is the one that the question asks for.
+        `search`. `form` is a key of FORMS; "" is the one that the question asks for. `progress` is told of the
+        documents that were looked at, where all are.
 
         Raises:
             QueryError: the question, a filter or the form cannot be used.
@@ -117,18 +127,22 @@ class Library:
         if form and form not in FORMS:
             raise QueryError(f"‘{form}’ is not a form of answer. Choose from: {', '.join(FORMS)}.")
         plan = self.plan(question, filters)
-        return ask(self._generation, self._judge, plan, self._timeline, self._requests, form=form)
+        timeline = partial(self._timeline, progress=progress)
+        return ask(self._generation, self._judge, plan, timeline, self._requests, form=form)
 
-    def over_time(self, topic: str, filters: Filters = EVERYTHING) -> Timeline:
-        """What every inspection that the filters leave says on `topic`, oldest first, silent ones included.
+    def over_time(
+        self, topic: str, filters: Filters = EVERYTHING, *, progress: Progress | None = None
+    ) -> Timeline:
+        """What every inspection that the filters leave says on `topic`, oldest first, silent ones included; `progress`
+        is told of each of them.
 
         Raises:
             QueryError: the topic or a filter cannot be used.
         """
-        return self._timeline(self.plan(topic, filters))
+        return self._timeline(self.plan(topic, filters), progress)
 
-    def _timeline(self, plan: Plan) -> Timeline:
-        return over_time(self._generation, self._judge, plan)
+    def _timeline(self, plan: Plan, progress: Progress | None = None) -> Timeline:
+        return over_time(self._generation, self._judge, plan, progress=progress)
 
     def theme(self, topic: str) -> dict[str, str]:
         """The label, or the kind of silence, of every document on a theme of the sector, by document id."""

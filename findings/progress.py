@@ -1,4 +1,4 @@
-"""How far a build has come, for whoever watches."""
+"""How far a build or a long answer has come, for whoever watches."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Told of every stage of a build and of every step within it."""
+    """Told of every stage and of every step within it."""
 
     def stage(self, name: str, total: int) -> None:
         """A stage begins: "Reading", "Encoding", ...; `total` steps of equal effort, 0 when they are not counted."""
@@ -21,3 +21,16 @@ class Silent:
     def stage(self, name: str, total: int) -> None: ...
 
     def step(self, done: int, note: str = "") -> None: ...
+
+
+class Counted:
+    """How far the stage has come, for a page that looks now and then."""
+
+    def __init__(self) -> None:
+        self.done, self.total = 0, 0
+
+    def stage(self, name: str, total: int) -> None:
+        self.done, self.total = 0, total
+
+    def step(self, done: int, note: str = "") -> None:
+        self.done += done

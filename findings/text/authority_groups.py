@@ -14,7 +14,7 @@ from pathlib import Path
 
 from findings.errors import FactsError
 from findings.text.csv_tables import names_in, rows_of
-from findings.text.places import ROWS, canonical, find_in
+from findings.text.places import AUTHORITIES, ROWS, canonical, find_in
 
 FILE = Path(__file__).with_name("authority_groups.csv")
 NEIGHBOURS = "neighbours"
@@ -78,28 +78,31 @@ def members(groups: Collection[str], of: Sequence[str], neighbours: Neighbours) 
 
 
 def read_neighbours(path: Path) -> dict[str, tuple[str, ...]]:
-    """The neighbours of each authority, from a CSV file: an authority first, its neighbours in the other columns.
+    """The neighbours of each authority, from a CSV file: heads, then an authority with its neighbours in the other
+    columns; one line an authority or one line a pair. No file means no neighbours.
 
-    One line an authority or one line a pair will do, with or without heads; no file means no neighbours.
-
-    Raises:
-        FactsError: the file cannot be read, or a name in it is no authority; the message names file, line and name.
+    English authorities may be named in any way that `canonical` knows; other names stay as they are. Raises FactsError
+    when the file cannot be read.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = list(enumerate(csv.reader(file), 1))
+            lines = list(csv.reader(file))[1:]
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise FactsError(f"{path}: it cannot be read as CSV ({error}). Save it as CSV in UTF-8.") from error
     found: dict[str, list[str]] = {}
-    for number, cells in lines:
-        names = [cell.strip() for cell in cells if cell.strip()]
-        if not names or (number == 1 and canonical(names[0]) is None):
-            continue
-        own, *others = [_known(path, number, name) for name in names]
-        found.setdefault(own, []).extend(others)
+    for cells in lines:
+        names = [canonical(cell) or cell.strip() for cell in cells if cell.strip()]
+        if names:
+            found.setdefault(names[0], []).extend(names[1:])
     return {own: tuple(dict.fromkeys(o for o in others if o != own)) for own, others in found.items()}
+
+
+def unknown_names(neighbours: Neighbours, held: Collection[str]) -> list[str]:
+    """Names that are no English authority and none that documents are about: misspelt, perhaps."""
+    named = {name for own, others in neighbours.items() for name in (own, *others)}
+    return sorted(named - set(AUTHORITIES) - set(held))
 
 
 def neighbours_csv(neighbours: Neighbours) -> str:
@@ -112,10 +115,3 @@ def neighbours_csv(neighbours: Neighbours) -> str:
 
 def _cell(text: str) -> str:
     return f'"{text}"' if "," in text else text
-
-
-def _known(path: Path, line: int, name: str) -> str:
-    found = canonical(name)
-    if found is None:
-        raise FactsError(f"{path}, line {line}: ‘{name[:60]}’ is not an English local authority.")
-    return found

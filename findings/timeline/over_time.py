@@ -19,6 +19,7 @@ from findings.judge.likelihood import SPEAKS, likelihood
 from findings.judge.relevance import WORDS, inverse_document_frequencies, share_around, word_share
 from findings.judge.scope import PARTIAL_KINDS, WITH_SCOPE, may_find, scope_of
 from findings.judge.stance import stance_of, summary, whole_stance
+from findings.progress import Progress, Silent
 from findings.records import Citation, Document, Hit, InspectionView, Passage, Plan, Stance, Timeline
 from findings.search.fusion import late_of
 from findings.search.hits import group
@@ -30,6 +31,8 @@ from findings.text.matching import words_added, words_found
 FURTHER, OF_BEST = 0.35, 0.5
 # A visit's scope holds the topic from this probability on, by the judge alone, that the scope says or touches it.
 WITHIN = 0.5
+# Documents whose sentences are judged in one go.
+AT_ONCE = 16
 SHOWN = 3  # passages of one document, and of the nearest of a silent one
 # Passages of a document that are looked into: the nearest by vectors and those that hold most of the words; and of
 # their sentences those that are judged.
@@ -78,16 +81,29 @@ class Candidate:
         return _cut(self.passage, self.span)
 
 
-def over_time(generation: Generation, judge: Judging, plan: Plan, *, recipe: Recipe = DEFAULT) -> Timeline:
+def over_time(
+    generation: Generation,
+    judge: Judging,
+    plan: Plan,
+    *,
+    recipe: Recipe = DEFAULT,
+    progress: Progress | None = None,
+) -> Timeline:
     """What each document of the plan's filters says on its topic, oldest first; undated documents last.
 
     A file that could not be read stands among them unless another authority is known for it.
     """
     topic = Topic.of(generation, plan, recipe)
     documents = selected(generation.documents, plan.filters)
-    found = [candidates(topic, generation.numbers[document.id]) for document in documents]
-    judged = _judged(judge, topic, documents, found)
-    views = [_view(topic, judge, document, own) for document, own in zip(documents, judged, strict=True)]
+    progress = progress or Silent()
+    progress.stage("Reading every inspection", len(documents))
+    views: list[InspectionView] = []
+    for start in range(0, len(documents), AT_ONCE):
+        part = documents[start : start + AT_ONCE]
+        found = [candidates(topic, generation.numbers[document.id]) for document in part]
+        judged = _judged(judge, topic, part, found)
+        views += [_view(topic, judge, document, own) for document, own in zip(part, judged, strict=True)]
+        progress.step(len(part))
     views += [
         InspectionView(document, silence="unreadable")
         for document in unreadable(generation.documents, plan.filters)

@@ -286,12 +286,14 @@ class FakeLibrary:
             hits = (*(replace(HITS[n % 3], rank=n + 1) for n in range(23)), replace(HITS[3], rank=24))
         return SearchResult(plan, hits, documents_searched=2, documents_unreadable=1, total=len(hits))
 
-    def ask(self, question: str, filters: Filters = EVERYTHING, *, form: str = "") -> Answer:
+    def ask(
+        self, question: str, filters: Filters = EVERYTHING, *, form: str = "", progress: object = None
+    ) -> Answer:
         from tests.app import fake_views
 
         return fake_views.answer(self._plan(question, filters, form=form), form)
 
-    def over_time(self, topic: str, filters: Filters = EVERYTHING) -> Timeline:
+    def over_time(self, topic: str, filters: Filters = EVERYTHING, *, progress: object = None) -> Timeline:
         from tests.app import fake_views
 
         plan = self._plan(topic, filters)

@@ -53,6 +53,9 @@ def test_an_authority_and_its_neighbours_are_kept_and_offered(screen, tmp_path):
 
 def test_a_file_of_neighbours_that_cannot_be_used_says_why(screen, tmp_path):
     (tmp_path / "data").mkdir(exist_ok=True)
-    (tmp_path / "data" / "neighbours.csv").write_text("Halton,Atlantis\n")
-    opened(screen)
-    assert "neighbours.csv, line 1: ‘Atlantis’ is not an English local authority." in screen.html
+    path = tmp_path / "data" / "neighbours.csv"
+    path.write_bytes(b"\xff\xfe\x00")
+    assert "neighbours.csv: it cannot be read as CSV" in opened(screen).html
+    path.write_text("authority,neighbours\nHalton,Atlantis\n")
+    screen.open(page="themes")
+    assert "in the file of neighbours: ‘Atlantis’. Check" in screen.html

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from findings.errors import FactsError
-from findings.text.authority_groups import find_groups, members, neighbours_csv, read_neighbours
+from findings.text.authority_groups import (
+    find_groups,
+    members,
+    neighbours_csv,
+    read_neighbours,
+    unknown_names,
+)
 from findings.text.places import AUTHORITIES, ROWS
 
 REGIONS = {
@@ -66,13 +72,9 @@ def test_what_is_written_is_read_again(tmp_path):
     assert read_neighbours(path) == kept
 
 
-def test_a_name_that_is_no_authority_is_told_with_its_line(tmp_path):
-    path = tmp_path / "neighbours.csv"
-    path.write_text("Halton,Knowsley\nSefton,Atlantis\n")
-    with pytest.raises(
-        FactsError, match=r"neighbours.csv, line 2: ‘Atlantis’ is not an English local authority"
-    ):
-        read_neighbours(path)
+def test_names_that_nobody_knows_are_told():
+    near = {"Halton": ("Knowsley", "Atlantis"), "Cardiff": ("Swansea",)}
+    assert unknown_names(near, ("Halton", "Cardiff", "Swansea")) == ["Atlantis"]
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path):

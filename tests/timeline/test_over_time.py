@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from findings.library import Library
+from findings.progress import Counted
 from findings.records import Filters, InspectionView
 from findings.timeline import over_time as over_time_file
 from findings.timeline.over_time import over_time
@@ -172,3 +173,14 @@ def test_a_document_that_only_names_the_topic_is_said_to(library: Library) -> No
     view = views(library, "IRO")["hull-2019-sif"]
     assert (view.silence, view.stance, view.why) == (None, "mentioned", "Only mentions it.")
     assert view.passages[0][0].passage.text == "Each IRO is new."
+
+
+def test_documents_read_in_parts_come_out_the_same_and_are_counted(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = library.over_time("LADO")
+    monkeypatch.setattr("findings.timeline.over_time.AT_ONCE", 2)
+    progress = Counted()
+    assert library.over_time("LADO", progress=progress) == whole
+    ready = [view for view in whole.inspections if view.silence != "unreadable"]
+    assert (progress.done, progress.total) == (len(ready), len(ready))

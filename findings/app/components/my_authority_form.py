@@ -13,7 +13,7 @@ from findings.app.state import my_authority
 from findings.app.state.deployment import settings
 from findings.app.text import themes_text
 from findings.errors import FindingsError
-from findings.text.authority_groups import read_neighbours
+from findings.text.authority_groups import read_neighbours, unknown_names
 from findings.text.places import AUTHORITIES
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def draw(library: Library) -> None:
     except FindingsError as error:
         frame.line(str(error), "warning")
         return
+    if unknown := unknown_names(known, offered):
+        frame.line(themes_text.unknown(unknown), "warning")
     if told := st.session_state.pop(SAID, ""):
         frame.line(told, "showing")
     mine = my_authority.mine(offered)
@@ -43,10 +45,9 @@ def draw(library: Library) -> None:
     )
     with st.form("my-authority-form", border=False):
         if chosen and settings().uploads:
-            held = [name for name in known.get(chosen, ()) if name in AUTHORITIES]
             key = f"{NEAR}-{chosen}"
-            st.session_state.setdefault(key, held)
-            others = [name for name in AUTHORITIES if name != chosen]
+            st.session_state.setdefault(key, list(known.get(chosen, ())))
+            others = sorted({*AUTHORITIES, *offered, *known.get(chosen, ())} - {chosen})
             st.multiselect(themes_text.NEIGHBOURS, others, key=key, placeholder=themes_text.NO_AUTHORITY)
         elif chosen:
             frame.line(themes_text.READ_ONLY)

@@ -15,6 +15,7 @@ from findings.app.state.address import Asked, OverTimeAddress, RecommendationsAd
 from findings.app.state.background import Kept, result_of
 from findings.app.state.deployment import settings
 from findings.app.text import shared_text
+from findings.progress import Counted
 
 if TYPE_CHECKING:
     from findings.library import Library
@@ -33,7 +34,7 @@ def _kept() -> Kept:
 def search(library: Library, asked: SearchAddress, k: int) -> SearchResult:
     """The `k` best passages. Raises QueryError, which is not kept."""
 
-    def work(known: dict[str, Any]) -> SearchResult:
+    def work(known: dict[str, Any], progress: Counted) -> SearchResult:
         found = library.search(asked.q, k, asked.filters, sort=asked.sort)
         known.update(hits=len(found.hits), documents=found.documents_searched)
         return found
@@ -44,8 +45,8 @@ def search(library: Library, asked: SearchAddress, k: int) -> SearchResult:
 def ask(library: Library, asked: SearchAddress) -> Answer:
     """Raises QueryError, which is not kept."""
 
-    def work(known: dict[str, Any]) -> Answer:
-        found = library.ask(asked.q, asked.filters, form=asked.form)
+    def work(known: dict[str, Any], progress: Counted) -> Answer:
+        found = library.ask(asked.q, asked.filters, form=asked.form, progress=progress)
         known.update(form=found.form, sentences=len(found.sentences), documents=found.documents_searched)
         return found
 
@@ -55,8 +56,8 @@ def ask(library: Library, asked: SearchAddress) -> Answer:
 def over_time(library: Library, asked: OverTimeAddress) -> Timeline:
     """Raises QueryError, which is not kept."""
 
-    def work(known: dict[str, Any]) -> Timeline:
-        found = library.over_time(asked.q, asked.filters)
+    def work(known: dict[str, Any], progress: Counted) -> Timeline:
+        found = library.over_time(asked.q, asked.filters, progress=progress)
         silent = sum(view.silence is not None for view in found.inspections)
         known.update(inspections=len(found.inspections), silent=silent)
         return found
@@ -67,7 +68,7 @@ def over_time(library: Library, asked: OverTimeAddress) -> Timeline:
 def recommendations(library: Library, asked: RecommendationsAddress) -> tuple[Recommendation, ...]:
     """Raises QueryError, which is not kept."""
 
-    def work(known: dict[str, Any]) -> tuple[Recommendation, ...]:
+    def work(known: dict[str, Any], progress: Counted) -> tuple[Recommendation, ...]:
         found = library.recommendations(asked.q, asked.filters)
         known.update(recommendations=len(found))
         return found
@@ -79,13 +80,13 @@ def _answered(
     kind: str,
     library: Library,
     asked: Asked,
-    work: Callable[[dict[str, Any]], T],
+    work: Callable[[dict[str, Any], Counted], T],
     more: tuple[object, ...] = (),
 ) -> T:
-    def noted() -> T:
+    def noted(progress: Counted) -> T:
         with journal.timed(settings(), WHERE, kind, asked.q) as known:
-            return work(known)
+            return work(known, progress)
 
     neighbours = frozenset((name, tuple(others)) for name, others in library.neighbours.items())
     key = (kind, library.generation_id, neighbours, asked.q, asked.filters, more)
-    return result_of(_kept().start(key, noted), shared_text.SLOW)
+    return result_of(_kept().start(key, noted), shared_text.SLOW, shared_text.looked_at)

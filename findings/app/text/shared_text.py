@@ -92,6 +92,11 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def looked_at(number: int, of: int) -> str:
+    """Shown while every report is looked at."""
+    return f"{number:,} of {count(of, 'report')} read"
+
+
 def working(documents: int) -> str:
     return f"Searching {count(documents, 'document')}"
 

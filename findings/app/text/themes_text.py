@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from findings.app.text.shared_text import count
+from findings.citation import listed
 from findings.records import STANCES
 
 TITLE = "Themes: where to look first"
@@ -41,6 +44,12 @@ READ_ONLY = "An administrator keeps the neighbours in the file neighbours.csv."
 
 def saved(name: str, neighbours: int) -> str:
     return f"Saved: {name}, with {count(neighbours, 'neighbour')}." if name else "Saved: no authority."
+
+
+def unknown(names: Sequence[str]) -> str:
+    """Names in the file of neighbours that may be misspelt."""
+    shown = listed([f"‘{name}’" for name in names])
+    return f"We do not know these authorities in the file of neighbours: {shown}. Check how they are spelt."
 
 
 def found(themes: int, documents: int, of: int) -> str:
