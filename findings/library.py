@@ -144,13 +144,15 @@ class Library:
     def _timeline(self, plan: Plan, progress: Progress | None = None) -> Timeline:
         return over_time(self._generation, self._judge, plan, progress=progress)
 
-    def theme(self, topic: str) -> dict[str, str]:
-        """The label, or the kind of silence, of every document on a theme of the sector, by document id."""
-        return labels_of(self._timeline(replace(self.plan(topic), topic=topic, filters=EVERYTHING)))
+    def theme(self, topic: str, documents: Sequence[Document]) -> dict[str, str]:
+        """The label, or the kind of silence, of each of these documents on a theme of the sector, by document id."""
+        plan = replace(self.plan(topic), topic=topic, filters=EVERYTHING)
+        return labels_of(over_time(self._generation, self._judge, plan, documents=documents))
 
     def kept_themes(self, folder: Path) -> KeptLabels:
-        """Labels of themes that were worked out before over this index, from a file in `folder`."""
-        return KeptLabels(folder, f"{self.generation_id} {self._judge.checksum}")
+        """Labels of themes that were worked out before, in a file in `folder`, by the same reading and judging."""
+        made = self.manifest
+        return KeptLabels(folder, f"{made.reader} {made.encoder_checksum} {self._judge.checksum}")
 
     def recommendations(self, topic: str = "", filters: Filters = EVERYTHING) -> tuple[Recommendation, ...]:
         """What the documents asked to be improved, oldest document first, with what later ones say on each point.

@@ -88,13 +88,16 @@ def over_time(
     *,
     recipe: Recipe = DEFAULT,
     progress: Progress | None = None,
+    documents: Sequence[Document] | None = None,
 ) -> Timeline:
-    """What each document of the plan's filters says on its topic, oldest first; undated documents last.
+    """What each document of the plan's filters, or each of `documents`, says on its topic, oldest first; undated
+    documents last.
 
     A file that could not be read stands among them unless another authority is known for it.
     """
     topic = Topic.of(generation, plan, recipe)
-    documents = selected(generation.documents, plan.filters)
+    if documents is None:
+        documents = selected(generation.documents, plan.filters)
     progress = progress or Silent()
     progress.stage("Reading every inspection", len(documents))
     views: list[InspectionView] = []

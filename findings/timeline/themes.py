@@ -1,14 +1,14 @@
 """What every document says on the sector's themes (`text/terms.csv`): where to look first.
 
 A theme is looked up over every document, as a topic is over time, which takes seconds; so the labels are kept in a
-file until the index changes.
+file, and only what is new is looked at.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,19 +34,28 @@ def labels_of(timeline: Timeline) -> dict[str, str]:
 
 
 class KeptLabels:
-    """The labels of each theme that is worked out, in one file; `key` names the index and the judge they are of."""
+    """The labels that were worked out, in one file: of each theme, by document and the checksum of its bytes.
+
+    `key` names what reads and judges. A document that another one joins keeps its labels: what it says does not change,
+    but for how rare the theme's words are among all documents, which hardly ever moves a label.
+    """
 
     def __init__(self, folder: Path, key: str) -> None:
         self._path, self._key = folder / FILE, key
         self._known: dict[str, dict[str, str]] = self._read()
 
-    def of(self, topic: str) -> Labels | None:
-        """None for a theme that is not worked out."""
-        return self._known.get(topic)
+    def of(self, topic: str, documents: Iterable[Document]) -> Labels:
+        """Of those documents whose label is known."""
+        own = self._known.get(topic, {})
+        return {one.id: own[_name(one)] for one in documents if _name(one) in own}
 
-    def keep(self, topic: str, labels: Labels) -> None:
-        """They are kept in memory where the file cannot be written."""
-        self._known = {**self._known, topic: dict(labels)}
+    def keep(self, topic: str, labels: Labels, documents: Iterable[Document]) -> None:
+        """The labels of these documents on a theme, and no others: what is gone is forgotten.
+
+        They are kept in memory where the file cannot be written.
+        """
+        own = {_name(one): labels[one.id] for one in documents if one.id in labels}
+        self._known = {**self._known, topic: own}
         temporary = self._path.with_suffix(".new")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,6 +70,10 @@ class KeptLabels:
             return dict(kept["themes"]) if kept["key"] == self._key else {}
         except (OSError, ValueError, KeyError, TypeError):  # it is worked out again
             return {}
+
+
+def _name(document: Document) -> str:
+    return f"{document.id} {document.checksum}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -299,11 +300,9 @@ class FakeLibrary:
         plan = self._plan(topic, filters)
         return Timeline(plan, fake_views.inspections(plan))
 
-    def theme(self, topic: str) -> dict[str, str]:
-        return {
-            REPORT.id: "strength",
-            LETTER.id: "needs_improvement" if "neglect" in topic else "not_mentioned",
-        }
+    def theme(self, topic: str, documents: Sequence[Document]) -> dict[str, str]:
+        letter = "needs_improvement" if "neglect" in topic else "not_mentioned"
+        return {document.id: "strength" if document == REPORT else letter for document in documents}
 
     def kept_themes(self, folder: Path) -> KeptLabels:
         return KeptLabels(folder, self.generation_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from findings.records import Document, InspectionView, Plan, Timeline
@@ -62,18 +63,20 @@ def test_what_needs_improvement_by_the_newest_word_comes_first():
     assert order == ["fallen", "mixed", "risen", "praised", "silent"]
 
 
-def test_labels_are_kept_for_one_index_only(tmp_path):
-    KeptLabels(tmp_path, "index one").keep("supervision", {"old": "strength"})
-    assert KeptLabels(tmp_path, "index one").of("supervision") == {"old": "strength"}
-    assert KeptLabels(tmp_path, "index one").of("neglect") is None
-    assert KeptLabels(tmp_path, "index two").of("supervision") is None
+def test_labels_are_kept_for_the_same_bytes_and_the_same_judge(tmp_path):
+    KeptLabels(tmp_path, "judge one").keep("supervision", {"old": "strength", "gone": "mixed"}, [OLD])
+    again = KeptLabels(tmp_path, "judge one")
+    assert again.of("supervision", [OLD, NEW]) == {"old": "strength"}
+    assert again.of("supervision", [replace(OLD, checksum="other bytes")]) == {}
+    assert again.of("neglect", [OLD]) == {}
+    assert KeptLabels(tmp_path, "judge two").of("supervision", [OLD]) == {}
 
 
 def test_a_damaged_file_and_a_folder_that_cannot_be_written_lose_nothing(tmp_path, caplog):
     (tmp_path / "themes.json").write_text(json.dumps(["nothing"]))
-    assert KeptLabels(tmp_path, "index").of("supervision") is None
+    assert KeptLabels(tmp_path, "judge").of("supervision", [OLD]) == {}
     (tmp_path / "file").write_text("no folder")
-    kept = KeptLabels(tmp_path / "file", "index")
-    kept.keep("supervision", {"old": "strength"})
-    assert kept.of("supervision") == {"old": "strength"}
+    kept = KeptLabels(tmp_path / "file", "judge")
+    kept.keep("supervision", {"old": "strength"}, [OLD])
+    assert kept.of("supervision", [OLD]) == {"old": "strength"}
     assert "themes.json cannot be written" in caplog.text

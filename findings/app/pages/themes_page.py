@@ -46,9 +46,9 @@ def draw() -> None:
         shown = views(library, asked, job)
         documents = len(selected(library.documents(), asked.filters))
         frame.status(themes_text.found(len(shown), documents, len(THEMES)))
-        if documents:
+        if shown and documents:
             table(asked, shown)
-        else:
+        elif not documents:
             frame.line(themes_text.NONE, "intro")
         if job.goes_on:
             follow(job, len(shown))

@@ -34,15 +34,18 @@ class ThemeJob:
         return self._thread.is_alive()
 
     def known(self) -> Mapping[Theme, Labels]:
-        """The labels of each theme that is worked out."""
-        found = ((theme, self._kept.of(theme.topic)) for theme in THEMES)
-        return {theme: labels for theme, labels in found if labels is not None}
+        """The labels of each theme that is worked out for every document."""
+        found = ((theme, self._kept.of(theme.topic, self.documents)) for theme in THEMES)
+        return {theme: labels for theme, labels in found if len(labels) == len(self.documents)}
 
     def _work(self) -> None:
         try:
             for theme in THEMES:
-                if self._kept.of(theme.topic) is None:
-                    self._kept.keep(theme.topic, self._library.theme(theme.topic))
+                known = self._kept.of(theme.topic, self.documents)
+                new = [document for document in self.documents if document.id not in known]
+                if new:
+                    labels = {**known, **self._library.theme(theme.topic, new)}
+                    self._kept.keep(theme.topic, labels, self.documents)
         except Exception:  # the page shows what is known; the next start tries again
             log.exception("the themes could not be worked out")
 

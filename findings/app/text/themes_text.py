@@ -55,7 +55,7 @@ def unknown(names: Sequence[str]) -> str:
 def found(themes: int, documents: int, of: int) -> str:
     """The status line: how many themes are worked out."""
     if themes < of:
-        return f"{themes} of {of} themes worked out, in {count(documents, 'report')}. The others follow."
+        return f"{themes} of {of} themes read in {count(documents, 'report')}. The others follow."
     return f"{count(themes, 'theme')} in {count(documents, 'report')}."
 
 
