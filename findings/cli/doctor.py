@@ -46,6 +46,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         ("reading", _reading),
         ("index", _index),
         ("evidence packs", _packs),
+        ("neighbours", _neighbours),
         ("folders", _folders),
         ("disk", _disk),
     )
@@ -174,6 +175,19 @@ def _packs(settings: Settings) -> Iterator[Finding]:
     Database(settings.data).check()
     packs = len(PackStore(settings.data).every_line())
     yield Finding("evidence packs", "ok", f"{packs:,} in {settings.data / NAME}, which is whole")
+
+
+def _neighbours(settings: Settings) -> Iterator[Finding]:
+    from findings.text.authority_groups import read_neighbours, unknown_names
+
+    found = read_neighbours(settings.neighbours)
+    if not found:
+        yield Finding("neighbours", "ok", "none named yet")
+    elif unknown := unknown_names(found, ()):
+        said = f"{settings.neighbours} names {', '.join(unknown)}"
+        yield Finding("neighbours", "note", said, "Check how they are spelt, unless they lie outside England")
+    else:
+        yield Finding("neighbours", "ok", f"of {len(found):,} in {settings.neighbours}")
 
 
 def _folders(settings: Settings) -> Iterator[Finding]:

@@ -71,6 +71,17 @@ def test_the_doctor_sees_damaged_packs(settings: Settings) -> None:
     assert "packs.db is damaged" in said and "Put a copy of it back" in said
 
 
+def test_the_doctor_reads_the_file_of_neighbours(settings: Settings) -> None:
+    settings.data.mkdir(parents=True, exist_ok=True)
+    assert states(settings)["neighbours"][:2] == ("ok", "none named yet")
+    settings.neighbours.write_text("authority,neighbours\nHalton,Knowsley,Atlantis\n")
+    state, said, remedy = states(settings)["neighbours"]
+    assert (state, remedy) == ("note", "Check how they are spelt, unless they lie outside England")
+    assert said.endswith("neighbours.csv names Atlantis")
+    settings.neighbours.write_text("authority,neighbours\nHalton,Knowsley\n")
+    assert states(settings)["neighbours"][1].startswith("of 1 in ")
+
+
 def test_required_reads_names_and_versions() -> None:
     text = "# torch first\ntorch==2.13.0\npytest\n\nstreamlit[auth]>=1.6 # why\n-r other.txt\n"
     assert required(text.splitlines()) == {"torch": "2.13.0", "pytest": "", "streamlit": ""}
