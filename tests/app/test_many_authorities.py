@@ -41,12 +41,14 @@ def test_every_year_has_a_column_and_every_inspection_a_mark_with_a_name() -> No
     html = authority_grid.grid_html(GROUPS, ASKED)
     assert html.count('<th scope="col">') == 4  # the authority and three years
     assert html.count('class="mark ') == 5
-    assert "Strength: Children&#x27;s services inspection, 1 March 2017" in html
-    assert "Not mentioned: Children&#x27;s services inspection, 1 March 2016" in html
+    assert 'title="Strength: children&#x27;s services inspection of Brent, 1 March 2017"' in html
+    assert 'title="Not mentioned: children&#x27;s services inspection of Hull, 1 March 2016"' in html
 
 
-def test_a_mark_opens_the_inspections_of_its_authority() -> None:
-    assert 'href="over-time?topic=LADO&amp;la=Halton"' in authority_grid.grid_html(GROUPS, ASKED)
+def test_a_name_opens_the_inspections_of_its_authority_and_a_mark_its_own() -> None:
+    html = authority_grid.grid_html(GROUPS, ASKED)
+    assert html.count('href="over-time?topic=LADO&amp;la=Halton"') == 1
+    assert html.count('href="over-time?topic=LADO&amp;la=Halton&amp;at=Halton-2017"') == 1
 
 
 def test_undated_inspections_alone_make_no_picture() -> None:
