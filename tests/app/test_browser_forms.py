@@ -103,13 +103,13 @@ def chosen(tab, name, option):
     tab.still()
     tab.page.keyboard.press("ArrowDown")
     tab.page.get_by_role("option", name=option, exact=True).wait_for()
-    for _ in range(12):
+    for key in ["ArrowDown"] * len(FORMS) + ["ArrowUp"] * len(FORMS):
         at = box.get_attribute("aria-activedescendant")
         if at and tab.page.locator(f'[id="{at}"]').inner_text().strip() == option:
-            break
-        tab.page.keyboard.press("ArrowDown")
-    tab.page.keyboard.press("Enter")
-    return tab
+            tab.page.keyboard.press("Enter")
+            return tab
+        tab.page.keyboard.press(key)
+    raise AssertionError(f"‘{option}’ cannot be reached with the arrow keys")
 
 
 def alike(links):
