@@ -11,7 +11,7 @@ from findings.answers.decision import PRINTED
 from findings.answers.forms import against_all
 from findings.answers.grade_table import grades
 from findings.citation import dated, days, month
-from findings.records import KINDS, STANCES, Citation, Document, Hit, InspectionView, Plan, Table, TableRow
+from findings.records import KINDS, STANCES, Citation, Document, InspectionView, Plan, Table, TableRow
 
 WHICH = ("Authority", "Inspection", "Label", "Sentence")
 LISTED = ("Authority", "Inspection", "Dates")
@@ -85,17 +85,11 @@ def then_and_now(asking: Asking) -> Table | None:
 
 def row_of(view: InspectionView) -> TableRow:
     """An inspection with the sentence that carries what it says, or its silence."""
-    if view.silence is not None:
+    hit = view.telling
+    if hit is None:
         return TableRow(view.document, "", silence=view.silence)
-    hit = _telling(view)
     cited = Citation(view.document, hit.passage, *hit.sentence, hit.quote)
     return TableRow(view.document, hit.quote, view.stance, (cited,), note=view.why)
-
-
-def _telling(view: InspectionView) -> Hit:
-    """The best passage that has the label of the whole; where they differ, the best of all."""
-    same = (hit for hit, stance in view.passages if stance.label == view.stance != "mixed")
-    return next(same, view.passages[0][0])
 
 
 def surest(views: Iterable[InspectionView]) -> float:

@@ -60,6 +60,7 @@ TABLES = {
     ),
 }
 
+COUNTS = "6 documents with a passage here or with your words, by authority, year and type"
 PRAISED = "2 of 9 reports, of 2 authorities, find a strength in ‘return home interviews’."
 
 
@@ -270,7 +271,7 @@ def test_a_search_goes_on_counts_and_offers_other_words(tab):
         == "50 passages in 6 documents for ‘supervision of social workers’. Page 1 of 5"
     )
     assert address(tab) == {"q": "supervision of social workers"}
-    tab.tab_to("How many documents, by authority, year and type").page.keyboard.press("Enter")
+    tab.tab_to(COUNTS).page.keyboard.press("Enter")
     counts = [name for name, _ in names(tab, "details.counts")]
     assert counts[:2] == ["Brent (2)", "Halton (2)"]
     assert len(set(counts)) == len(counts)
@@ -281,7 +282,7 @@ def test_a_search_goes_on_counts_and_offers_other_words(tab):
     assert tab.status("Page 6 of") != ""
     assert address(tab)["page"] == "6"
     tab.open("/?q=supervision+of+social+workers").status("50 passages")
-    tab.tab_to("How many documents, by authority, year and type").page.keyboard.press("Enter")
+    tab.tab_to(COUNTS).page.keyboard.press("Enter")
     tab.tab_to("Halton (2)").page.keyboard.press("Enter")
     tab.status("in 2 documents for")
     assert address(tab) == {"q": "supervision of social workers", "la": "Halton"}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from findings.answers.view_tables import row_of
 from findings.app.components import authority_grid, counts
 from findings.app.components.inspection_groups import Group
 from findings.app.state.address import OverTimeAddress, SearchAddress
-from findings.records import InspectionView
+from findings.records import InspectionView, Plan
+from tests.app import fake_views
 from tests.fakes import make_document
 
 
@@ -63,11 +65,25 @@ def test_the_file_has_a_line_for_every_inspection() -> None:
     assert len(lines) == 6
 
 
+def test_the_words_of_an_inspection_are_those_its_label_is_read_from() -> None:
+    both = next(view for view in fake_views.inspections(Plan("q", "q")) if view.document.id == "both")
+    first, second = (hit.quote for hit, _ in both.passages)
+    assert (first, second) == (
+        "Oversight is not yet good.",
+        "Referrals to the designated officer are recorded well.",
+    )
+    for stance, words in (("needs_improvement", first), ("strength", second), ("mixed", first)):
+        view = replace(both, stance=stance)
+        assert row_of(view).value == words
+        assert words in authority_grid.csv_bytes([("Northshire", [view])]).decode("utf-8-sig")
+
+
 def test_counts_are_links_that_leave_only_those_documents() -> None:
     documents = [one.document for _, views in GROUPS for one in views]
     html = counts.html(SearchAddress("neglect"), [*documents, documents[0]])
     assert '<a href="?q=neglect&amp;la=Brent" target="_self">Brent (2)</a>' in html
     assert '<a href="?q=neglect&amp;from=2017&amp;to=2017" target="_self">2017 (2)</a>' in html
+    assert "<summary>5 documents with a passage here or with your words, by authority" in html
     assert "Type" not in html  # all are of one
 
 

@@ -103,8 +103,7 @@ def csv_bytes(grouped: Sequence[Group]) -> bytes:
 def _cells(view: InspectionView) -> list[str]:
     document = view.document
     quote, source = "", ""
-    if view.passages:
-        hit, _ = view.passages[0]
+    if hit := view.telling:
         quote, source = hit.quote, full_citation(hit.passage, document)
     label = STANCES[view.stance] if view.stance else of_view(view).words
     day = document.date.isoformat() if document.date else ""

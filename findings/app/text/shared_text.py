@@ -66,7 +66,6 @@ ALL_KINDS = "Show all document types"
 ALL_YEARS = "Show all years"
 MORE = "Show more passages"
 MEANT = "Did you mean:"
-COUNTS = "How many documents, by authority, year and type"
 BY_AUTHORITY = "Authority"
 BY_YEAR = "Year"
 BY_KIND = "Type"
@@ -128,6 +127,13 @@ def found(clear: int, documents: int, possible: int, query: str, mentioning: int
     if possible:
         return f"We found no clear match for ‘{query}’. {count(possible, 'passage')} may be related."
     return f"No passages found for ‘{query}’"
+
+
+def counted(documents: int) -> str:
+    """What opens to show the counts."""
+    return (
+        f"{count(documents, 'document')} with a passage here or with your words, by authority, year and type"
+    )
 
 
 def on_page(line: str, page: int, pages: int) -> str:
