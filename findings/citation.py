@@ -108,9 +108,10 @@ def place(passage: Passage, form: str) -> str:
     return ", ".join(parts)
 
 
-def citation(passage: Passage, document: Document) -> str:
-    """The whole reference: "Focused visit letter to Halton, 24 November 2022, page 4, ‘Main findings’"."""
-    where = place(passage, document.format)
+def citation(passage: Passage | None, document: Document) -> str:
+    """The whole reference: "Focused visit letter to Halton, 24 November 2022, page 4, ‘Main findings’"; without a
+    passage, of the document."""
+    where = place(passage, document.format) if passage else ""
     return capital(named(document) + (f", {where}" if where else ""))
 
 
@@ -120,7 +121,7 @@ def said_of(known: str, under: str) -> str:
     return capital(", ".join(part for part in (known, heading) if part))
 
 
-def full_citation(passage: Passage, document: Document) -> str:
+def full_citation(passage: Passage | None, document: Document) -> str:
     """The reference with what is needed to find the document again: its title and address, or its file."""
     title = f". ‘{document.title}’" if document.title and document.kind != "other" else ""
     return f"{citation(passage, document)}{title}. {document.source or document.file}"

@@ -331,6 +331,12 @@ class InspectionView:
     scope: Citation | None = None  # the sentence that says what this visit looked at
     nearest: tuple[Hit, ...] = ()  # of a silent one: the nearest passages, not about the topic
 
+    @property
+    def telling(self) -> Hit | None:
+        """The best passage that has the label of the whole; where they differ, the best of all; of silence none."""
+        same = (hit for hit, stance in self.passages if stance.label == self.stance != "mixed")
+        return next(same, self.passages[0][0] if self.passages else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:

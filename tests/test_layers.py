@@ -22,7 +22,7 @@ ROOMS = (
 # The ground floor's only imports from the package: what the words of a citation and of the journal are made from.
 _BELOW = {"records", "settings", "errors"}
 # What the screens are made of; they never look into how a search is done.
-APP_USES = {"library", "records", "errors", "settings", "citation", "journal", "packs", "uploads"}
+APP_USES = {"library", "records", "errors", "settings", "citation", "journal", "progress", "packs", "uploads"}
 # Rules of the rooms below that a screen shows as they are: (room, file).
 APP_ALSO_USES = {
     ("reading", "source"),  # where the corpus is, what may be added

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from findings.answers.asking import Asking, topic_plan
 from findings.answers.figure_table import figure_table
-from findings.answers.forms import form_of
+from findings.answers.forms import against_all, form_of
 from findings.answers.grade_table import grades, worths_in
 from findings.answers.in_sentences import in_sentences
 from findings.answers.question import read_question
 from findings.answers.request_table import asked_for
-from findings.answers.view_tables import compare, then_and_now, which
+from findings.answers.view_tables import compare, of_everyone, then_and_now, which
 from findings.index.generation import Generation
 from findings.judge.judge import Judging
 from findings.records import Answer, AnswerSentence, Plan, Recommendation, Table, TableRow, Timeline
@@ -72,8 +72,9 @@ def ask(
         return beside
     if beside is not None and (chosen == "then_and_now" or not beside.abstained):
         return replace(beside, form=chosen, table=table)
+    with_all = chosen == "compare" and topic.topic and against_all(plan)
     return Answer(
-        plan=plan,
+        plan=of_everyone(plan) if with_all else plan,
         abstained=False,
         confidence=table.confidence,
         reason="",

@@ -160,7 +160,7 @@ def _row(store: Store, one: Graded, histories: Sequence[Sequence[Graded]]) -> Ta
 
 def _change(one: Graded, before: Graded | None) -> str:
     if before is None:
-        return "First held"
+        return "No earlier grade held"
     year = before.document.date.year if before.document.date else ""
     if one.worth == before.worth:
         return f"As in {year}"

@@ -11,15 +11,10 @@ from findings.answers.decision import PRINTED
 from findings.answers.forms import against_all
 from findings.answers.grade_table import grades
 from findings.citation import dated, days, month
-from findings.records import KINDS, STANCES, Citation, Document, InspectionView, Table, TableRow
+from findings.records import KINDS, STANCES, Citation, Document, InspectionView, Plan, Table, TableRow
 
 WHICH = ("Authority", "Inspection", "Label", "Sentence")
 LISTED = ("Authority", "Inspection", "Dates")
-SILENT = {
-    "not_mentioned": "Not mentioned",
-    "out_of_scope": "Not looked at",
-    "unreadable": "Could not be read",
-}
 
 
 def which(asking: Asking) -> Table:
@@ -28,7 +23,7 @@ def which(asking: Asking) -> Table:
         return _documents(asking)
     views = asking.timeline(asking.topic).inspections
     rows = by_authority([row_of(view) for view in views if view.silence is None])
-    return _table(WHICH, rows, views, _said(asking, views))
+    return _table(asking, rows, views)
 
 
 def compare(asking: Asking) -> Table | None:
@@ -37,9 +32,7 @@ def compare(asking: Asking) -> Table | None:
     if not asking.topic.topic:
         return grades(asking)
     filters = asking.topic.filters
-    plan = asking.topic
-    if against_all(asking.plan):
-        plan = replace(plan, filters=replace(filters, authorities=()))
+    plan = of_everyone(asking.topic) if against_all(asking.plan) else asking.topic
     views = asking.timeline(plan).inspections
     whose: dict[str, list[InspectionView]] = {name: [] for name in filters.authorities}
     for view in views:
@@ -55,7 +48,17 @@ def compare(asking: Asking) -> Table | None:
         "the newest that does is shown for each."
     )
     missing = tuple(f"No document searched is about {place}." for place in asking.question.places)
-    return _table(WHICH, (*named, *others), views, said, missing)
+    return _table(asking, (*named, *others), views, said, missing)
+
+
+def of_everyone(plan: Plan) -> Plan:
+    """The plan without the authorities it is limited to."""
+    named = plan.filters.authorities
+    return replace(
+        plan,
+        filters=replace(plan.filters, authorities=()),
+        detected=tuple(pair for pair in plan.detected if pair[1] not in named),
+    )
 
 
 def then_and_now(asking: Asking) -> Table | None:
@@ -77,14 +80,14 @@ def then_and_now(asking: Asking) -> Table | None:
             )
         if len(own) == 1 and own[0].document.date:
             notes.append(f"No other inspection of {name} is held{in_filters(asking.topic.filters)}.")
-    return _table(WHICH, rows, views, _said(asking, views), tuple(notes))
+    return _table(asking, rows, views, notes=tuple(notes))
 
 
 def row_of(view: InspectionView) -> TableRow:
     """An inspection with the sentence that carries what it says, or its silence."""
-    if view.silence is not None:
-        return TableRow(view.document, "", note=SILENT[view.silence], silence=view.silence)
-    hit, _ = view.passages[0]
+    hit = view.telling
+    if hit is None:
+        return TableRow(view.document, "", silence=view.silence)
     cited = Citation(view.document, hit.passage, *hit.sentence, hit.quote)
     return TableRow(view.document, hit.quote, view.stance, (cited,), note=view.why)
 
@@ -110,42 +113,39 @@ def _documents(asking: Asking) -> Table:
 
 
 def _table(
-    columns: tuple[str, ...],
+    asking: Asking,
     rows: Sequence[TableRow],
     views: Sequence[InspectionView],
-    said: str,
+    said: str = "",
     notes: tuple[str, ...] = (),
 ) -> Table:
-    kept = Counter(_kept(views))
+    """Without `said` the table says how many of the reports say something."""
+    kept = Counter("speaking" if view.silence is None else view.silence for view in views)
+    speaking, unreadable = kept["speaking"], kept["unreadable"]
+    searched = len(views) - unreadable
+    silent = searched - speaking
     return Table(
-        columns=columns,
+        columns=WHICH,
         rows=tuple(rows),
-        said=said,
-        searched=len(views) - kept["unreadable"],
-        speaking=kept["speaking"],
-        silent=kept["silent"],
-        unreadable=kept["unreadable"],
+        said=said or _said(asking, speaking, silent, unreadable),
+        searched=searched,
+        speaking=speaking,
+        silent=silent,
+        unreadable=unreadable,
         confidence=surest(views),
         notes=notes,
     )
 
 
-def _kept(views: Iterable[InspectionView]) -> Iterable[str]:
-    for view in views:
-        yield {None: "speaking", "unreadable": "unreadable"}.get(view.silence, "silent")
-
-
-def _said(asking: Asking, views: Sequence[InspectionView]) -> str:
-    kept = Counter(_kept(views))
-    searched = len(views) - kept["unreadable"]
+def _said(asking: Asking, speaking: int, silent: int, unreadable: int) -> str:
     parts = [
-        f"{kept['speaking']:,} of {counted(searched, 'report')}{in_filters(asking.topic.filters)} "
-        f"{'says' if kept['speaking'] == 1 else 'say'} something on ‘{asking.topic.topic}’"
+        f"{speaking:,} of {counted(speaking + silent, 'report')}{in_filters(asking.topic.filters)} "
+        f"{'says' if speaking == 1 else 'say'} something on ‘{asking.topic.topic}’"
     ]
-    if kept["silent"]:
-        parts.append(f"{kept['silent']:,} {'does' if kept['silent'] == 1 else 'do'} not")
-    if kept["unreadable"]:
-        parts.append(f"{kept['unreadable']:,} could not be read")
+    if silent:
+        parts.append(f"{silent:,} {'does' if silent == 1 else 'do'} not")
+    if unreadable:
+        parts.append(f"{unreadable:,} could not be read")
     return "; ".join(parts) + "."
 
 

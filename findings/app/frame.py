@@ -54,8 +54,12 @@ def tab_title(page: str, what: str = "", problem: bool = False) -> None:
 
 def heading(level: int, text: str, anchor: str = "") -> None:
     """A heading with its words escaped: names come from documents and queries."""
-    name = f' id="{anchor}" tabindex="-1"' if anchor else ""
-    st.html(f"<h{level}{name}>{escape(text)}</h{level}>")
+    st.html(f"<h{level}{anchored(anchor)}>{escape(text)}</h{level}>")
+
+
+def anchored(anchor: str) -> str:
+    """The attributes of what can be moved to; none without an anchor."""
+    return f' id="{anchor}" tabindex="-1"' if anchor else ""
 
 
 def line(text: str, style: str = "muted") -> None:
@@ -84,6 +88,15 @@ def status(text: str, line: DeltaGenerator | None = None) -> DeltaGenerator:
     safe = "".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in text)
     place = line if line is not None else st
     return place.markdown(f'<div role="status" class="status">{safe}</div>', unsafe_allow_html=True)
+
+
+def focus(anchor: str, what: str) -> None:
+    """Move the view and the focus to what has this anchor, once it is drawn; `what` tells it from others there."""
+    # The comment makes another place another script, which is then run; the same one is not run again.
+    script = (HERE / "focus.js").read_text("utf-8")
+    told = "".join(c if c.isalnum() else "-" for c in what)
+    with st.container(key="focus"):
+        st.html(f'<script>/* {told} */({script})("{anchor}");</script>', unsafe_allow_javascript=True)
 
 
 def jump(anchor: str, label: str) -> None:

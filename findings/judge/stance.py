@@ -107,7 +107,7 @@ def summary(labels: Sequence[str]) -> tuple[str, str]:
     counts = {name: labels.count(name) for name in _NAMES if name in labels}
     if not counts:
         return "mentioned", ""
-    if len(counts) == 1 and "mixed" not in counts:
+    if len(counts) == 1:
         return next(iter(counts)), ""
     sides = [name for name in counts if name != "mixed"]
     if len(sides) == 1 and counts[sides[0]] > counts["mixed"]:

@@ -75,7 +75,7 @@ def test_the_latest_grade_of_the_one_that_is_asked_about() -> None:
 
 def test_grades_given_at_any_time() -> None:
     assert rows("Which councils were rated inadequate?") == [
-        ("brent-2018", "Inadequate", "First held"),
+        ("brent-2018", "Inadequate", "No earlier grade held"),
         ("halton-2024", "Inadequate", "Down from requires improvement in 2014"),
     ]
 
@@ -96,13 +96,13 @@ def test_a_grade_of_two_areas_counts_for_both() -> None:
 def test_who_went_up_is_shown_with_both_grades() -> None:
     assert rows("Which authorities went up a grade?") == [
         ("brent-2023", "Good", "Up from inadequate in 2018"),
-        ("brent-2018", "Inadequate", "First held"),
+        ("brent-2018", "Inadequate", "No earlier grade held"),
     ]
 
 
 def test_a_year_leaves_its_documents() -> None:
     assert rows("What grade did Halton get in 2014?") == [
-        ("halton-2014", "requires improvement", "First held")
+        ("halton-2014", "requires improvement", "No earlier grade held")
     ]
 
 

@@ -107,7 +107,7 @@ def table() -> Table:
     """A row that finds a strength, one that is silent."""
     rows = (
         TableRow(DOCUMENTS["full"], cited(WHOLE["full"]).quote, "strength", (cited(WHOLE["full"]),)),
-        TableRow(DOCUMENTS["silent"], "", note="Not mentioned", silence="not_mentioned"),
+        TableRow(DOCUMENTS["silent"], "", silence="not_mentioned"),
     )
     columns = ("Authority", "Inspection", "Label", "Sentence")
     said = "1 of 2 reports says something on ‘LADO’; 1 does not."
@@ -115,12 +115,20 @@ def table() -> Table:
 
 
 def answer(plan: Plan, form: str = "") -> Answer:
-    """ "abstain" in a question has no answer, "part" half of one, "which" every report; others have three sentences of
-    three passages."""
+    """ "abstain" in a question has no answer, "part" half of one, "which" every report, "grades" a table without
+    labels; others have three sentences of three passages. Nobody asked for anything."""
     if form == "which" or (not form and "which" in plan.query):
         whole = table()
         quoted = tuple(sentence(*row.citations) for row in whole.rows if row.citations)
         return Answer(plan, False, 0.9, "", quoted, documents_searched=2, form="which", table=whole)
+    if "grades" in plan.query:
+        graded = Table(
+            ("Inspection", "Grade"), (TableRow(DOCUMENTS["full"], "good"),), "1 grade.", 1, 1, 0, 0
+        )
+        return Answer(plan, False, 0.9, "", documents_searched=1, form="grades", table=graded)
+    if form == "asked_for":
+        empty = Table(("Inspection", "Sentence"), (), "No requests.", 2, 0, 2, 0)
+        return replace(answer(plan), form=form, table=empty)
     if "abstain" in plan.query:
         nearest = (hit(1, FINDING), hit(2, PARTNERS))
         reason = "The documents give a figure for 2013-14 only."

@@ -45,7 +45,9 @@ def test_an_answer(screen):
     assert re.findall(r'id="source-(\d)"', html) == ["1", "2", "3"]
     assert 'aria-label="Source 2, focused visit letter, 5 February 2020">[2]</a>' in html
     assert "<mark>Oversight is not yet good.</mark>" in html
-    assert f"doc=letter&page=1&p=letter%3A{FINDING.start}-{FINDING.end}" in screen.links("Open page 1")
+    assert screen.links("Open page 1 of source 1") == [
+        f"doc=letter&page=1&p=letter%3A{FINDING.start}-{FINDING.end}"
+    ]
     assert screen.links(shared_text.SEE_OVER_TIME) == ["topic=LADO"]
 
 
@@ -186,7 +188,7 @@ def test_an_answer_from_every_report(screen):
 def test_a_silent_report_has_a_row_and_no_sentence(screen):
     screen.open("q=which reports mention the LADO", "ask")
     assert "Not mentioned" in screen.html
-    assert "Open document: Children&#x27;s services inspection, 17 May 2024" in screen.html
+    assert "Open document: children&#x27;s services inspection of Northshire, 17 May 2024" in screen.html
 
 
 def test_the_form_of_an_answer_can_be_changed(screen):
@@ -201,4 +203,40 @@ def test_the_rows_of_an_answer_as_a_file():
     lines = csv_bytes(answer_table.sheet(fake_views.table())).decode("utf-8-sig").splitlines()
     assert lines[0] == "Authority,Document type,Date,What,Value,Label,Note,Sentence,Source"
     assert lines[1].startswith("Northshire,single inspection of children's services,2014-12-03,,")
-    assert ",Not mentioned,Not mentioned,," in lines[2]
+    assert ",Not mentioned,,,Children's services inspection of Northshire, 17 May 2024. northshire/" in (
+        lines[2].replace('"', "")
+    )
+
+
+def test_two_rows_of_one_place_are_told_apart_by_their_words():
+    first = fake_views.table().rows[0]
+    where = first.citations[0]
+    second = replace(where, start=where.start + 78, quote="Schools value the advice.")
+    rows = (first, replace(first, citations=(second,)))
+    html = unescape(answer_table.table_html(fake_views.table(), rows, several=True))
+    names = re.findall(r'aria-label="(Open .*?)">', html)
+    assert [name.rsplit(": ", 1)[1] for name in names] == [
+        "‘The designated officer arrangements are effective and well regarded.’",
+        "‘Schools value the advice.’",
+    ]
+
+
+def test_a_label_says_why_where_passages_differ():
+    row = replace(fake_views.table().rows[0], label="mixed", note="1 passage is a strength, 1 is mixed.")
+    html = answer_table.table_html(fake_views.table(), (row,), several=False)
+    assert '</span> Mixed. <span class="because">1 passage is a strength, 1 is mixed.</span>' in html
+
+
+def test_labels_are_explained_where_there_are_some(screen):
+    screen.open("q=which reports mention the LADO", "ask")
+    assert ask_text.LABELLED_NOTE in unescape(screen.html)
+    screen.open("q=grades", "ask")
+    assert ask_text.TABLE_NOTE in screen.html and ask_text.LABELLED_NOTE not in unescape(screen.html)
+
+
+def test_a_table_without_a_row_is_no_table(screen):
+    screen.open("q=abstain&as=asked_for", "ask")
+    assert "We could not answer this. We searched 2 documents." in unescape(screen.status)
+    assert "We found nothing to show as ‘what inspectors asked for or praised’." in screen.html
+    assert 'role="table"' not in screen.html and not screen.app.get("download_button")
+    assert f">{ask_text.NO_ANSWER}</h2>" in screen.html

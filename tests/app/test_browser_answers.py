@@ -104,7 +104,7 @@ def test_from_a_search_to_the_other_pages(tab):
 def test_recommendations_stack_on_a_phone_and_come_as_a_file(tabs, fake_site, tmp_path):
     tab = tabs(fake_site, 390).open("/recommendations")
     tab.status("3 recommendations in 2 documents")
-    cells = tab.page.locator("table.recommendations tbody tr").first.locator("td")
+    cells = tab.page.locator("table.recommendations tbody tr").first.locator("th, td")
     named = cells.evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content)")
     assert named == ['"Date and inspection"', '"What was asked"', '"Raised again later?"', '"Actions"']
     lefts = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().left)")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from findings.answers.view_tables import row_of
 from findings.app.components import counts
 from findings.app.components.inspection_groups import Group
 from findings.app.components.tables import authority_grid
 from findings.app.components.tables.spreadsheet import csv_bytes
 from findings.app.state.address import OverTimeAddress, SearchAddress
-from findings.records import InspectionView
+from findings.records import InspectionView, Plan
+from tests.app import fake_views
 from tests.fakes import make_document
 
 
@@ -43,12 +45,14 @@ def test_every_year_has_a_column_and_every_inspection_a_mark_with_a_name() -> No
     html = authority_grid.grid_html(GROUPS, ASKED)
     assert html.count('<th scope="col">') == 4  # the authority and three years
     assert html.count('class="mark ') == 5
-    assert "Strength: Children&#x27;s services inspection, 1 March 2017" in html
-    assert "Not mentioned: Children&#x27;s services inspection, 1 March 2016" in html
+    assert 'title="Strength: children&#x27;s services inspection of Brent, 1 March 2017"' in html
+    assert 'title="Not mentioned: children&#x27;s services inspection of Hull, 1 March 2016"' in html
 
 
-def test_a_mark_opens_the_inspections_of_its_authority() -> None:
-    assert 'href="over-time?topic=LADO&amp;la=Halton"' in authority_grid.grid_html(GROUPS, ASKED)
+def test_a_name_opens_the_inspections_of_its_authority_and_a_mark_its_own() -> None:
+    html = authority_grid.grid_html(GROUPS, ASKED)
+    assert html.count('href="over-time?topic=LADO&amp;la=Halton"') == 1
+    assert html.count('href="over-time?topic=LADO&amp;la=Halton&amp;at=Halton-2017"') == 1
 
 
 def test_undated_inspections_alone_make_no_picture() -> None:
@@ -63,11 +67,25 @@ def test_the_file_has_a_line_for_every_inspection() -> None:
     assert len(lines) == 6
 
 
+def test_the_words_of_an_inspection_are_those_its_label_is_read_from() -> None:
+    both = next(view for view in fake_views.inspections(Plan("q", "q")) if view.document.id == "both")
+    first, second = (hit.quote for hit, _ in both.passages)
+    assert (first, second) == (
+        "Oversight is not yet good.",
+        "Referrals to the designated officer are recorded well.",
+    )
+    for stance, words in (("needs_improvement", first), ("strength", second), ("mixed", first)):
+        view = replace(both, stance=stance)
+        assert row_of(view).value == words
+        assert words in authority_grid.csv_bytes([("Northshire", [view])]).decode("utf-8-sig")
+
+
 def test_counts_are_links_that_leave_only_those_documents() -> None:
     documents = [one.document for _, views in GROUPS for one in views]
     html = counts.html(SearchAddress("neglect"), [*documents, documents[0]])
     assert '<a href="?q=neglect&amp;la=Brent" target="_self">Brent (2)</a>' in html
     assert '<a href="?q=neglect&amp;from=2017&amp;to=2017" target="_self">2017 (2)</a>' in html
+    assert "<summary>5 documents with a passage here or with your words, by authority" in html
     assert "Type" not in html  # all are of one
 
 

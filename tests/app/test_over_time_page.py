@@ -211,7 +211,7 @@ def test_many_authorities_come_in_pages_and_none_is_parted(screen, monkeypatch):
     named = [title for title in headings(screen, 2) if title.endswith("shire")]
     assert named == ["Eastshire", "Northshire", "Southshire"]
     assert len(headings(screen)) == 8
-    assert "Listed in full on this page: authorities 1 to 3 of 5:" in screen.html
+    assert "Authorities 1 to 3 of 5, listed in full on this page:" in screen.html
     screen.open("topic=crowd&page=2", "over_time")
     assert [title for title in headings(screen, 2) if title in ("Westshire", "Authority not known")] == [
         "Westshire",
@@ -221,6 +221,22 @@ def test_many_authorities_come_in_pages_and_none_is_parted(screen, monkeypatch):
     assert re.findall(r'href="#(authority-\d+)"', screen.html) == ["authority-9", "authority-10"]
     screen.app.selectbox(key="over-time-order").set_value("oldest").run()
     assert screen.params == {"topic": ["crowd"], "order": ["oldest"]}
+
+
+def test_the_order_of_authorities_is_that_of_the_list_too(screen):
+    screen.open("topic=crowd&rows=latest", "over_time")
+    named = [title for title in headings(screen, 2) if title.endswith("shire")]
+    assert named == ["Northshire", "Eastshire", "Southshire", "Westshire"]  # only mentioned, then strengths
+    screen.app.selectbox(key="over-time-rows").set_value("name").run()
+    assert headings(screen, 2)[1] == "Eastshire"
+
+
+def test_the_inspection_asked_for_is_brought_into_view(screen):
+    screen.open("topic=LADO&at=both", "over_time")
+    assert '<h3 id="inspection" tabindex="-1">5 February 2020: focused visit letter</h3>' in screen.html
+    screen.app.selectbox(key="over-time-order").set_value("oldest").run()
+    assert screen.params == {"topic": ["LADO"], "order": ["oldest"]}
+    assert 'id="inspection"' not in screen.html
 
 
 def test_whose_service_is_said_of_joint_inspections_where_it_is_reliable():

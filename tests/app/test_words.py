@@ -1,5 +1,7 @@
 """The sentences that are put together from parts."""
 
+from dataclasses import replace
+
 from findings.app.state.session import plain
 from findings.app.text import ask_text, documents_text, shared_text
 from findings.records import Filters, Plan, Term
@@ -31,13 +33,22 @@ def test_filters_in_words():
 
 
 def test_a_filter_found_in_the_words_is_told_with_the_way_out():
-    for meaning, told, button in (
-        ("Northshire", "Showing Northshire only", "Show all authorities"),
-        ("2018 to 2020", "Showing 2018 to 2020 only", "Show all years"),
-        ("focused visit letter", "Showing type ‘focused visit letter’ only", "Show all document types"),
-    ):
-        assert shared_text.showing_only(meaning) == told
-        assert shared_text.show_all(meaning, ("Northshire",)) == button
+    typed = (
+        ("Northshire", "Northshire"),
+        ("from 2018 to 2020", "2018 to 2020"),
+        ("Southshire's", "Southshire"),
+        ("letter", "focused visit letter"),
+    )
+    plan = Plan("q", "q", filters=Filters(("Northshire", "Southshire")), detected=typed)
+    assert shared_text.detected(plan) == [
+        ("Showing Northshire and Southshire only", "Show all authorities", ("Northshire", "Southshire's")),
+        ("Showing 2018 to 2020 only", "Show all years", ("from 2018 to 2020",)),
+        ("Showing type ‘focused visit letter’ only", "Show all document types", ("letter",)),
+    ]
+    statement = replace(plan, detected=(*typed[3:], ("statement", "council statement")))
+    assert shared_text.detected(statement)[0][0] == (
+        "Showing types ‘focused visit letter’ and ‘council statement’ only"
+    )
 
 
 def test_what_was_searched_in_one_line():

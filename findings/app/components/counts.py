@@ -36,12 +36,14 @@ FACETS: tuple[Facet, ...] = (
 
 def html(asked: SearchAddress, documents: Iterable[Document]) -> str:
     """A line that opens to show the counts; "" where every document has the same."""
-    each = {document.id: document for document in documents}.values()
-    parts = [_facet(asked, list(each), *facet) for facet in FACETS]
+    each = list({document.id: document for document in documents}.values())
+    parts = [_facet(asked, each, *facet) for facet in FACETS]
     shown = "".join(parts)
     if not shown:
         return ""
-    return f'<details class="about counts"><summary>{shared_text.COUNTS}</summary>{shown}</details>'
+    return (
+        f'<details class="about counts"><summary>{shared_text.counted(len(each))}</summary>{shown}</details>'
+    )
 
 
 def _facet(

@@ -19,25 +19,33 @@ from findings.records import Document, Hit, InspectionView, Stance
 if TYPE_CHECKING:
     from findings.library import Library
 
+ANCHOR = "inspection"  # of the one that was asked for
 CUES = 3  # words behind a label that are shown
 
 
-def draw(view: InspectionView, number: int, by: keep_button.Source, library: Library) -> None:
-    """The block of one inspection; `number` tells the blocks of a page apart, `by` is what found its passages."""
+def draw(
+    view: InspectionView, number: int, by: keep_button.Source, library: Library, asked_for: bool = False
+) -> None:
+    """The block of one inspection; `number` tells the blocks of a page apart, `by` is what found its passages.
+
+    The one `asked_for` is brought into view.
+    """
     label = labels.of_view(view)
     with st.container(key=f"in-{number}-{label.code}", gap="xsmall"):
-        st.html(head_html(view))
+        st.html(head_html(view, ANCHOR if asked_for else ""))
+        if asked_for:
+            frame.focus(ANCHOR, view.document.id)
         if label.silent:
             silence(view, number)
         else:
             mentions(view, number, by, library)
 
 
-def head_html(view: InspectionView) -> str:
+def head_html(view: InspectionView, anchor: str = "") -> str:
     """The inspection's date and kind, whether it is the council's, its label, when it was published."""
     document = view.document
     parts = [
-        f"<h3>{escape(heading(document, several=False))}</h3>",
+        f"<h3{frame.anchored(anchor)}>{escape(heading(document, several=False))}</h3>",
         label_html(labels.of_view(view), view.why),
     ]
     if document.kind == "statement":

@@ -172,6 +172,8 @@ def send(form: Form[A]) -> None:
     after = replace(before, q=q, filters=chosen, page=1)
     if isinstance(after, SearchAddress) and before.q != q:
         after = replace(after, form="")
+    if isinstance(after, OverTimeAddress):
+        after = replace(after, at="")
     _go(after, tuple(values.get(f"{name}-label", ())))
 
 
@@ -214,12 +216,12 @@ def understood(plan: Plan, asked: Asked) -> None:
     def ignoring(words: tuple[str, ...]) -> Asked:
         return replace(asked, filters=replace(asked.filters, ignore=words), page=1)
 
-    if showing := shared_text.showing(asked.filters):
+    # A comparison with all others goes beyond the authority chosen.
+    authorities = tuple(name for name in asked.filters.authorities if name in plan.filters.authorities)
+    if showing := shared_text.showing(replace(asked.filters, authorities=authorities)):
         frame.line(showing, "showing")
-    for number, (typed, meaning) in enumerate(plan.detected):
-        label = shared_text.show_all(meaning, plan.filters.authorities)
-        said = shared_text.showing_only(meaning)
-        _undo(f"detected-{number}", said, label, f"ignore-{number}", ignoring((*ignored, typed)))
+    for number, (said, label, words) in enumerate(shared_text.detected(plan)):
+        _undo(f"detected-{number}", said, label, f"ignore-{number}", ignoring((*ignored, *words)))
     for number, typed in enumerate(ignored):
         again = ignoring(tuple(word for word in ignored if word != typed))
         label = shared_text.filter_again(typed)

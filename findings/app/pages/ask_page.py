@@ -53,7 +53,7 @@ def said(answer: Answer | None) -> str:
         return ""
     if answer.abstained:
         return ask_text.no_answer(answer.documents_searched)
-    if answer.table is not None:
+    if answer.table is not None and answer.table.rows:
         return answer.table.said
     cited = {c.passage.id: c.document.id for sentence in answer.sentences for c in sentence.citations}
     return ask_text.answered(len(cited), len(set(cited.values())), answer.not_found)
@@ -71,11 +71,12 @@ def after(library: Library, asked: SearchAddress, answer: Answer) -> None:
     """The answer or the abstention, then what was searched."""
     query_form.understood(answer.plan, asked)
     form_choice(asked, answer)
-    if answer.table is not None:
+    rows = answer.table is not None and bool(answer.table.rows)
+    if answer.table is not None and rows:
         whole_collection(asked, answer, answer.table)
-    if answer.abstained and answer.table is None:
+    if answer.abstained and not rows:
         abstention(library, asked, answer)
-    elif answer.table is not None and not beside(answer):
+    elif rows and not beside(answer):
         query_form.onward(asked, *ONWARD)
     else:
         answered(library, answer)
@@ -95,6 +96,9 @@ def form_choice(asked: SearchAddress, answer: Answer) -> None:
         on_change=lambda: session.go(replace(asked, form=st.session_state["ask-as"], page=1)),
         width=350,
     )
+    shown = answer.form == asked.form and (answer.table is None or answer.table.rows)
+    if asked.form and not shown:
+        frame.line(ask_text.no_table(FORMS[asked.form]), "showing")
 
 
 def whole_collection(asked: SearchAddress, answer: Answer, table: Table) -> None:
@@ -105,7 +109,7 @@ def whole_collection(asked: SearchAddress, answer: Answer, table: Table) -> None
         frame.line(ask_text.NOT_DIRECT, "intro")
     for note in table.notes:
         frame.line(note, "intro")
-    frame.line(ask_text.TABLE_NOTE)
+    frame.line(ask_text.LABELLED_NOTE if "Label" in table.columns else ask_text.TABLE_NOTE)
     spreadsheet.buttons(partial(answer_table.sheet, table), ask_text.FILE, "answer")
     pages = max(1, -(-len(table.rows) // ask_text.SHOWN))
     page = min(asked.page, pages)
@@ -139,7 +143,8 @@ def answered(library: Library, answer: Answer) -> None:
         with st.container(key=f"ev-source-{source.number}", gap="xsmall"):
             st.html(sources.source_html(source, several))
             with card.actions(source.anchor):
-                card.link(source.passage, open_label(source.passage, source.document.format))
+                opened = open_label(source.passage, source.document.format)
+                card.link(source.passage, ask_text.of_source(opened, source.number))
                 keep_button.passage(
                     f"{source.number}-{source.passage.id}", source.passage, source.document, by, library
                 )

@@ -95,16 +95,18 @@ def after(library: Library, asked: OverTimeAddress, timeline: Timeline) -> None:
 def view(library: Library, asked: OverTimeAddress, timeline: Timeline, by: keep_button.Source) -> None:
     """Title, overview, and one block an inspection, by authority where there are several."""
     grouped = inspection_groups.groups(timeline.inspections)
+    charted = sum(name is not None for name, _ in grouped) <= CHARTED
+    if not charted:
+        grouped = authority_grid.ordered(grouped, asked.rows)
     topic = over_time_text.topic_of(timeline.plan)
     days = [shown.document.date for shown in timeline.inspections if shown.document.date]
     first, last = (min(days).year, max(days).year) if days else (None, None)
     names = [name for name, _ in grouped if name]
     frame.heading(2, over_time_text.title(topic, names, first, last))
-    alone, charted = len(grouped) == 1, len(names) <= CHARTED
+    alone = len(grouped) == 1
     firsts = list(accumulate((len(views) for _, views in grouped), initial=1))
     if not alone:
         frame.line(shared_text.LABELS_NOTE)
-        order(asked)
     if not charted:
         picture(asked, grouped)
     pages = [grouped] if charted else inspection_groups.paged(grouped)
@@ -116,6 +118,8 @@ def view(library: Library, asked: OverTimeAddress, timeline: Timeline, by: keep_
         frame.jumps(
             [(anchor(first), name or over_time_text.AUTHORITY_NOT_KNOWN) for first, (name, _) in shown]
         )
+    if not alone:
+        order(asked)
     for first, (name, views) in shown:
         if not alone:
             frame.heading(2, name or over_time_text.AUTHORITY_NOT_KNOWN, anchor(first))
@@ -133,13 +137,10 @@ def picture(asked: OverTimeAddress, grouped: list[inspection_groups.Group]) -> N
         address.ROW_ORDERS,
         key="over-time-rows",
         format_func=lambda order: over_time_text.ROW_ORDERS[order],
-        on_change=lambda: session.go(replace(asked, rows=st.session_state["over-time-rows"], page=1)),
+        on_change=lambda: session.go(replace(asked, rows=st.session_state["over-time-rows"], page=1, at="")),
         width=420,
     )
-    st.html(
-        authority_grid.key_html()
-        + authority_grid.grid_html(authority_grid.ordered(grouped, asked.rows), asked)
-    )
+    st.html(authority_grid.key_html() + authority_grid.grid_html(grouped, asked))
     spreadsheet.buttons(partial(authority_grid.sheet, grouped), over_time_text.FILE, "over-time")
 
 
@@ -179,13 +180,13 @@ def group(
     for place, one in enumerate(shown, first):
         if one.document.id in gaps:
             frame.line(over_time_text.gap(*gaps[one.document.id]), "gap")
-        inspection_block.draw(one, place, by, library)
+        inspection_block.draw(one, place, by, library, one.document.id == asked.at)
 
 
 def order(asked: OverTimeAddress) -> None:
     st.session_state["over-time-order"] = asked.order
     st.selectbox(
-        shared_text.ORDER,
+        over_time_text.ORDER,
         address.ORDERS,
         key="over-time-order",
         format_func=lambda order: over_time_text.ORDERS[order],
@@ -196,7 +197,7 @@ def order(asked: OverTimeAddress) -> None:
 
 
 def resort(asked: OverTimeAddress) -> None:
-    session.go(replace(asked, order=st.session_state["over-time-order"], page=1))
+    session.go(replace(asked, order=st.session_state["over-time-order"], page=1, at=""))
 
 
 draw()

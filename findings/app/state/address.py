@@ -85,6 +85,7 @@ class OverTimeAddress:
     order: str = "newest"
     page: int = 1  # of authorities, where there are many
     rows: str = "name"  # order of the authorities in the picture of many
+    at: str = ""  # the document whose inspection is brought into view
 
     def params(self) -> dict[str, str | list[str]]:
         """The address as query parameters; what is at its default is left out."""
@@ -93,6 +94,7 @@ class OverTimeAddress:
             **_filter_params(self.filters),
             order="" if self.order == "newest" else self.order,
             rows="" if self.rows == "name" else self.rows,
+            at=self.at,
             page="" if self.page == 1 else str(self.page),
         )
 
@@ -179,7 +181,8 @@ def read_over_time(
     more: list[str] = []
     order = _known({"order": params.get("order", ())[-1:]}, "order", ORDERS, more) or ("newest",)
     rows = _known({"rows": params.get("rows", ())[-1:]}, "rows", ROW_ORDERS, more) or ("name",)
-    found = OverTimeAddress(same.q, same.filters, order[0], same.page, rows[0])
+    at = _last(params, "at").strip()
+    found = OverTimeAddress(same.q, same.filters, order[0], same.page, rows[0], at)
     return found, (*bad, *more)
 
 

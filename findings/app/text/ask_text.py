@@ -44,14 +44,13 @@ SEARCH_INSTEAD = "Search for passages on this"
 AS = "Answered as"
 SHOWN = 25  # rows on a page
 TABLE = "From every report"
-SAY = "The sentences that answer"
 OPEN = "Open"
-OPEN_DOCUMENT = "Open document"
 NO_AUTHORITY = "Authority not known"
 FILE = "answer"
-TABLE_NOTE = (
-    "Every document that the filters leave was looked at. Labels are this tool's reading of a sentence, "
-    "not Ofsted grades. Check each source before you use it."
+TABLE_NOTE = "Every document that the filters leave was looked at. Check each source before you use it."
+LABELLED_NOTE = (
+    "Every document that the filters leave was looked at. A label is this tool's reading of all that a document says "
+    "on the topic, not an Ofsted grade. Check each source before you use it."
 )
 NOT_DIRECT = "No sentence answers this directly. This is what each inspection says on the topic."
 CSV_COLUMNS = (
@@ -105,6 +104,16 @@ def no_answer(documents: int) -> str:
 def source_link(number: int, name: str) -> str:
     """What a source's mark in the answer is called when it is read out."""
     return f"Source {number}, {name}"
+
+
+def of_source(label: str, number: int) -> str:
+    """The link of a source: "Open page 4 of source 2"."""
+    return f"{label} of source {number}"
+
+
+def no_table(form: str) -> str:
+    """The form that was chosen by hand has nothing to show."""
+    return f"We found nothing to show as ‘{form}’."
 
 
 def searched(documents: int, left_out: int, filters: Filters) -> str:

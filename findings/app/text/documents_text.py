@@ -8,6 +8,7 @@ from findings.app.text.shared_text import count
 from findings.citation import day, listed
 
 DOCUMENTS_TITLE = "Documents"
+OPEN_DOCUMENT = "Open document"
 ALL_DOCUMENTS = "All documents"
 BACK_TO_RESULTS = "Back to your search results"
 STATUSES = {

@@ -28,6 +28,7 @@ LISTS = {"newest": "Inspections, newest first", "oldest": "Inspections, oldest f
 AUTHORITY_NOT_KNOWN = "Authority not known"
 GRID = "Every inspection by authority and year"
 AUTHORITY = "Authority"
+ORDER = "Order of inspections"
 ROW_ORDER = "Order of authorities"
 ROW_ORDERS = {
     "name": "By name",
@@ -102,8 +103,9 @@ def gap(before: date, after: date) -> str:
 
 def choose_one(first: int, last: int, of: int) -> str:
     """Which of many authorities this page lists in full."""
-    which = "" if (first, last) == (1, of) else f": authorities {first} to {last} of {of}"
-    return f"Listed in full on this page{which}:"
+    if (first, last) == (1, of):
+        return "Listed in full on this page:"
+    return f"Authorities {first} to {last} of {of}, listed in full on this page:"
 
 
 def more_passages(number: int) -> str:

@@ -65,9 +65,11 @@ NONE_TITLE = "No passages found"
 SEE_OVER_TIME = "See this topic over time"
 ASK_ABOUT = "Ask a question about this"
 TO_TOP = "Go to the first passage on this page"
+ALL_AUTHORITIES = "Show all authorities"
+ALL_KINDS = "Show all document types"
+ALL_YEARS = "Show all years"
 MORE = "Show more passages"
 MEANT = "Did you mean:"
-COUNTS = "How many documents, by authority, year and type"
 BY_AUTHORITY = "Authority"
 BY_YEAR = "Year"
 BY_KIND = "Type"
@@ -136,6 +138,13 @@ def found(clear: int, documents: int, possible: int, query: str, mentioning: int
     return f"No passages found for ‘{query}’"
 
 
+def counted(documents: int) -> str:
+    """What opens to show the counts."""
+    return (
+        f"{count(documents, 'document')} with a passage here or with your words, by authority, year and type"
+    )
+
+
 def on_page(line: str, page: int, pages: int) -> str:
     return f"{line}. Page {page} of {pages}" if pages > 1 else line
 
@@ -193,16 +202,25 @@ def in_words(filters: Filters) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def showing_only(meaning: str) -> str:
-    """A filter that was found in the words typed: `meaning` is an authority, a type of document or years."""
-    return f"Showing type ‘{meaning}’ only" if meaning in KINDS.values() else f"Showing {meaning} only"
+def detected(plan: Plan) -> list[tuple[str, str, tuple[str, ...]]]:
+    """The filters found in the words typed, all authorities in one and all types in one: (what is shown, the button
+    that takes the filter away, the words it was found in)."""
+    found: dict[str, dict[str, str]] = {}
+    for typed, meaning in plan.detected:
+        other = ALL_KINDS if meaning in KINDS.values() else ALL_YEARS
+        whose = meaning in plan.filters.authorities or meaning in GROUPS
+        button = ALL_AUTHORITIES if whose else other
+        found.setdefault(button, {})[typed] = meaning
+    return [
+        (_showing_only(button, list(dict.fromkeys(of.values()))), button, tuple(of))
+        for button, of in found.items()
+    ]
 
 
-def show_all(meaning: str, authorities: Sequence[str]) -> str:
-    """The button that takes such a filter away; `authorities` are those in force."""
-    if meaning in authorities or meaning in GROUPS:
-        return "Show all authorities"
-    return "Show all document types" if meaning in KINDS.values() else "Show all years"
+def _showing_only(button: str, meanings: Sequence[str]) -> str:
+    if button != ALL_KINDS:
+        return f"Showing {listed(meanings)} only"
+    return f"Showing type{'s' if len(meanings) > 1 else ''} {listed(_quoted(meanings))} only"
 
 
 def showing_all(typed: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from urllib.parse import urlencode
 
+from findings.app.components.tables import html_table
 from findings.app.state.address import DocumentsAddress
 from findings.app.text import documents_text, shared_text
 from findings.citation import capital, dated, kind, named
@@ -15,18 +15,13 @@ COLUMNS = ("Date", "Authority", "Type", "Pages", "Status", "Open")
 
 
 def table_html(documents: Sequence[Document], named_by_id: Mapping[str, Document]) -> str:
-    """One row a document. Roles are written out: the narrow layout takes the table's own away."""
-    head = "".join(f'<th role="columnheader" scope="col">{name}</th>' for name in COLUMNS)
-    rows = "".join(_row(document, named_by_id) for document in documents)
+    """One row a document."""
+    rows = (_row(document, named_by_id) for document in documents)
+    return html_table.table(COLUMNS, rows, documents_text.DOCUMENTS_TITLE)
+
+
+def _row(document: Document, named_by_id: Mapping[str, Document]) -> tuple[str, ...]:
     return (
-        '<table class="documents" role="table" aria-label="Documents">'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{rows}</tbody></table>'
-    )
-
-
-def _row(document: Document, named_by_id: Mapping[str, Document]) -> str:
-    cells = (
         escape(capital(dated(document))),
         escape(document.authority or documents_text.NOT_STATED),
         escape(capital(kind(document))) + _copies(document),
@@ -34,11 +29,6 @@ def _row(document: Document, named_by_id: Mapping[str, Document]) -> str:
         _status(document, named_by_id),
         _open(document),
     )
-    drawn = "".join(
-        f'<td role="cell" data-label="{name}"><div>{cell}</div></td>'
-        for name, cell in zip(COLUMNS, cells, strict=True)
-    )
-    return f'<tr role="row">{drawn}</tr>'
 
 
 def _pages(document: Document) -> str:
@@ -63,18 +53,16 @@ def _status(document: Document, named_by_id: Mapping[str, Document]) -> str:
         told = documents_text.STILL_SEARCHED if document.status == "removed" else told
         return f'<strong>{status}</strong><p class="small">{told}</p>'
     same = named_by_id.get(document.duplicate_of or "")
-    reason = link(same.id, capital(named(same))) if same else escape(document.message)
+    reason = (
+        html_table.link(DocumentsAddress(doc=same.id), capital(named(same)))
+        if same
+        else escape(document.message)
+    )
     return f'<strong>{status}</strong><p class="small">{reason}</p>'
 
 
 def _open(document: Document) -> str:
     if not document.id:
         return documents_text.NOT_YET
-    return link(document.duplicate_of or document.id, "Open", f"Open {named(document)}")
-
-
-def link(doc: str, label: str, spoken: str = "") -> str:
-    """A link to a document in the reader, relative to this page."""
-    query = urlencode(DocumentsAddress(doc=doc).params(), doseq=True)
-    aria = f' aria-label="{escape(spoken)}"' if spoken else ""
-    return f'<a href="?{escape(query)}" target="_self"{aria}>{escape(label)}</a>'
+    address = DocumentsAddress(doc=document.duplicate_of or document.id)
+    return html_table.link(address, "Open", f"Open {named(document)}")

@@ -99,7 +99,7 @@ def text_page(
         frame.line(documents_text.NO_TEXT_ON_PAGE)
     if passage is not None and shown:
         go_on(passage, document, number)
-        focus(passage, number)
+        frame.focus("passage", f"{passage.id} {number}")
     if last > 1:
         if st.session_state.get("reader-page", number) != number:
             st.session_state["reader-page"] = number
@@ -169,14 +169,6 @@ def go_on(passage: Passage, document: Document, number: int) -> None:
             address = DocumentsAddress(doc=document.id, page=other, passage=passage.id)
             label = documents_text.continues(other, back=other < number)
             session.link(label, address, f"go-on-{other}")
-
-
-def focus(passage: Passage, number: int) -> None:
-    # The comment makes another passage another script, which is then run; the same one is not run again.
-    script = (frame.HERE / "focus.js").read_text("utf-8")
-    digits = "".join(c if c.isalnum() else "-" for c in passage.id)
-    with st.container(key="focus"):
-        st.html(f"<script>/* {digits} {number} */{script}</script>", unsafe_allow_javascript=True)
 
 
 def others(document: Document, content: Content, number: int, passage: Passage | None) -> None:

@@ -9,7 +9,6 @@ from findings.app.components.labels import LABELS, label_html
 from findings.app.components.quote import words_html
 from findings.app.components.tables import html_table
 from findings.app.components.tables.html_table import Sheet
-from findings.app.state.address import DocumentsAddress
 from findings.app.text import ask_text as said
 from findings.citation import capital, dated, full_citation, kind, place
 from findings.records import Table, TableRow
@@ -18,20 +17,23 @@ from findings.records import Table, TableRow
 def table_html(table: Table, rows: Sequence[TableRow], several: bool) -> str:
     """`rows` are those of the page shown; `several`: whether the authority must be named."""
     columns = [name for name in table.columns if several or name != "Authority"]
-    cells = ([*(CELLS[name](row) for name in columns), _open(row)] for row in rows)
+    cited = [
+        (row.citations[0].passage, row.document, row.citations[0].quote) for row in rows if row.citations
+    ]
+    links = iter(html_table.open_passages(cited))
+    cells = (
+        [
+            *(CELLS[name](row) for name in columns),
+            next(links) if row.citations else html_table.open_document(row.document),
+        ]
+        for row in rows
+    )
     return html_table.table([*columns, said.OPEN], cells, table.said, style="collected")
 
 
 def sheet(table: Table) -> Sheet:
     """Every row, with full citations."""
     return Sheet(said.TABLE, said.CSV_COLUMNS, [_plain(row) for row in table.rows])
-
-
-def _open(row: TableRow) -> str:
-    if row.citations:
-        return html_table.open_passage(row.citations[0].passage, row.document)
-    spoken = f"{said.OPEN_DOCUMENT}: {_named(row)}"
-    return html_table.link(DocumentsAddress(doc=row.document.id), said.OPEN_DOCUMENT, spoken)
 
 
 def _inspection(row: TableRow) -> str:
@@ -41,7 +43,7 @@ def _inspection(row: TableRow) -> str:
 
 
 def _label(row: TableRow) -> str:
-    return label_html(LABELS[row.label or row.silence or "not_mentioned"])
+    return label_html(LABELS[row.label or row.silence or "not_mentioned"], row.note)
 
 
 def _sentence(row: TableRow) -> str:
@@ -83,10 +85,5 @@ def _plain(row: TableRow) -> list[str]:
         label,
         row.note,
         cited[0].quote if cited else "",
-        full_citation(cited[0].passage, document) if cited else _named(row),
+        full_citation(cited[0].passage if cited else None, document),
     ]
-
-
-def _named(row: TableRow) -> str:
-    """Of a row without a quotation: its document."""
-    return f"{capital(kind(row.document))}, {dated(row.document)}"

@@ -15,7 +15,7 @@ from findings.app.components.labels import LABELS, of_view
 from findings.app.components.tables.html_table import Sheet
 from findings.app.state.address import OverTimeAddress
 from findings.app.text import over_time_text as said
-from findings.citation import capital, dated, full_citation, kind
+from findings.citation import full_citation, kind, named
 from findings.records import STANCES, InspectionView
 
 _WORTH = {label: place for place, label in enumerate(("needs_improvement", "mixed", "mentioned", "strength"))}
@@ -76,25 +76,24 @@ def _row(name: str | None, views: Sequence[InspectionView], years: range, asked:
         own = [view for view in views if view.document.date and view.document.date.year == year]
         cells.append(f"<td>{''.join(_mark(view, asked) for view in own)}</td>")
     shown = escape(name or said.AUTHORITY_NOT_KNOWN)
-    head = f'<a href="{_address(name, asked)}" target="_self">{shown}</a>' if name else shown
+    head = f'<a href="{_address(asked, name)}" target="_self">{shown}</a>' if name else shown
     return f'<tr><th scope="row">{head}</th>{"".join(cells)}</tr>'
 
 
-def _address(name: str, asked: OverTimeAddress) -> str:
-    """Of the inspections of one authority, each in a block of its own."""
-    address = OverTimeAddress(asked.q, replace(asked.filters, authorities=(name,)))
+def _address(asked: OverTimeAddress, name: str, at: str = "") -> str:
+    """Of the inspections of one authority, each in a block of its own; that of document `at` in view."""
+    address = OverTimeAddress(asked.q, replace(asked.filters, authorities=(name,)), at=at)
     return escape(f"over-time?{urlencode(address.params(), doseq=True)}")
 
 
 def _mark(view: InspectionView, asked: OverTimeAddress) -> str:
-    label = of_view(view)
-    spoken = f"{label.words}: {capital(kind(view.document))}, {dated(view.document)}"
-    drawn = f'<span aria-hidden="true">{label.glyph}</span><span class="unseen">{escape(spoken)}. </span>'
-    name = view.document.authority
-    style = f'class="mark {label.code}" title="{escape(spoken)}"'
-    if name is None:
-        return f"<span {style}>{drawn}</span>"
-    return f'<a {style} href="{_address(name, asked)}" target="_self">{drawn}</a>'
+    """Its title is its name: beside another name it would be read out as well."""
+    document, label = view.document, of_view(view)
+    drawn = f'<span aria-hidden="true">{label.glyph}</span>'
+    told = f'class="mark {label.code}" title="{escape(f"{label.words}: {named(document)}")}"'
+    if document.authority is None:
+        return f'<span role="img" {told}>{drawn}</span>'
+    return f'<a {told} href="{_address(asked, document.authority, document.id)}" target="_self">{drawn}</a>'
 
 
 def sheet(grouped: Sequence[Group]) -> Sheet:
@@ -105,8 +104,7 @@ def sheet(grouped: Sequence[Group]) -> Sheet:
 def _cells(view: InspectionView) -> list[str]:
     document = view.document
     quote, source = "", ""
-    if view.passages:
-        hit, _ = view.passages[0]
+    if hit := view.telling:
         quote, source = hit.quote, full_citation(hit.passage, document)
     label = STANCES[view.stance] if view.stance else of_view(view).words
     day = document.date.isoformat() if document.date else ""

@@ -5,13 +5,15 @@ Roles are written out: the narrow layout takes the table's own away.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from findings.app.state.address import DocumentsAddress
-from findings.citation import citation, open_label
+from findings.app.text.documents_text import OPEN_DOCUMENT, beginning
+from findings.citation import citation, named, open_label
 from findings.records import Document, Passage
 
 
@@ -24,7 +26,10 @@ class Sheet(NamedTuple):
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], name: str, style: str = "") -> str:
-    """`rows` are cells of HTML that is escaped already, in the order of the columns; `name` is read out."""
+    """`rows` are cells of HTML that is escaped already, in the order of the columns; the first of each is its heading.
+
+    `name` is read out.
+    """
     head = "".join(f'<th role="columnheader" scope="col">{escape(column)}</th>' for column in columns)
     body = "".join(_row(columns, cells) for cells in rows)
     return (
@@ -35,19 +40,37 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], name: str, styl
 
 
 def _row(columns: Sequence[str], cells: Sequence[str]) -> str:
-    drawn = "".join(
-        f'<td role="cell" data-label="{escape(column)}"{"" if cell else " class=empty"}><div>{cell}</div></td>'
+    first, *rest = (
+        (f'role="{{}}" data-label="{escape(column)}"{"" if cell else " class=empty"}', f"<div>{cell}</div>")
         for column, cell in zip(columns, cells, strict=True)
     )
-    return f'<tr role="row">{drawn}</tr>'
+    head = f'<th scope="row" {first[0].format("rowheader")}>{first[1]}</th>'
+    others = "".join(f"<td {attributes.format('cell')}>{cell}</td>" for attributes, cell in rest)
+    return f'<tr role="row">{head}{others}</tr>'
 
 
-def open_passage(passage: Passage, document: Document, label: str = "", spoken: str = "") -> str:
+def open_passages(places: Sequence[tuple[Passage, Document, str]]) -> list[str]:
+    """Links to passages in the reader; where two would be read out alike, each says how its words, the third, begin."""
+    shown = [open_label(passage, document.format) for passage, document, _ in places]
+    names = [
+        f"{label}: {citation(passage, document)}"
+        for label, (passage, document, _) in zip(shown, places, strict=True)
+    ]
+    counted = Counter(names)
+    return [
+        open_passage(passage, label, name if counted[name] == 1 else f"{name}: ‘{beginning(words)}’")
+        for label, name, (passage, _, words) in zip(shown, names, places, strict=True)
+    ]
+
+
+def open_passage(passage: Passage, label: str, spoken: str = "") -> str:
     """A link to a passage in the reader."""
-    shown = label or open_label(passage, document.format)
-    address = DocumentsAddress(doc=passage.doc, page=passage.page, passage=passage.id)
-    aria = spoken or ("" if label else f"{shown}: {citation(passage, document)}")
-    return link(address, shown, aria)
+    return link(DocumentsAddress(doc=passage.doc, page=passage.page, passage=passage.id), label, spoken)
+
+
+def open_document(document: Document) -> str:
+    """A link to a whole document in the reader."""
+    return link(DocumentsAddress(doc=document.id), OPEN_DOCUMENT, f"{OPEN_DOCUMENT}: {named(document)}")
 
 
 def link(address: DocumentsAddress, label: str, spoken: str = "") -> str:

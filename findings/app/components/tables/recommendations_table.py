@@ -9,7 +9,6 @@ from html import escape
 from findings.app.components.quote import words_html
 from findings.app.components.tables import html_table
 from findings.app.components.tables.html_table import Sheet
-from findings.app.state.address import DocumentsAddress
 from findings.app.text import recommendations_text as said
 from findings.citation import capital, dated, full_citation, kind, place
 from findings.records import Document, Hit, Passage, Recommendation
@@ -19,9 +18,13 @@ Row = Recommendation | Document  # a document that lists nothing has a row of it
 
 def table_html(rows: Sequence[Row], several: bool) -> str:
     """One row a recommendation."""
-    return html_table.table(
-        said.COLUMNS, (_row(row, several) for row in rows), said.TITLE, style="recommendations"
+    asked = [row for row in rows if isinstance(row, Recommendation)]
+    links = iter(html_table.open_passages([(row.passage, row.document, _text(row)) for row in asked]))
+    cells = (
+        _silent(row, several) if isinstance(row, Document) else (*_row(row, several), next(links))
+        for row in rows
     )
+    return html_table.table(said.COLUMNS, cells, said.TITLE, style="recommendations")
 
 
 def sheet(recommendations: Sequence[Recommendation]) -> Sheet:
@@ -29,12 +32,13 @@ def sheet(recommendations: Sequence[Recommendation]) -> Sheet:
     return Sheet(said.TITLE, said.CSV_COLUMNS, [_cells(one) for one in recommendations])
 
 
-def _row(row: Row, several: bool) -> tuple[str, ...]:
-    if isinstance(row, Document):
-        return _when(row, several), said.NO_LIST, "", _open_document(row)
-    document = row.document
-    open_row = html_table.open_passage(row.passage, document)
-    return _when(document, several, row.passage), _asked(row), _later(row), open_row
+def _silent(document: Document, several: bool) -> tuple[str, ...]:
+    return _when(document, several), said.NO_LIST, "", html_table.open_document(document)
+
+
+def _row(row: Recommendation, several: bool) -> tuple[str, ...]:
+    """All but the link."""
+    return _when(row.document, several, row.passage), _asked(row), _later(row)
 
 
 def _when(document: Document, several: bool, passage: Passage | None = None) -> str:
@@ -68,15 +72,10 @@ def _later_hit(hit: Hit) -> str:
     where = place(replace(hit.passage, section=()), hit.document.format)
     name = f"{kind(hit.document)}{joint}{dated(hit.document)}{', ' if where else ''}{where}"
     return (
-        f"<p>{html_table.open_passage(hit.passage, hit.document, said.later_in(name))}</p>"
+        f"<p>{html_table.open_passage(hit.passage, said.later_in(name))}</p>"
         f'<details class="about"><summary>{said.WHAT_IT_SAYS}</summary>'
         f'<blockquote class="quote"><p>{words_html(hit.quote)}</p></blockquote></details>'
     )
-
-
-def _open_document(document: Document) -> str:
-    spoken = f"Open document: {kind(document)}, {dated(document)}"
-    return html_table.link(DocumentsAddress(doc=document.id), "Open document", spoken)
 
 
 def _cells(row: Recommendation) -> list[str]:

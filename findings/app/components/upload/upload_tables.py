@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
-from findings.app.components.document.documents_table import link
+from findings.app.components.tables import html_table
+from findings.app.state.address import DocumentsAddress
 from findings.app.text import uploads_text
 from findings.citation import capital, named
 from findings.records import Document
@@ -22,35 +23,20 @@ def table_html(
     """
     rows = [_row(one, documents.get(one.doc)) for one in outcomes]
     rows += [(escape(one.name), uploads_text.NOT_ADDED, escape(one.message)) for one in refused]
-    return _table(label, rows)
+    return html_table.table(uploads_text.COLUMNS, rows, label, style="added")
 
 
 def _row(outcome: Outcome, document: Document | None) -> tuple[str, str, str]:
     result = uploads_text.RESULTS.get(outcome.status, outcome.status)
     todo = escape(outcome.message)
     if outcome.status == "ready":
-        opened = link(document.id, f"Open {named(document)}") if document else ""
+        opened = (
+            html_table.link(DocumentsAddress(doc=document.id), f"Open {named(document)}") if document else ""
+        )
         todo = f"{uploads_text.NOTHING_TO_DO} {uploads_text.passages(outcome.passages)} {opened}"
     elif outcome.status == "duplicate" and document:
-        todo = f"{escape(uploads_text.same_as(capital(named(document))))} {link(document.id, 'Open it')}"
+        opened = html_table.link(DocumentsAddress(doc=document.id), "Open it", f"Open {named(document)}")
+        todo = f"{escape(uploads_text.same_as(capital(named(document))))} {opened}"
     elif outcome.status == "missing":
         todo = uploads_text.MISSING
     return escape(outcome.name), result, todo
-
-
-def _table(label: str, rows: Iterable[tuple[str, str, str]]) -> str:
-    head = "".join(f'<th role="columnheader" scope="col">{name}</th>' for name in uploads_text.COLUMNS)
-    drawn = "".join(
-        '<tr role="row">'
-        + "".join(
-            f'<td role="cell" data-label="{name}"><div>{cell}</div></td>'
-            for name, cell in zip(uploads_text.COLUMNS, row, strict=True)
-        )
-        + "</tr>"
-        for row in rows
-    )
-    return (
-        f'<table class="documents added" role="table" aria-label="{label}">'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{drawn}</tbody></table>'
-    )
