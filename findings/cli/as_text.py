@@ -116,7 +116,7 @@ def write_table(form: str, table: Table) -> None:
     for row in table.rows:
         label = STANCES[row.label] if row.label else SILENCES[row.silence] if row.silence else ""
         shown = "" if row.citations and row.value == row.citations[0].quote else capital(row.value)
-        parts = [part for part in (row.what, shown, label, row.note if not row.silence else "") if part]
+        parts = [part for part in (row.what, shown, label, row.note) if part]
         print(f"\n- {capital(named(row.document))}: {'; '.join(parts)}")
         for cited in row.citations:
             print(_indented(f"‘{cited.quote}’ {capital(place(cited.passage, row.document.format))}"))

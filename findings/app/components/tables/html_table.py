@@ -40,13 +40,15 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], name: str, styl
 
 
 def _row(columns: Sequence[str], cells: Sequence[str]) -> str:
-    first, *rest = (
-        (f'role="{{}}" data-label="{escape(column)}"{"" if cell else " class=empty"}', f"<div>{cell}</div>")
-        for column, cell in zip(columns, cells, strict=True)
-    )
-    head = f'<th scope="row" {first[0].format("rowheader")}>{first[1]}</th>'
-    others = "".join(f"<td {attributes.format('cell')}>{cell}</td>" for attributes, cell in rest)
-    return f'<tr role="row">{head}{others}</tr>'
+    named = zip(columns, cells, strict=True)
+    drawn = "".join(_cell(column, cell, head=place == 0) for place, (column, cell) in enumerate(named))
+    return f'<tr role="row">{drawn}</tr>'
+
+
+def _cell(column: str, cell: str, *, head: bool) -> str:
+    tag, told = ("th", 'scope="row" role="rowheader"') if head else ("td", 'role="cell"')
+    empty = "" if cell else " class=empty"
+    return f'<{tag} {told} data-label="{escape(column)}"{empty}><div>{cell}</div></{tag}>'
 
 
 def open_passages(places: Sequence[tuple[Passage, Document, str]]) -> list[str]:
