@@ -11,7 +11,7 @@ from itertools import pairwise
 from findings.reading.exclude import is_cover_line
 from findings.reading.headings import split_grade
 from findings.reading.marks import bullet_at, number_at
-from findings.reading.pdf.lines import PrintedLine
+from findings.reading.pdf.lines import PrintedLine, same_height
 from findings.text.sentences import ends_sentence
 
 
@@ -81,7 +81,7 @@ def drafts(lines: Sequence[PrintedLine], look: Look, box: int = 0) -> list[Draft
     found: list[Draft] = []
     place = 0
     while place < len(lines):
-        row = _same_height(lines, place)
+        row = same_height(lines, place)
         if len(row) > 1:
             found.append(_row(row, box))
         else:
@@ -96,16 +96,6 @@ def drafts(lines: Sequence[PrintedLine], look: Look, box: int = 0) -> list[Draft
         if draft.kind == "paragraph" and _is_heading(draft, look):
             draft.kind = "heading"
     return found
-
-
-def _same_height(lines: Sequence[PrintedLine], place: int) -> list[PrintedLine]:
-    first = lines[place]
-    row = [first]
-    for line in lines[place + 1 :]:
-        if abs(line.base - first.base) > 0.25 * min(line.size, first.size) or line.x0 < row[-1].x1:
-            break
-        row.append(line)
-    return row
 
 
 def _row(row: list[PrintedLine], box: int) -> Draft:

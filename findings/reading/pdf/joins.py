@@ -24,7 +24,7 @@ def joined(pages: Sequence[Sequence[Draft]]) -> list[Draft]:
             and found_on_previous(last_body, body[0])
             and goes_on(last_body, body[0])
         ):
-            _append(last_body, body[0])
+            append(last_body, body[0])
             body = body[1:]
         found.extend(body)
         found.extend(notes)
@@ -99,7 +99,8 @@ def _text(cell: Sequence[PrintedLine]) -> str:
     return " ".join(line.text for line in cell)
 
 
-def _append(last: Draft, first: Draft) -> None:
+def append(last: Draft, first: Draft) -> None:
+    """Put a block's lines to the block that it is the rest of."""
     if last.kind == "row":
         for cell, more in zip(last.cells, first.cells, strict=True):
             cell.extend(more)
