@@ -52,6 +52,17 @@ _NUMBER = re.compile(r"(\d{1,3})(?:\.(?:\s+|(?=[A-Z‘’“\"'(\[]))|\)\s+)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,3}){1,3})\.?\s+(?=[A-Z‘“\"'(])")
 
+# What numbers a heading or a paragraph where a tab follows it: "II.", "A.", "2.1", "(c)", "Section 3".
+_LABEL = re.compile(
+    r"(?:(?i:section|part|appendix|annex|chapter|article|schedule)\s+)?"
+    r"(?:\(?(?:[IVXLC]{1,6}|[ivxlc]{1,6}|[A-Za-z]|\d{1,3})[.):]+|\d{1,3}(?:\.\d{1,3}){0,3}\.?|[IVXLC]{1,6}|[A-Z])"
+)
+
+
+def label_alone(text: str) -> bool:
+    """Whether a text is nothing but the number or letter of what follows it."""
+    return bool(_LABEL.fullmatch(text.strip()))
+
 
 def raised(figures: str) -> str:
     """ "12" as "¹²": a footnote's figure keeps its place without being read as part of the word before it."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from findings.reading.exclude import is_cover_line
 from findings.reading.headings import split_grade
 from findings.reading.marks import bullet_at, number_at
+from findings.reading.pdf.gaps import mended
 from findings.reading.pdf.lines import PrintedLine, same_height
 from findings.text.sentences import ends_sentence
 
@@ -79,6 +80,7 @@ def look_of(pages: Sequence[Sequence[PrintedLine]], body: float) -> Look:
 def drafts(lines: Sequence[PrintedLine], look: Look, box: int = 0) -> list[Draft]:
     """The blocks of lines that run down one column, in order."""
     found: list[Draft] = []
+    lines = mended(lines)
     place = 0
     while place < len(lines):
         row = same_height(lines, place)

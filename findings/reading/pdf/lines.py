@@ -52,6 +52,10 @@ class PrintedLine:
             italic=all(part.italic for part in whole),
         )
 
+    def labelling(self, words: PrintedLine) -> PrintedLine:
+        """This line, a number or letter, with the words that it numbers: what goes on below stands under them."""
+        return replace(self.followed_by([words]), own=words.x0)
+
 
 def same_height(lines: Sequence[PrintedLine], place: int) -> list[PrintedLine]:
     """The line at `place` and those that follow it further right at its height."""
