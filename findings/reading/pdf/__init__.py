@@ -15,6 +15,7 @@ from findings.reading.pdf.glyphs import Page, pages
 from findings.reading.pdf.joins import joined
 from findings.reading.pdf.layout import Frame, page_drafts
 from findings.reading.pdf.lines import body_size, printed_lines
+from findings.reading.pdf.page_marks import page_marks
 from findings.reading.pdf.open import check, page_texts
 from findings.reading.raw import RawBlock, RawDocument
 
@@ -46,7 +47,8 @@ def read_pdf(path: Path) -> RawDocument:
 def blocks_of_pages(its: Sequence[Page]) -> tuple[RawBlock, ...]:
     """The blocks of a whole document from its pages' letters."""
     printed = [printed_lines(page) for page in its]
-    kept = without_furniture(its, printed)
+    marks = page_marks(its, printed)
+    kept = without_furniture(its, printed, marks)
     size = body_size(line for lines in kept for line in lines)
     look = look_of(kept, size)
     pages_drafts: list[list[Draft]] = []

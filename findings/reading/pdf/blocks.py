@@ -16,6 +16,10 @@ from findings.reading.pdf.lines import PrintedLine, same_height
 from findings.text.sentences import ends_sentence
 
 
+# Dots that lead to a page number end an entry of a contents list.
+_LEADERS = re.compile(r"\.{4,}\s*(?:\d{1,3}|[ivxl]{1,6})$")
+
+
 @dataclass(slots=True)
 class Draft:
     """A block being put together. `cells` holds its lines, one list a cell; all but rows have one cell."""
@@ -131,7 +135,7 @@ def _goes_on(draft: Draft, line: PrintedLine, look: Look) -> bool:
     last = draft.last
     size = max(last.size, line.size)
     gap = (line.base - last.base) / size
-    if line.mark:
+    if line.mark or _LEADERS.search(last.text):
         return False
     ended = ends_sentence(last.text)
     if bullet_at(line.text) and not (gap <= look.gap and not ended and _dash_in_sentence(draft, line)):

@@ -96,5 +96,5 @@ def _is_labelled(label: PrintedLine, words: PrintedLine) -> bool:
         return False
     if abs(label.size - words.size) > 1 or not re.match(r"[‘“\"'(\[]?[^\W\d_]", words.text):
         return False
-    heading = label.bold and words.bold
-    return heading or (len(words.text.split()) >= _LABELLED_WORDS and label.bold == words.bold)
+    heading = (label.bold and words.bold) or re.search(r"\.{4,}\s*\w{1,4}$", words.text)
+    return bool(heading) or (len(words.text.split()) >= _LABELLED_WORDS and label.bold == words.bold)
