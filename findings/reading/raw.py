@@ -47,3 +47,4 @@ class RawDocument:
     blocks: tuple[RawBlock, ...]
     pages: int | None
     metadata: Mapping[str, str] = field(default_factory=dict)
+    page_labels: tuple[str, ...] = ()  # as of a Document

@@ -39,7 +39,7 @@ def _row(row: Row, several: bool) -> tuple[str, ...]:
 def _when(document: Document, several: bool, passage: Passage | None = None) -> str:
     who = f"{escape(document.authority)}<br>" if several and document.authority else ""
     where = (
-        f'<p class="muted small">{escape(capital(place(passage, document.format)))}</p>' if passage else ""
+        f'<p class="muted small">{escape(capital(place(passage, document)))}</p>' if passage else ""
     )
     return f"{who}{escape(capital(dated(document)))}<p>{escape(capital(kind(document)))}</p>{where}"
 

@@ -48,6 +48,7 @@ class Page:
     height: float
     spans: tuple[Span, ...]
     rules: tuple[Rule, ...]
+    label: str = ""  # what the file calls the page, "iv"
 
 
 def pages(path: Path) -> list[Page]:
@@ -59,7 +60,7 @@ def pages(path: Path) -> list[Page]:
             with pdf.page(number) as page:
                 rules = page.rules()
                 spans = _Pen(page, [rule for rule in rules if rule.x0 == rule.x1]).spans()
-                found.append(Page(number, page.width, page.height, tuple(spans), rules))
+                found.append(Page(number, page.width, page.height, tuple(spans), rules, pdf.label(number)))
     return found
 
 

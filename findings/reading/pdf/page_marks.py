@@ -73,6 +73,15 @@ def page_marks(pages: Sequence[Page], lines: Sequence[Sequence[PrintedLine]]) ->
     return Marks(frozenset(ids), labels)
 
 
+def page_labels(pages: Sequence[Page], marks: Marks) -> tuple[str, ...]:
+    """What is printed on each page, or else what the file calls it, where that is not its count; () where all are."""
+    both = [(marks.labels[page.number], page.label) for page in pages if page.number in marks.labels and page.label]
+    trusted = 2 * sum(printed == named for printed, named in both) >= len(both)
+    labels = [marks.labels.get(page.number, page.label if trusted else "") for page in pages]
+    told = tuple("" if label == str(number) else label for number, label in enumerate(labels, 1))
+    return told if any(told) else ()
+
+
 def _outer_rows(
     page: Page, lines: Sequence[PrintedLine]
 ) -> Iterator[tuple[tuple[PrintedLine, ...], bool]]:
@@ -102,8 +111,10 @@ def _readings(page: int, row: tuple[PrintedLine, ...]) -> Iterator[tuple[str, st
             continue
         value = _of_roman(roman.lower()) if roman else int(found[1])
         style = "figures" if not roman else "small" if found[2] else "large"
+        # Signs alone may stand on the other side of an even page: "| 3", "4 |".
+        shape = re.sub(r"[^\w]+", " ", rest.replace("#", "")).strip() if bare else " ".join(rest.split())
         if value:
-            yield " ".join(rest.split()), style, value, _Mark(page, row, found[0], bare)
+            yield shape, style, value, _Mark(page, row, found[0], bare)
 
 
 def _of_roman(figures: str) -> int:

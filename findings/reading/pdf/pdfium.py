@@ -209,6 +209,16 @@ class Pdf:
             raise ReadingError(f"Page {number} of ‘{self._name}’ cannot be read ({error}).") from error
 
 
+    def label(self, number: int) -> str:
+        """What the file calls a page, "iv"; "" where it does not say."""
+        import pypdfium2
+
+        try:
+            return str(self._pdf.get_page_label(number - 1)).strip()
+        except (pypdfium2.PdfiumError, UnicodeError):
+            return ""
+
+
 @contextmanager
 def document(path: Path) -> Iterator[Pdf]:
     """The open document; raises ReadingError in one line if pdfium cannot open it."""
