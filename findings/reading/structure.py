@@ -56,7 +56,7 @@ def assemble(raw: RawDocument) -> Content:
     text: list[str] = []
     done: list[Block] = []
     lines: list[Line] = []
-    lead_in = ""
+    lead_in = outer = ""  # of the bullets that follow, and of those of the first level among them
     at = 0
     for place, block in enumerate(blocks):
         kind = kinds.get(place, block.kind)
@@ -75,9 +75,11 @@ def assemble(raw: RawDocument) -> Content:
             else:
                 grade = grade or split_grade(block.text)[1]
                 headings.open(block, levels[place])
-            lead_in = ""
+            lead_in = outer = ""
         elif kind not in {"bullet", "footnote"}:
-            lead_in = ""
+            lead_in = outer = ""
+        elif kind == "bullet" and block.level < 2:
+            lead_in = outer
         start = at
         done.append(
             Block(
@@ -101,6 +103,7 @@ def assemble(raw: RawDocument) -> Content:
         )
         if kind in {"paragraph", "bullet"} and block.text.rstrip().endswith(":"):
             lead_in = _last_sentence(block.text[body:])
+            outer = outer if kind == "bullet" else lead_in
         text.append(block.text)
         at += len(block.text) + 2
     return Content("\n\n".join(text), tuple(done), tuple(lines))
@@ -137,7 +140,7 @@ def _joined_sub_bullets(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     done: list[RawBlock] = []
     parent: int | None = None
     for block in blocks:
-        if block.kind == "bullet" and block.level >= 2:
+        if block.kind == "bullet" and block.level >= 2 and not block.apart:
             short = len(block.text.split()) <= _LONGEST_SUB_BULLET
             if parent is not None and short and done[parent].box == block.box and parent == len(done) - 1:
                 done[parent] = _with_child(done[parent], block)

@@ -9,7 +9,7 @@ from findings.errors import ReadingError
 from findings.reading.headings import levels
 from findings.reading.pdf.blocks import Draft, drafts, look_of
 from findings.reading.pdf.columns import in_reading_order
-from findings.reading.pdf.content import compose, words_of
+from findings.reading.pdf.content import bullet_levels, compose, words_of
 from findings.reading.pdf.fallback import blocks_of_text
 from findings.reading.pdf.furniture import split_notes, without_furniture
 from findings.reading.pdf.glyphs import Page, pages
@@ -70,7 +70,8 @@ def _blocks_of_pages(its: Sequence[Page], kept: Sequence[Sequence[PrintedLine]])
     whole = joined(pages_drafts)
     words = words_of(line for lines in kept for line in lines)
     rank = levels([_style(draft) for draft in whole if draft.kind == "heading"], size)
-    return tuple(compose(draft, words, _level(draft, rank)) for draft in whole)
+    inset = bullet_levels(whole)
+    return tuple(compose(draft, words, inset.get(id(draft)) or _level(draft, rank)) for draft in whole)
 
 
 def _style(draft: Draft) -> tuple[float, bool]:

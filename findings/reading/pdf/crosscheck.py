@@ -12,7 +12,7 @@ from findings.reading.pdf.open import page_texts
 from findings.records import Content, Passage
 
 _DASHES = re.compile("[-‐‑–—−─―\u00ad\u0002\ufffe]")
-_MARKS = re.compile(f"[{re.escape(''.join(BULLETS | SUB_BULLETS))}]")
+_MARKS = dict.fromkeys(map(ord, BULLETS | SUB_BULLETS))
 
 
 def differences(path: Path, content: Content, passages: Iterable[Passage]) -> list[Passage]:
@@ -39,7 +39,7 @@ def holds(texts: Sequence[str], content: Content, passage: Passage) -> bool:
 def bare(text: str) -> str:
     """The letters and figures of a text as both libraries give them."""
     plain = unicodedata.normalize("NFKC", text)
-    return re.sub(r"\s+", "", _MARKS.sub("", _DASHES.sub("", without_hidden(plain))))
+    return re.sub(r"\s+", "", _DASHES.sub("", without_hidden(plain)).translate(_MARKS))
 
 
 def _found(letters: str, page: str) -> bool:

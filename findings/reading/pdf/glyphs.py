@@ -18,7 +18,10 @@ _LIGATURES = {
     0xFB05: "st",
     0xFB06: "st",
 }
+# Where a font has no map to letters, its codes are those of Windows: pdfium hands them on as control codes.
+_WINDOWS = {0x85: "…", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x95: "•", 0x96: "–", 0x97: "—"}
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
+_LETTERS = _LIGATURES | _WINDOWS
 _SPACES = {0x09, 0x20, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000}
 _NOTHING = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFF, *map(ord, TURNS)}
 # pdfium writes one of these for a hyphen at a line's end and leaves the line end out.
@@ -98,13 +101,13 @@ class _Pen:
                 inside = False
                 continue
             hyphen = code in _LINE_HYPHEN
-            if (code < 32 and not hyphen) or code in _NOTHING or 0x7F <= code < 0x83:
+            if (code < 32 and not hyphen) or code in _NOTHING or code == 0x7F:
                 continue
             self._restyle(index)
             if not self.style.level:
                 continue
             inside = small and bool(letters) and not self.space
-            self._write("-" if hyphen else _LIGATURES.get(code) or chr(code), index)
+            self._write("-" if hyphen else _LETTERS.get(code) or chr(code), index)
             if hyphen and code != 0xAD:
                 self._close()
                 inside = False
