@@ -72,6 +72,18 @@ def label_alone(text: str) -> bool:
     """Whether a text is nothing but the number or letter of what follows it."""
     return bool(_LABEL.fullmatch(text.strip()))
 
+# The same before the words of a heading; a letter counts only with its stop: "A good start" has none.
+_LABELLED = re.compile(
+    r"(?:(?i:section|part|appendix|annex|chapter)\s+(?:[A-Z]|\d{1,3}|[IVXLC]{1,6})\s*[:.–—-]?|"
+    r"\(?(?:[IVXLC]{1,6}|[ivxlc]{1,6}|[A-Za-z])[.):]|\d{1,3}(?:\.\d{1,3}){0,3}[.):]?)\s+(?=\S)"
+)
+
+
+def without_label(heading: str) -> str:
+    """ "II. Findings", "3 Findings", "Part B: Findings" as "Findings"."""
+    found = _LABELLED.match(heading)
+    return heading[found.end() :] if found else heading
+
 
 def raised(figures: str) -> str:
     """ "12" as "¹²": a footnote's figure keeps its place without being read as part of the word before it."""
