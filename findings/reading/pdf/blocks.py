@@ -98,8 +98,8 @@ def drafts(lines: Sequence[PrintedLine], look: Look, box: int = 0) -> list[Draft
             else:
                 cell.append(line)
         place += len(row)
-    for draft in found:
-        if draft.kind == "paragraph" and _is_heading(draft, look):
+    for draft, below in zip(found, [*found[1:], None], strict=True):
+        if draft.kind == "paragraph" and _is_heading(draft, below, look):
             draft.kind = "heading"
     return found
 
@@ -191,14 +191,26 @@ def _has_room(last: PrintedLine, line: PrintedLine, look: Look) -> bool:
     return last.x1 + width + 0.4 * last.size < right - 2.5 * last.size
 
 
-def _is_heading(draft: Draft, look: Look) -> bool:
+def _is_tail(draft: Draft, below: Draft | None, look: Look) -> bool:
+    """Bold print that ends what stands above it and heads nothing: in brackets, begun with a small letter, or smaller
+    than the body with no text of its own size below."""
+    first = draft.words.lstrip("‘’“\"'")[:1]
+    if not first.isalnum() or first.islower():
+        return True
+    alone = below is None or below.first.size - draft.first.size > 0.8
+    return draft.first.size < 0.93 * look.body and alone
+
+
+def _is_heading(draft: Draft, below: Draft | None, look: Look) -> bool:
     words = draft.words
     count = len(words.split())
     if count > 32 or not any(letter.isalpha() for letter in words):
         return False
     if split_grade(words)[1] and all(line.bold for line in draft.lines):
         return True
-    if all(line.bold for line in draft.lines) or draft.first.size > look.body + 1.2:
+    if draft.first.size > look.body + 1.2 or (
+        all(line.bold for line in draft.lines) and not _is_tail(draft, below, look)
+    ):
         return not (count > 14 and words.endswith((".", ";")))
     return (
         all(line.italic for line in draft.lines)
