@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from findings.reading.exclude import is_cover_line
 from findings.reading.headings import split_grade
@@ -98,7 +98,7 @@ def drafts(lines: Sequence[PrintedLine], look: Look, box: int = 0) -> list[Draft
             else:
                 cell.append(line)
         place += len(row)
-    for draft, below in zip(found, [*found[1:], None], strict=True):
+    for draft, below in zip_longest(found, found[1:]):
         if draft.kind == "paragraph" and _is_heading(draft, below, look):
             draft.kind = "heading"
     return found
