@@ -34,7 +34,7 @@ def read_pdf(path: Path) -> RawDocument:
     except ReadingError:
         if count is None:
             raise
-        blocks = blocks_of_text(page_texts(path))
+        blocks = blocks_of_text([text or "" for text in page_texts(path)])
     else:
         count = len(its)
         printed = [printed_lines(page) for page in its]
