@@ -95,10 +95,15 @@ class PdfPage:
         ends = (self._place(box.left, box.top)[0], self._place(box.right, box.bottom)[0])
         return min(ends), max(ends)
 
-    def drawn_with(self, index: int) -> int:
-        """The same number for characters drawn in one piece, and so in one style."""
-        piece = self._c.FPDFText_GetTextObject(self._raw, index)
-        return ctypes.addressof(piece.contents) if piece else 0
+    def pieces(self) -> Callable[[int], int]:
+        """A function from a character's index to a number, the same for those drawn in one piece and so in one style.
+
+        Every letter is asked for it: an address comes from C ten times faster as a number than as an object.
+        """
+        address = ctypes.cast(self._c.FPDFText_GetTextObject, ctypes.c_void_p).value
+        ask = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(address)
+        text = ctypes.cast(self._raw, ctypes.c_void_p).value
+        return lambda index: ask(text, index) or 0
 
     def style(self, index: int) -> Style:
         a, b, c, d = self._matrix(index)
