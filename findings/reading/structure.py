@@ -12,6 +12,7 @@ from findings.reading.marks import number_at, without_raised
 from findings.reading.outline import heading_levels
 from findings.reading.raw import RawBlock, RawDocument, RawLine
 from findings.records import Block, Content, Line
+from findings.text.plain_letters import plain_letters
 from findings.text.sentences import sentences
 
 # Numbers may be left out in print; more than this between two is another list or a figure in a sentence.
@@ -119,7 +120,7 @@ class _Headings:
         self._leave(block.box)
         while self._open and self._open[-1][0] >= level and self._open[-1][1] == block.box:
             self._open.pop()
-        words = " ".join(without_raised(split_grade(block.text)[0]).split())
+        words = plain_letters(" ".join(without_raised(split_grade(block.text)[0]).split()))
         self._open.append((level, block.box, words.rstrip(":").strip()))
 
     def path(self, box: int) -> tuple[str, ...]:
@@ -171,4 +172,4 @@ def _last_sentence(text: str) -> str:
     """The sentence a list hangs on: the last of a paragraph that ends with a colon."""
     spans = sentences(text)
     begin, end = spans[-1] if spans else (0, len(text))
-    return re.sub(r"\s+", " ", without_raised(text[begin:end]))
+    return plain_letters(re.sub(r"\s+", " ", without_raised(text[begin:end])))

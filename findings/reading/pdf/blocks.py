@@ -19,6 +19,8 @@ from findings.text.sentences import ends_sentence
 # Dots that lead to a page number end an entry of a contents list.
 _LEADERS = re.compile(r"\.{4,}\s*(?:\d{1,3}|[ivxl]{1,6})$")
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+
 
 @dataclass(slots=True)
 class Draft:
@@ -192,10 +194,10 @@ def _has_room(last: PrintedLine, line: PrintedLine, look: Look) -> bool:
 
 
 def _is_tail(draft: Draft, below: Draft | None, look: Look) -> bool:
-    """Bold print that ends what stands above it and heads nothing: in brackets, begun with a small letter, or smaller
-    than the body with no text of its own size below."""
+    """Bold print that ends what stands above it and heads nothing: in brackets, begun with a small letter, an address,
+    or smaller than the body with no text of its own size below."""
     first = draft.words.lstrip("‘’“\"'")[:1]
-    if not first.isalnum() or first.islower():
+    if not first.isalnum() or first.islower() or _ADDRESS.fullmatch(draft.words):
         return True
     alone = below is None or below.first.size - draft.first.size > 0.8
     return draft.first.size < 0.93 * look.body and alone
