@@ -13,8 +13,8 @@ _LABEL = re.compile(r"\(?(?:(\d{1,3}(?:\.\d{1,3}){0,3})\.?[):]?|([IVXLC]{1,6}|[i
 def nested(headings: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
     """(level, words) of the headings of a document in order -> (level, depth within that level, 0 the outermost).
 
-    A kind of label stands under the kinds that were begun before it; its first must be the first of its kind, so that
-    "2022" or a quoted number starts nothing. Headings without a label are at depth 0.
+    A kind of label stands under the kinds that were begun before it; its first must be the first of its kind or "II", so
+    that a name's letter or a figure starts nothing. Headings without a label are at depth 0.
     """
     kinds = [_kinds(words) for _, words in headings]
     open_kinds: dict[int, list[str]] = {}
@@ -43,7 +43,7 @@ def _chosen(
         if kind in stack and _follows(before.get(kind, ""), label):
             return kind, label
     for kind, label in its.items():
-        if kind in stack or _is_first(label):
+        if kind in stack or _begins(label):
             return kind, label
     return "", ""
 
@@ -67,5 +67,7 @@ def _follows(before: str, label: str) -> bool:
     return len(label) > 1 or len(before) > 1 or ord(label) == ord(before or " ") + 1
 
 
-def _is_first(label: str) -> bool:
-    return label.rsplit(".", 1)[-1].lower() in {"1", "i", "a"}
+def _begins(label: str) -> bool:
+    """The first of its kind, or one that cannot be a word or a year though those before it were not met: "II"."""
+    last = label.rsplit(".", 1)[-1]
+    return last.lower() in {"1", "i", "a"} or (len(label) > 1 and label.isupper())

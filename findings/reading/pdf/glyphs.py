@@ -22,6 +22,7 @@ _LIGATURES = {
 _WINDOWS = {0x85: "…", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x95: "•", 0x96: "–", 0x97: "—"}
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
 _LETTERS = _LIGATURES | _WINDOWS
+_SPACE, _GUESSED = -1, -2  # in place of the index of a character
 # Words stand apart from a tenth of the size on; pdfium sees a space from 0.14 to 0.18 on.
 _NARROWEST_SPACE = 0.105
 _LONGEST_WORD = 15  # letters; a longer one may be several
@@ -83,7 +84,7 @@ class _Pen:
         self.piece_of = page.pieces()
         self.set_tight = False  # a word was met that has spaces within
         self.letters: list[str] = []
-        self.indices: list[int] = []  # of the characters of `letters`; -1 of a space
+        self.indices: list[int] = []  # of the characters of `letters`
         self.found: list[Span] = []
         self.style = Style(0.0, False, False, True)
         self.piece = -1  # what the last letter was drawn with
@@ -143,6 +144,7 @@ class _Pen:
     def _write(self, letter: str, index: int) -> None:
         at, base = self.page.origin(index)
         size = self.style.size
+        guessed = False
         if self.letters:
             last = self._last()
             step = at - last
@@ -156,12 +158,12 @@ class _Pen:
                 elif gap > 0.25 * size:
                     self.space = True
             elif self.new_piece and not self.space and not self._is_number():
-                self.space = at - self._right_edge() > _NARROWEST_SPACE * size
+                self.space = guessed = at - self._right_edge() > _NARROWEST_SPACE * size
         if not self.letters:
             self.start, self.base, self.glued = at, base, not self.space
         elif self.space:
             self.letters.append(" ")
-            self.indices.append(-1)
+            self.indices.append(_GUESSED if guessed else _SPACE)
         self.space = False
         self.letters.append(letter)
         self.indices.append(index)
@@ -171,6 +173,8 @@ class _Pen:
     def _close(self) -> None:
         """Ends the span; what comes next stands apart from it."""
         if self.letters:
+            if _GUESSED in self.indices:
+                self._drop_guesses()
             text = "".join(self.letters)
             if self.measures or len(max(text.split(" "), key=len)) > _LONGEST_WORD:
                 text = self._spaced_out(text)
@@ -191,9 +195,10 @@ class _Pen:
         size = self.style.size
         parted: list[str] = []
         edge: float | None = None
-        for letter, index in zip(self.letters, self.indices, strict=True):
+        for place, (letter, index) in enumerate(zip(self.letters, self.indices, strict=True)):
             sides = self.page.sides(index) if index >= 0 else None
-            if sides and edge is not None and sides[0] - edge > _NARROWEST_SPACE * size:
+            wide = sides and edge is not None and sides[0] - edge > _NARROWEST_SPACE * size
+            if wide and not self._is_last_letter(place):
                 parted.append(" ")
             parted.append(letter)
             edge = sides[1] if sides else None
@@ -202,6 +207,16 @@ class _Pen:
             return text  # letters set apart from each other, as some headings are
         self.set_tight = self.set_tight or spaced != text
         return spaced
+
+    def _drop_guesses(self) -> None:
+        for place in range(len(self.letters) - 1, 0, -1):
+            if self.indices[place] == _GUESSED and self._is_last_letter(place + 1):
+                del self.letters[place], self.indices[place]
+
+    def _is_last_letter(self, place: int) -> bool:
+        """Whether a space before this letter would part one small letter from its word, as careless print seems to."""
+        after = self.letters[place + 1] if place + 1 < len(self.letters) else " "
+        return not after.isalnum() and self.letters[place].islower() and self.letters[place] != "a"
 
     def _is_number(self) -> bool:
         """Whether what was written is a paragraph's number, "17.", which is known as one without a space too."""
