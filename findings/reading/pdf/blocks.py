@@ -89,7 +89,7 @@ def drafts(lines: Sequence[PrintedLine], look: Look, box: int = 0) -> list[Draft
     lines = mended(lines)
     place = 0
     while place < len(lines):
-        row = same_height(lines, place)
+        row = _without_notes(same_height(lines, place))
         if len(row) > 1:
             found.append(_row(row, box))
         else:
@@ -104,6 +104,11 @@ def drafts(lines: Sequence[PrintedLine], look: Look, box: int = 0) -> list[Draft
         if draft.kind == "paragraph" and _is_heading(draft, below, look):
             draft.kind = "heading"
     return found
+
+
+def _without_notes(row: list[PrintedLine]) -> list[PrintedLine]:
+    """Of footnotes side by side, at the feet of two columns, the first."""
+    return row[: next((place for place, line in enumerate(row) if place and line.mark), len(row))]
 
 
 def _row(row: list[PrintedLine], box: int) -> Draft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
@@ -13,6 +14,7 @@ _LEAST_WRITTEN = 0.5  # share of tokens that have the form of words or figures
 _LEAST_ALIKE = 0.85  # below it, everyday words must occur too
 _LEAST_EVERYDAY = 0.03
 _LEAST_VOWELS = 0.32  # of the letters a to z; 0.4 in the languages below, 0.25 where letters stand for others
+_COMMONEST = frozenset("eaiont")
 _LONGEST_WORD = 30
 _FIGURE = re.compile(r"[#£$€(]*[\d][\d.,:/%()£$€–-]*")
 _VOWEL = re.compile(r"[aeiouyw]")
@@ -40,9 +42,16 @@ def is_written(texts: Iterable[str]) -> bool:
     everyday = sum(token.strip(".,;:()").lower() in _EVERYDAY for token in tokens)
     if everyday >= _LEAST_EVERYDAY * len(tokens):
         return True
-    latin = [letter for token in tokens for letter in token.lower() if "a" <= letter <= "z"]
-    vowels = sum(letter in "aeiouwy" for letter in latin)
-    return share >= _LEAST_ALIKE and vowels >= _LEAST_VOWELS * len(latin)
+    return share >= _LEAST_ALIKE and _has_usual_letters(tokens)
+
+
+def _has_usual_letters(tokens: Iterable[str]) -> bool:
+    """Whether Latin letters are as frequent as in a language: enough vowels, one of the usual letters the commonest."""
+    latin = Counter(letter for token in tokens for letter in token.lower() if "a" <= letter <= "z")
+    if latin.total() < _FEWEST:
+        return True
+    vowels = sum(latin[letter] for letter in "aeiouwy")
+    return latin.most_common(1)[0][0] in _COMMONEST and vowels >= _LEAST_VOWELS * latin.total()
 
 
 def _is_formed(token: str) -> bool:
