@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 _ENOUGH = 4000  # words that tell
@@ -45,11 +45,11 @@ def is_written(texts: Iterable[str]) -> bool:
     return share >= _LEAST_ALIKE and _has_usual_letters(tokens)
 
 
-def _has_usual_letters(tokens: Iterable[str]) -> bool:
+def _has_usual_letters(tokens: Sequence[str]) -> bool:
     """Whether Latin letters are as frequent as in a language: enough vowels, one of the usual letters the commonest."""
     latin = Counter(letter for token in tokens for letter in token.lower() if "a" <= letter <= "z")
-    if latin.total() < _FEWEST:
-        return True
+    if 2 * latin.total() < sum(letter.isalpha() for token in tokens for letter in token):
+        return True  # mostly another script
     vowels = sum(latin[letter] for letter in "aeiouwy")
     return latin.most_common(1)[0][0] in _COMMONEST and vowels >= _LEAST_VOWELS * latin.total()
 
