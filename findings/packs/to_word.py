@@ -107,7 +107,9 @@ def _summary(document: WordDocument, checked: CheckedPack) -> None:
 
 def _summary_row(one: Checked) -> tuple[date | None, tuple[str, ...]]:
     kept = one.item.kept
-    cells = _cells(kept.document, wording.label(one), wording.where(kept.passage, kept.document), str(one.number))
+    cells = _cells(
+        kept.document, wording.label(one), wording.where(kept.passage, kept.document), str(one.number)
+    )
     return kept.document.date, cells
 
 

@@ -68,8 +68,7 @@ def _is_text(text: str) -> bool:
     if "\0" in text:
         return False
     junk = sum(
-        char == "\ufffd"
-        or (unicodedata.category(char) in ("Cc", "Cn", "Cs") and char not in _ALLOWED)
+        char == "\ufffd" or (unicodedata.category(char) in ("Cc", "Cn", "Cs") and char not in _ALLOWED)
         for char in sample
     )
     return junk <= _JUNK * len(sample)

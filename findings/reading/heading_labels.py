@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 
 _ROMAN = "IVXLC"
 # A number with its stops, or a letter or Roman figure with the stop or bracket without which it is a word.
-_LABEL = re.compile(r"\(?(?:(\d{1,3}(?:\.\d{1,3}){0,3})\.?[):]?|([IVXLC]{1,6}|[ivxlc]{1,6}|[A-Za-z])[.):])\s+\S")
+_LABEL = re.compile(
+    r"\(?(?:(\d{1,3}(?:\.\d{1,3}){0,3})\.?[):]?|([IVXLC]{1,6}|[ivxlc]{1,6}|[A-Za-z])[.):])\s+\S"
+)
 
 
 def nested(headings: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
     """(level, words) of the headings of a document in order -> (level, depth within that level, 0 the outermost).
 
-    A kind of label stands under the kinds that were begun before it; its first must be the first of its kind or "II", so
-    that a name's letter or a figure starts nothing. Headings without a label are at depth 0.
+    A kind of label stands under the kinds that were begun before it; its first must be the first of its kind or
+    "II", so that a name's letter or a figure starts nothing. Headings without a label are at depth 0.
     """
     kinds = [_kinds(words) for _, words in headings]
     open_kinds: dict[int, list[str]] = {}
@@ -35,9 +37,7 @@ def nested(headings: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
     return found
 
 
-def _chosen(
-    its: Mapping[str, str], stack: Sequence[str], before: Mapping[str, str]
-) -> tuple[str, str]:
+def _chosen(its: Mapping[str, str], stack: Sequence[str], before: Mapping[str, str]) -> tuple[str, str]:
     """The kind a label is of: the one that it goes on, or else one that it begins."""
     for kind, label in its.items():
         if kind in stack and _follows(before.get(kind, ""), label):

@@ -72,6 +72,7 @@ def label_alone(text: str) -> bool:
     """Whether a text is nothing but the number or letter of what follows it."""
     return bool(_LABEL.fullmatch(text.strip()))
 
+
 # The same before the words of a heading; a letter counts only with its stop: "A good start" has none.
 _LABELLED = re.compile(
     r"(?:(?i:section|part|appendix|annex|chapter)\s+(?:[A-Z]|\d{1,3}|[IVXLC]{1,6})\s*[:.–—-]?|"

@@ -38,4 +38,4 @@ def with_offsets(text: str) -> tuple[str, list[int]]:
 
 def _plain(found: re.Match[str]) -> str:
     plain = unicodedata.normalize("NFKC", found[0])
-    return plain if plain.replace("\u0301", "").isalnum() else found[0]
+    return plain if unicodedata.category(found[0][0])[0] in "LN" else found[0]

@@ -80,7 +80,9 @@ def test_a_word_file_is_cited_by_paragraph():
 
 
 def test_a_printed_number_beats_our_own_count():
-    assert c.place(replace(PARTNERS, line=12, paragraph="34"), replace(REPORT, format="docx")) == "paragraph 34"
+    assert (
+        c.place(replace(PARTNERS, line=12, paragraph="34"), replace(REPORT, format="docx")) == "paragraph 34"
+    )
 
 
 def test_the_full_citation_says_where_the_document_is():

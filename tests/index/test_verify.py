@@ -79,7 +79,9 @@ def test_words_another_library_does_not_read(corpus: Path, index: Path, encoder:
         reading = FAKE_RULES.read(path, corpus, id)
         return replace(reading, document=replace(reading.document, format="pdf"))
 
-    def missing(path: Path, content: Content, passages: Sequence[Passage]) -> list[tuple[Passage | None, str]]:
+    def missing(
+        path: Path, content: Content, passages: Sequence[Passage]
+    ) -> list[tuple[Passage | None, str]]:
         return [(None, "pypdf cannot read page 2"), (passages[0], "pypdf does not read ‘regular.’ there")]
 
     rules = replace(FAKE_RULES, read=as_pdf, crosscheck=missing)

@@ -53,10 +53,25 @@ def test_two_columns_drawn_line_by_line_are_read_one_after_the_other(tmp_path: P
 
 def test_three_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     narrow = [
-        ("The ward was clean when", "we came and the staff had", "put the charts away as they", "should at each round."),
-        ("A nurse told us that she", "had not been trained to use", "the pump that stood beside", "the bed of one patient."),
-        ("Two relatives said that they", "were not told of a fall which", "the notes of the night shift", "say had been reported."),
-    ]  # fmt: skip
+        (
+            "The ward was clean when",
+            "we came and the staff had",
+            "put the charts away as they",
+            "should at each round.",
+        ),
+        (
+            "A nurse told us that she",
+            "had not been trained to use",
+            "the pump that stood beside",
+            "the bed of one patient.",
+        ),
+        (
+            "Two relatives said that they",
+            "were not told of a fall which",
+            "the notes of the night shift",
+            "say had been reported.",
+        ),
+    ]
     blocks = blocks_of(tmp_path, across(PdfPage(), *narrow, lefts=(50, 220, 390)))
     assert " ".join(block.text for block in blocks) == " ".join(line for lines in narrow for line in lines)
 
@@ -94,15 +109,22 @@ def test_small_print_at_the_foot_of_each_column_is_its_footnote(tmp_path: Path) 
     ("left", "right"),
     [
         # Labels and values.
-        (("Date of visit", "Lead inspector", "Type of visit", "Rooms seen", "People met"),
-         ("4 March 2021", "Jo Bloggs", "Short notice", "Twelve of twenty", "Nine and the manager")),
+        (
+            ("Date of visit", "Lead inspector", "Type of visit", "Rooms seen", "People met"),
+            ("4 March 2021", "Jo Bloggs", "Short notice", "Twelve of twenty", "Nine and the manager"),
+        ),
         # Two people sign a letter.
-        (("Karin Small", "Inspector of Schools", "Northdale Office", "Second Floor", "Mill Lane"),
-         ("Peter Large", "Inspector of Health", "Southdale Office", "Ground Floor", "High Street")),
+        (
+            ("Karin Small", "Inspector of Schools", "Northdale Office", "Second Floor", "Mill Lane"),
+            ("Peter Large", "Inspector of Health", "Southdale Office", "Ground Floor", "High Street"),
+        ),
         # Figures.
-        (("Reading", "Writing", "Counting", "Singing", "Swimming"), ("12 of 20", "14 of 20", "9 of 20", "20 of 20", "3")),
+        (
+            ("Reading", "Writing", "Counting", "Singing", "Swimming"),
+            ("12 of 20", "14 of 20", "9 of 20", "20 of 20", "3"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_cells_of_a_table_stay_in_their_rows(
     tmp_path: Path, left: tuple[str, ...], right: tuple[str, ...]
 ) -> None:

@@ -16,7 +16,7 @@ ENGLISH = (
     "Two of the nine people whose notes we read had not been weighed for a month, and no one had asked why."
 )
 WELSH = (
-    "Mae’r disgyblion yn gwneud cynnydd da yn eu gwaith ac maent yn siarad yn hyderus am yr hyn y maent wedi ei ddysgu. "
+    "Mae’r disgyblion yn gwneud cynnydd da yn eu gwaith ac maent yn siarad yn hyderus am yr hyn y maent wedi dysgu. "
     "Mae’r athrawon yn eu hadnabod yn dda ac yn cynllunio gwersi diddorol ar eu cyfer."
 )
 FIGURES = "Milltown 12 of 20 £1,200 4.5% NHS 2019/20 HMP A-12 " * 12

@@ -15,7 +15,6 @@ from findings.reading.pdf.gaps import mended
 from findings.reading.pdf.lines import PrintedLine, same_height
 from findings.text.sentences import ends_sentence
 
-
 # Dots that lead to a page number end an entry of a contents list.
 _LEADERS = re.compile(r"\.{4,}\s*(?:\d{1,3}|[ivxl]{1,6})$")
 

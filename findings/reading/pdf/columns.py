@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from findings.reading.pdf.lines import PrintedLine, same_height
 from findings.text.sentences import ends_sentence
@@ -94,7 +95,7 @@ def _parted(lines: Sequence[PrintedLine], start: int, end: int, gutter: float) -
         lowest = max(lowest, line.base)
     cuts.append(end)
     runs: list[tuple[int, int]] = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         right = [place for place in range(first, last) if lines[place].x0 >= gutter]
         left = [place for place in range(first, last) if lines[place].x0 < gutter]
         if not right or not left:
@@ -164,7 +165,7 @@ def _is_filled(rows: Sequence[PrintedLine]) -> bool:
 
 def _reads_on(rows: Sequence[PrintedLine]) -> float:
     """The share of lines that break off in a sentence which the next line takes up."""
-    pairs = list(zip(rows, rows[1:], strict=False))
+    pairs = list(pairwise(rows))
     on = sum(
         above.text.endswith("-") or (not ends_sentence(above.text) and row.text[:1].islower())
         for above, row in pairs
@@ -202,7 +203,7 @@ def _begin_together(left: Sequence[PrintedLine], right: Sequence[PrintedLine]) -
 
 def _parts_begin(rows: Sequence[PrintedLine]) -> list[float]:
     """The heights below a wider space."""
-    pairs = list(zip(rows, rows[1:], strict=False))
+    pairs = list(pairwise(rows))
     pitches = sorted(row.base - above.base for above, row in pairs)
     usual = pitches[len(pitches) // 2] if len(pitches) < 4 else pitches[len(pitches) // 3]
     return [row.base for above, row in pairs if row.base - above.base > 1.25 * usual]

@@ -28,9 +28,8 @@ def differences(
     texts = [None if text is None else bare(text) for text in page_texts(path)]
     found: list[tuple[Passage | None, str]] = []
     if unread := [number for number, text in enumerate(texts, 1) if text is None]:
-        found.append(
-            (None, f"pypdf cannot read page {_spans(unread)}, so nothing could be compared there")
-        )
+        pages = f"page{'s' if len(unread) > 1 else ''} {_spans(unread)}"
+        found.append((None, f"pypdf cannot read {pages}, so nothing could be compared there"))
     for passage in passages:
         missing = next(_missing(texts, content, passage), "")
         if missing:

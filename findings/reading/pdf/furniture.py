@@ -64,8 +64,8 @@ def without_furniture(
 ) -> tuple[tuple[PrintedLine, ...], ...]:
     """The lines of every page without its furniture.
 
-    Dropped in the head and foot of a page: its mark; a bare number; text that stands at the same height on at least three
-    pages (two of a short document), figures and a trailing page number aside.
+    Dropped in the head and foot of a page: its mark; a bare number; text that stands at the same height on at least
+    three pages (two of a short document), figures and a trailing page number aside.
     """
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     for page, its in zip(pages, lines, strict=True):

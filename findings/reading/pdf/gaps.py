@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from findings.reading.marks import label_alone
 from findings.reading.pdf.lines import PrintedLine, same_height
@@ -76,7 +77,7 @@ def _is_stretched(rows: Sequence[Row], place: int, left: float, right: float) ->
     size = row[0].size
     if row[-1].x1 < right - 3 or row[0].x0 > left + 4 * size or any(abs(p.size - size) > 1 for p in row):
         return False
-    gaps = [part.x0 - before.x1 for before, part in zip(row, row[1:], strict=False)]
+    gaps = [part.x0 - before.x1 for before, part in pairwise(row)]
     if max(gaps) > _WIDEST_STRETCH * size or max(gaps) > 2.2 * min(gaps):
         return False
     if sum(len(part.text.split()) for part in row) > 2.5 * len(row):

@@ -38,7 +38,9 @@ def _without_heads_again(body: list[Draft], before: Sequence[Draft]) -> list[Dra
     if len(body) < 2 or not before or body[0].kind != "row" or before[-1].kind != "row":
         return body
     last = next(draft for draft in reversed(before) if draft.kind != "footnote")
-    heads = {draft.words for draft in before if draft.kind == "row" and draft.box == body[0].box and draft.box}
+    heads = {
+        draft.words for draft in before if draft.kind == "row" and draft.box == body[0].box and draft.box
+    }
     again = last.box == body[0].box and body[0].words in heads
     cut = again and found_on_previous(last, body[1]) and goes_on(last, body[1])
     return body[1:] if cut else body

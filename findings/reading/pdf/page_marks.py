@@ -17,7 +17,9 @@ from findings.reading.pdf.lines import PrintedLine, same_height
 _ZONE = 0.14  # of the page's height, at its head and at its foot
 _OUTERMOST = 3  # rows from the edge of the text
 _WORDS = 5  # a longer line is a running title; only a number at one of its ends can be the page's
-_COUNTER = re.compile(r"(?<![\w.,£$€])(?:[A-Za-z]{1,2}[-–.])?(?:(\d{1,4})|([ivxlc]{1,7})|([IVXLC]{1,7}))(?![\w%])(?![.,]\d)")
+_COUNTER = re.compile(
+    r"(?<![\w.,£$€])(?:[A-Za-z]{1,2}[-–.])?(?:(\d{1,4})|([ivxlc]{1,7})|([IVXLC]{1,7}))(?![\w%])(?![.,]\d)"
+)
 _PAGE = re.compile(r"\b(?:page|pages|pg|p|of)\b", re.IGNORECASE)
 _FIGURES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -75,16 +77,18 @@ def page_marks(pages: Sequence[Page], lines: Sequence[Sequence[PrintedLine]]) ->
 
 def page_labels(pages: Sequence[Page], marks: Marks) -> tuple[str, ...]:
     """What is printed on each page, or else what the file calls it, where that is not its count; () where all are."""
-    both = [(marks.labels[page.number], page.label) for page in pages if page.number in marks.labels and page.label]
+    both = [
+        (marks.labels[page.number], page.label)
+        for page in pages
+        if page.number in marks.labels and page.label
+    ]
     trusted = 2 * sum(printed == named for printed, named in both) >= len(both)
     labels = [marks.labels.get(page.number, page.label if trusted else "") for page in pages]
     told = tuple("" if label == str(number) else label for number, label in enumerate(labels, 1))
     return told if any(told) else ()
 
 
-def _outer_rows(
-    page: Page, lines: Sequence[PrintedLine]
-) -> Iterator[tuple[tuple[PrintedLine, ...], bool]]:
+def _outer_rows(page: Page, lines: Sequence[PrintedLine]) -> Iterator[tuple[tuple[PrintedLine, ...], bool]]:
     """(row, whether it stands at the head) of a page's outermost rows, and each part of such a row alone."""
     rows: list[list[PrintedLine]] = []
     place = 0
@@ -129,7 +133,17 @@ def _of_roman(figures: str) -> int:
 
 def to_roman(number: int) -> str:
     """4 -> "iv"; "" of what is below one."""
-    steps = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    steps = (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    )
     written = ""
     for value, figure in steps:
         count, number = divmod(max(number, 0), value)

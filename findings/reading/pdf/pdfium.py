@@ -100,7 +100,7 @@ class PdfPage:
 
         Every letter is asked for it: an address comes from C ten times faster as a number than as an object.
         """
-        address = ctypes.cast(self._c.FPDFText_GetTextObject, ctypes.c_void_p).value
+        address = ctypes.cast(self._c.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
         ask = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(address)
         text = ctypes.cast(self._raw, ctypes.c_void_p).value
         return lambda index: ask(text, index) or 0
@@ -212,7 +212,6 @@ class Pdf:
                 page.close()
         except (pypdfium2.PdfiumError, ctypes.ArgumentError) as error:
             raise ReadingError(f"Page {number} of ‘{self._name}’ cannot be read ({error}).") from error
-
 
     def label(self, number: int) -> str:
         """What the file calls a page, "iv"; "" where it does not say."""

@@ -62,7 +62,9 @@ def _is_formed(token: str) -> bool:
     if any(unicodedata.category(c) == "Lo" for c in word):
         return True  # another script, which may have no spaces
     plain = unicodedata.normalize("NFKD", word)
-    if not plain[0].isalnum() or not all(c.isalnum() or c in "-–’'./&@_" or unicodedata.combining(c) for c in plain):
+    if not plain[0].isalnum() or not all(
+        c.isalnum() or c in "-–’'./&@_" or unicodedata.combining(c) for c in plain
+    ):
         return False
     if not plain.isascii() and not any("a" <= c <= "z" for c in plain.lower()):
         return True

@@ -120,7 +120,7 @@ class Numbering:
     def _forget_below(self, number: str, definition: str, depth: int) -> None:
         for deeper in range(depth + 1, _DEEPEST):
             restart = self._level(number, deeper, _Level("decimal", "", 1)).restart
-            if restart is None or 0 < restart and depth < restart:
+            if restart is None or (restart > 0 and depth < restart):
                 self._counts.pop((definition, deeper), None)
 
     def _figure(self, number: str, definition: str, depth: int, legal: bool) -> str:
