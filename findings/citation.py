@@ -90,12 +90,26 @@ def heading(document: Document, several: bool) -> str:
     return capital(f"{who}{dated(document)}: {kind(document)}")
 
 
-def place(passage: Passage, form: str) -> str:
+def sheets(passage: Passage, document: Document) -> str:
+    """The pages a passage stands on: "4", "4 to 5", "3 (printed iv)"; "" of a format without pages."""
+    if passage.page is None:
+        return ""
+    span = dict.fromkeys((passage.page, passage.page_end or passage.page))
+    printed = [document.printed_page(page) for page in span]
+    counted = " to ".join(map(str, span))
+    if not any(printed):
+        return counted
+    labels = dict.fromkeys(label or str(page) for page, label in zip(span, printed, strict=True))
+    return f"{counted} (printed {' to '.join(labels)})"
+
+
+def place(passage: Passage, document: Document) -> str:
     """Where a passage stands: "page 4, ‘Main findings’", "line 123", "paragraph 12"."""
     parts = []
+    form = document.format
     if passage.page is not None:
-        last = passage.page_end or passage.page
-        parts.append(f"page {passage.page}" if last == passage.page else f"pages {passage.page} to {last}")
+        several = passage.page_end not in (None, passage.page)
+        parts.append(f"{'pages' if several else 'page'} {sheets(passage, document)}")
     if passage.paragraph:
         parts.append(f"paragraph {passage.paragraph}")
     if passage.line is not None:
@@ -111,7 +125,7 @@ def place(passage: Passage, form: str) -> str:
 def citation(passage: Passage | None, document: Document) -> str:
     """The whole reference: "Focused visit letter to Halton, 24 November 2022, page 4, ‘Main findings’"; without a
     passage, of the document."""
-    where = place(passage, document.format) if passage else ""
+    where = place(passage, document) if passage else ""
     return capital(named(document) + (f", {where}" if where else ""))
 
 

@@ -104,11 +104,17 @@ class Document:
     passages: int = 0
     duplicates: tuple[str, ...] = ()  # files that hold the same document
     duplicate_of: str | None = None  # of a duplicate: the id that is searched in its place
+    # The number printed on each page, "iv", where it is not the page's own count; () where all are.
+    page_labels: tuple[str, ...] = ()
 
     @property
     def date(self) -> date | None:
         """The day the document speaks of: the last day of the visit, else of publication."""
         return self.inspection_end or self.published
+
+    def printed_page(self, page: int | None) -> str:
+        """What is printed on a page, counted from 1, where that differs from the count; else ""."""
+        return self.page_labels[page - 1] if page and page <= len(self.page_labels) else ""
 
 
 def document_numbers(documents: Iterable[Document]) -> dict[str, int]:

@@ -44,6 +44,7 @@ def hit(found: Hit) -> dict[str, Any]:
         "date": _iso(found.document.date),
         "page": passage.page,
         "page_end": passage.page_end,
+        "printed_page": found.document.printed_page(passage.page) or None,
         "line": passage.line,
         "paragraph": passage.paragraph,
         "section": " > ".join(passage.section),
@@ -104,6 +105,7 @@ def citation(record: Citation) -> dict[str, Any]:
         "date": _iso(record.document.date),
         "page": passage.page,
         "page_end": passage.page_end,
+        "printed_page": record.document.printed_page(passage.page) or None,
         "line": passage.line,
         "paragraph": passage.paragraph,
         "section": " > ".join(passage.section),
@@ -253,6 +255,7 @@ def document(record: Document) -> dict[str, Any]:
         facts[name] = _iso(facts[name])
     facts["grades"] = dict(record.grades)
     facts["duplicates"] = list(record.duplicates)
+    facts["page_labels"] = list(record.page_labels)
     return facts
 
 

@@ -119,7 +119,7 @@ def write_table(form: str, table: Table) -> None:
         parts = [part for part in (row.what, shown, label, row.note) if part]
         print(f"\n- {capital(named(row.document))}: {'; '.join(parts)}")
         for cited in row.citations:
-            print(_indented(f"‘{cited.quote}’ {capital(place(cited.passage, row.document.format))}"))
+            print(_indented(f"‘{cited.quote}’ {capital(place(cited.passage, row.document))}"))
     print()
 
 
@@ -133,7 +133,7 @@ def write_timeline(timeline: Timeline) -> None:
         if view.silence == "out_of_scope" and view.scope:
             print(_indented(f"‘{view.scope.quote}’"))
         for found, stance in view.passages:
-            print(f"   {_label(stance)}: {place(found.passage, found.document.format)}")
+            print(f"   {_label(stance)}: {place(found.passage, found.document)}")
             print(_quoted(found.passage))
         if view.others:
             print(f"   {count(view.others, 'more passage')}")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from findings.reading.marks import without_raised
 from findings.records import Document, Passage
+from findings.text.plain_letters import plain_letters
 
 # Word-pieces of headings and lead-in before the text: more would drown a short bullet's own words.
 PREFIX_PIECES = 40
@@ -45,25 +46,30 @@ def embedded_text(
     words = " | ".join(parts).split()
     while words and pieces(" ".join(words)) > prefix_pieces:
         del words[0]
-    return " | ".join([*([" ".join(words)] if words else []), without_raised(passage.text)])
+    return " | ".join([*([" ".join(words)] if words else []), _read_as(passage.text)])
 
 
 def sentence_texts(passage: Passage) -> list[str]:
     """The sentences of a passage as they are embedded, in order."""
     return [
-        without_raised(passage.text[start - passage.start : end - passage.start])
+        _read_as(passage.text[start - passage.start : end - passage.start])
         for start, end in passage.sentences
     ]
 
 
 def sentence_spans(passage: Passage, embedded: str) -> list[tuple[int, int]]:
     """Where each of its sentences stands in the embedded text of a passage, from character to character."""
-    first = len(embedded) - len(without_raised(passage.text))
+    first = len(embedded) - len(_read_as(passage.text))
 
     def place(offset: int) -> int:
-        return first + len(without_raised(passage.text[: offset - passage.start]))
+        return first + len(_read_as(passage.text[: offset - passage.start]))
 
     return [(place(start), place(end)) for start, end in passage.sentences]
+
+
+def _read_as(text: str) -> str:
+    """A text as an encoder reads it: without the figures of notes, in plain letters."""
+    return plain_letters(without_raised(text))
 
 
 def mark_standard(passages: Sequence[Passage], documents: Iterable[Document]) -> tuple[Passage, ...]:

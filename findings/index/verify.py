@@ -57,8 +57,8 @@ def _differences(
         if document.status == "ready":
             yield from _cut_differences(stored, again.content, document, generation.encoder.pieces, rules)
         if document.format == "pdf":
-            for passage in rules.crosscheck(path, content, stored):
-                yield f"{_place(passage)}: pypdf does not read these words there: {_start(passage)}"
+            for passage, why in rules.crosscheck(path, content, stored):
+                yield f"{_place(passage)}: {why}: {_start(passage)}" if passage else why
     except FindingsError as error:
         yield str(error)
     except OSError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from findings.text.plain_letters import plain_letters
+
 # Characters that are read of the words before a sentence, of what it stands under, and of its heading.
 BEFORE = 60
 LEAD_IN = 120
@@ -27,8 +29,8 @@ def segments(
 
 
 def _plain(text: str) -> str:
-    """The text in one line, with single spaces."""
-    return " ".join(text.split())
+    """The text in one line, with single spaces, in plain letters."""
+    return plain_letters(" ".join(text.split()))
 
 
 def _ended(text: str) -> str:

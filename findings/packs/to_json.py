@@ -42,6 +42,7 @@ def _item(one: Checked) -> dict[str, Any]:
         "end": kept.end,
         "page": kept.passage.page,
         "page_end": kept.passage.page_end,
+        "printed_page": kept.document.printed_page(kept.passage.page) or None,
         "line": kept.passage.line,
         "paragraph": kept.passage.paragraph,
         "section": list(kept.passage.section),

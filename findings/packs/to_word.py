@@ -107,7 +107,9 @@ def _summary(document: WordDocument, checked: CheckedPack) -> None:
 
 def _summary_row(one: Checked) -> tuple[date | None, tuple[str, ...]]:
     kept = one.item.kept
-    cells = _cells(kept.document, wording.label(one), wording.where(kept.passage), str(one.number))
+    cells = _cells(
+        kept.document, wording.label(one), wording.where(kept.passage, kept.document), str(one.number)
+    )
     return kept.document.date, cells
 
 
@@ -133,7 +135,7 @@ def _section(document: WordDocument, section: Section) -> None:
 def _item(document: WordDocument, one: Checked) -> None:
     """Number, warnings, quotation, citation, label, note."""
     item, kept = one.item, one.item.kept
-    where = place(kept.passage, kept.document.format)
+    where = place(kept.passage, kept.document)
     document.add_heading(f"Item {one.number}" + (f": {where}" if where else ""), 3)
     for warning in wording.warnings(one):
         _said(document, "Warning", warning)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from findings.citation import capital, dated, day, kind, listed
+from findings.citation import capital, dated, day, kind, listed, sheets
 from findings.packs import check
 from findings.packs.check import Checked, Silence
 from findings.packs.pack import Searched, Silent
@@ -140,14 +140,13 @@ def silence(one: Silence, several: bool) -> str:
     return f"{said} ({one.topic})" if several else said
 
 
-def where(passage: Passage) -> str:
-    """ "4", "4 to 5"; of a document without pages "line 37" or "paragraph 12"."""
+def where(passage: Passage, document: Document) -> str:
+    """ "4", "4 to 5", "3 (printed iv)"; of a document without pages "line 37" or "paragraph 12"."""
     if passage.page is None:
         if passage.line is None:
             return f"paragraph {passage.paragraph}" if passage.paragraph else ""
         return f"line {passage.line}"
-    last = passage.page_end or passage.page
-    return str(passage.page) if last == passage.page else f"{passage.page} to {last}"
+    return sheets(passage, document)
 
 
 def what(searched: Searched) -> str:

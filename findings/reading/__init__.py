@@ -16,7 +16,7 @@ from findings.records import Content, Document
 __all__ = ["READER_VERSION", "Reading", "read"]
 
 # Raised whenever a reading rule changes, so that an index made by older rules is built again.
-READER_VERSION = 7
+READER_VERSION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ def read(path: Path, corpus: Path, id: str | None = None) -> Reading:
         lead_inspector=found.lead_inspector,
         grades=found.grades,
         pages=raw.pages,
+        page_labels=raw.page_labels,
     )
     return Reading(sidefile.correct(document, corpus), content)
 

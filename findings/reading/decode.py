@@ -14,6 +14,8 @@ _MARKS = (
 )
 # Bytes looked at to tell an encoding; a file that is text here is text.
 _SAMPLE = 64 * 1024
+# Control characters of texts; those from \x80 on are bullets and quotation marks of fonts without a map to letters.
+_ALLOWED = frozenset("\t\n\v\f\r\x1a") | frozenset(map(chr, range(0x80, 0xA0)))
 # Share of characters that are control codes, unassigned or undecodable in what is still called text.
 _JUNK = 0.002
 
@@ -66,8 +68,7 @@ def _is_text(text: str) -> bool:
     if "\0" in text:
         return False
     junk = sum(
-        char == "\ufffd"
-        or (unicodedata.category(char) in ("Cc", "Cn", "Cs") and char not in "\t\n\v\f\r\x1a\x85")
+        char == "\ufffd" or (unicodedata.category(char) in ("Cc", "Cn", "Cs") and char not in _ALLOWED)
         for char in sample
     )
     return junk <= _JUNK * len(sample)

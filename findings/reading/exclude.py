@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from findings.reading.headings import only_grade
 from findings.reading.raw import RawBlock
+from findings.reading.roles import asks
 from findings.text.sentences import ends_sentence
 
 _CLOSING = re.compile(
@@ -101,7 +102,7 @@ def _title_alone(blocks: Sequence[RawBlock]) -> dict[int, str]:
     titles = [place for place, block in enumerate(start) if block.kind == "title"]
     largest = [place for place, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
     if not titles and len(largest) == 1 and largest[0] < len(start) and start[largest[0]].page in (None, 1):
-        titles = largest
+        titles = [place for place in largest if not asks(blocks[place].text)]
     if not titles:
         return {}
     head = {place: "front" for place in range(titles[0]) if not _is_prose(blocks[place])}

@@ -34,10 +34,19 @@ def joint(above: str, below: str, words: Collection[str]) -> tuple[str, str]:
     return above, " "
 
 
-# Filled and hollow shapes; the private-use ones are Wingdings and Symbol letters as Word writes them into a PDF.
-BULLETS = frozenset("•●○◦■□▪▫◼◾◆◇►▶‣⁃∙·➢➤✓✔❖\uf06e\uf0a7\uf0b7\uf0a8\uf0d8\uf0fc\uf076\uf071\u0083")
 # Dashes: a list within a list, unless they are the only glyph a document has.
 SUB_BULLETS = frozenset("-–—−─―\u0336\uf02d\uf0be\uf0bb")
+# Shapes, arrows and ticks; and what no letter is: codes of private use, where Word writes Wingdings and Symbol, and the
+# control codes that a symbol font without a map to letters gives ("\u0084").
+_SHAPES = (
+    *((0x80, 0x84), (0x86, 0x90), (0x95, 0x95), (0x98, 0x9F)),
+    *((0x2190, 0x21FF), (0x25A0, 0x25FF), (0x2700, 0x2775), (0x2794, 0x27BE), (0x2B00, 0x2BFF)),
+    (0xE000, 0xF8FF),
+)
+BULLETS = (
+    frozenset("•‣⁃⁌⁍∙·⋅⦁⦿")
+    | frozenset(chr(code) for first, last in _SHAPES for code in range(first, last + 1))
+) - SUB_BULLETS
 _ITEM = re.compile(
     r"[\uf02d\uf0be\uf0bb]|[-–—−─―\u0336o]\s|\((?:[a-z]|[ivx]{1,4})\)\s|(?:[a-h]|i{1,3}|iv|vi{0,3})\)\s"
 )
@@ -51,6 +60,30 @@ _RAISED_FIGURES = re.compile("[⁰¹²³⁴-⁹]+")
 _NUMBER = re.compile(r"(\d{1,3})(?:\.(?:\s+|(?=[A-Z‘’“\"'(\[]))|\)\s+)")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,3}){1,3})\.?\s+(?=[A-Z‘“\"'(])")
+
+# What numbers a heading or a paragraph where a tab follows it: "II.", "A.", "2.1", "(c)", "Section 3".
+_LABEL = re.compile(
+    r"(?:(?i:section|part|appendix|annex|chapter|article|schedule)\s+)?"
+    r"(?:\(?(?:[IVXLC]{1,6}|[ivxlc]{1,6}|[A-Za-z]|\d{1,3})[.):]+|\d{1,3}(?:\.\d{1,3}){0,3}\.?|[IVXLC]{1,6}|[A-Z])"
+)
+
+
+def label_alone(text: str) -> bool:
+    """Whether a text is nothing but the number or letter of what follows it."""
+    return bool(_LABEL.fullmatch(text.strip()))
+
+
+# The same before the words of a heading; a letter counts only with its stop: "A good start" has none.
+_LABELLED = re.compile(
+    r"(?:(?i:section|part|appendix|annex|chapter)\s+(?:[A-Z]|\d{1,3}|[IVXLC]{1,6})\s*[:.–—-]?|"
+    r"\(?(?:[IVXLC]{1,6}|[ivxlc]{1,6}|[A-Za-z])[.):]|\d{1,3}(?:\.\d{1,3}){0,3}[.):]?)\s+(?=\S)"
+)
+
+
+def without_label(heading: str) -> str:
+    """ "II. Findings", "3 Findings", "Part B: Findings" as "Findings"."""
+    found = _LABELLED.match(heading)
+    return heading[found.end() :] if found else heading
 
 
 def raised(figures: str) -> str:

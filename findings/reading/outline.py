@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from findings.reading.heading_labels import nested
 from findings.reading.headings import split_grade
 from findings.reading.marks import without_raised
 from findings.reading.raw import RawBlock
@@ -28,16 +29,22 @@ def heading_levels(blocks: Sequence[RawBlock], kinds: Mapping[int, str]) -> dict
     levels = {place: blocks[place].level or 1 for place in places}
     by_contents = _by_contents(blocks, places, _contents_depths(blocks, kinds))
     if by_contents:
-        return _dense(by_contents)
+        return _dense(_labelled(by_contents, blocks))
     asking = [levels[place] for place in places if asks(blocks[place].text)]
     if asking:
         for place in places:
             if _grade(blocks[place]):
                 levels[place] = min(levels[place], *asking)
-    return _dense(levels)
+    return _dense(_labelled(levels, blocks))
 
 
-def _dense(levels: Mapping[int, int]) -> dict[int, int]:
+def _labelled(levels: Mapping[int, int], blocks: Sequence[RawBlock]) -> dict[int, tuple[int, int]]:
+    """The levels with a depth within each, by what numbers the headings."""
+    places = sorted(levels)
+    return dict(zip(places, nested([(levels[place], blocks[place].text) for place in places]), strict=True))
+
+
+def _dense(levels: Mapping[int, tuple[int, int]]) -> dict[int, int]:
     """The same order of levels counted 1, 2, 3 without holes."""
     rank = {level: place for place, level in enumerate(sorted(set(levels.values())), 1)}
     return {place: rank[level] for place, level in levels.items()}

@@ -10,6 +10,7 @@ from findings.reading.headings import only_grade
 from findings.reading.roles import role
 from findings.records import Block, Content, Document, Passage
 from findings.settings import MAX_PIECES
+from findings.text.plain_letters import plain_letters
 from findings.text.sentences import ends_sentence, sentences
 
 Pieces = Callable[[str], int]
@@ -97,7 +98,7 @@ class _Cutter:
             paragraph=None if first.kind == "footnote" else first.number,
             section=first.section,
             lead_in=first.lead_in,
-            kind=role(first, re.sub(r"\s+", " ", text)),
+            kind=role(first, plain_letters(re.sub(r"\s+", " ", text))),
             sentences=tuple(spans),
             is_list=is_list,
         )

@@ -37,6 +37,7 @@ class RawBlock:
     page_end: int | None = None
     line: int | None = None  # 1-based source line of a text file, paragraph of a Word or web document
     lines: tuple[RawLine, ...] = ()
+    apart: bool = False  # a bullet of level 2 that is never put into the bullet above it
     box: int = 0  # number of the frame it is printed in; 0 outside. A heading in a frame holds only within it
 
 
@@ -47,3 +48,4 @@ class RawDocument:
     blocks: tuple[RawBlock, ...]
     pages: int | None
     metadata: Mapping[str, str] = field(default_factory=dict)
+    page_labels: tuple[str, ...] = ()  # as of a Document

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from findings.reading.marks import without_label
 from findings.records import Block
 
 # Headings under which inspectorates ask for something: Ofsted, CQC, HMICFRS, HMI Probation.
@@ -56,7 +57,10 @@ _STANDARD = re.compile(
     | ^in\ an?\ (outstanding|good|inadequate)\ (local\ authority|lscb)
     | ^a\ (local\ authority|lscb)\ that\ (is|requires|requires?\ improvement)
     | ^(a\ full|further)\ (description|details)\ of\ (what\ the|the)\ (inspection\ )?(judgements|grades)
-    | ^(under|in\ accordance\ with)\ section\ \d+
+    # "Under section 20 ... only two of nine files" is a finding: only what an inspectorate may do is standard.
+    | ^(under|in\ accordance\ with)\ section\ \d+[^.]{0,120}\b(ofsted|cqc|chief\ inspector|commission|inspectorate)\b
+      [^.]{0,60}\b(is\ required\ to|has\ (the\ )?powers?|(must|may)\ (inspect|publish|report)
+        |inspects|publishes|produces)\b
     | ^the\ (grade|judgement)\ descriptors
     | ^the\ judgements\ on\ areas\ of\ the\ service\ that\ contribute
     | ^(it|this)\ is\ ofsted’?'?s\ expectation\ that
@@ -69,7 +73,7 @@ def role(block: Block, text: str) -> str:
     """The kind of a passage (one of PASSAGE_KINDS) from where it stands and how it begins."""
     if block.kind == "footnote":
         return "footnote"
-    if any(_CASE.match(heading) for heading in block.section) or _CASE.match(block.lead_in):
+    if any(_CASE.match(without_label(heading)) for heading in block.section) or _CASE.match(block.lead_in):
         return "case_study"
     if _STANDARD.match(text) or _in_glossary(block, text):
         return "standard"
@@ -80,16 +84,17 @@ def role(block: Block, text: str) -> str:
 
 def asks(heading: str) -> bool:
     """Whether recommendations stand under a heading."""
-    return bool(_ASKING.search(heading))
+    return bool(_ASKING.search(without_label(heading)))
 
 
 def deciding(section: Sequence[str]) -> str:
     """The innermost heading that says how to take what stands below it: as asked for, as praise, as a single case; ""
     where there is none, or a part that finds begins below it."""
     for heading in reversed(section):
-        if asks(heading) or _PRAISING.search(heading) or _CASE.match(heading):
+        words = without_label(heading)
+        if asks(words) or _PRAISING.search(words) or _CASE.match(words):
             return heading
-        if _OTHER_PART.search(heading):
+        if _OTHER_PART.search(words):
             return ""
     return ""
 
@@ -104,6 +109,8 @@ def _asks(block: Block, text: str) -> bool:
     if block.lead_in and _ASKING_LEAD_IN.search(block.lead_in):
         return True
     asking = [place for place, heading in enumerate(block.section) if asks(heading)]
-    if not asking or any(_OTHER_PART.search(heading) for heading in block.section[asking[-1] + 1 :]):
+    if not asking or any(
+        _OTHER_PART.search(without_label(heading)) for heading in block.section[asking[-1] + 1 :]
+    ):
         return False
     return block.kind in {"bullet", "row"} or block.number is not None or bool(_ASKS.search(text))

@@ -46,8 +46,9 @@ class Rules:
         [Sequence[tuple[Document, Content]]], Mapping[str, str]
     ]  # duplicate id -> id searched
     cut: Callable[[Document, Content, Callable[[str], int]], tuple[Passage, ...]]
-    # (file, its content, its passages) -> those of which another library does not read the words; raises ReadingError
-    crosscheck: Callable[[Path, Content, Sequence[Passage]], Sequence[Passage]]
+    # (file, its content, its passages) -> (a passage whose words another library does not read, or None where it
+    # reads nothing, and why in a line); raises ReadingError
+    crosscheck: Callable[[Path, Content, Sequence[Passage]], Sequence[tuple[Passage | None, str]]]
     limits: Limits | None = None  # None: files are read in the process that builds, however long that takes
 
 

@@ -12,6 +12,7 @@ from findings.reading.marks import number_at, without_raised
 from findings.reading.outline import heading_levels
 from findings.reading.raw import RawBlock, RawDocument, RawLine
 from findings.records import Block, Content, Line
+from findings.text.plain_letters import plain_letters
 from findings.text.sentences import sentences
 
 # Numbers may be left out in print; more than this between two is another list or a figure in a sentence.
@@ -56,7 +57,7 @@ def assemble(raw: RawDocument) -> Content:
     text: list[str] = []
     done: list[Block] = []
     lines: list[Line] = []
-    lead_in = ""
+    lead_in = outer = ""  # of the bullets that follow, and of those of the first level among them
     at = 0
     for place, block in enumerate(blocks):
         kind = kinds.get(place, block.kind)
@@ -75,9 +76,11 @@ def assemble(raw: RawDocument) -> Content:
             else:
                 grade = grade or split_grade(block.text)[1]
                 headings.open(block, levels[place])
-            lead_in = ""
+            lead_in = outer = ""
         elif kind not in {"bullet", "footnote"}:
-            lead_in = ""
+            lead_in = outer = ""
+        elif kind == "bullet" and block.level < 2:
+            lead_in = outer
         start = at
         done.append(
             Block(
@@ -101,6 +104,7 @@ def assemble(raw: RawDocument) -> Content:
         )
         if kind in {"paragraph", "bullet"} and block.text.rstrip().endswith(":"):
             lead_in = _last_sentence(block.text[body:])
+            outer = outer if kind == "bullet" else lead_in
         text.append(block.text)
         at += len(block.text) + 2
     return Content("\n\n".join(text), tuple(done), tuple(lines))
@@ -116,7 +120,7 @@ class _Headings:
         self._leave(block.box)
         while self._open and self._open[-1][0] >= level and self._open[-1][1] == block.box:
             self._open.pop()
-        words = " ".join(without_raised(split_grade(block.text)[0]).split())
+        words = plain_letters(" ".join(without_raised(split_grade(block.text)[0]).split()))
         self._open.append((level, block.box, words.rstrip(":").strip()))
 
     def path(self, box: int) -> tuple[str, ...]:
@@ -137,7 +141,7 @@ def _joined_sub_bullets(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     done: list[RawBlock] = []
     parent: int | None = None
     for block in blocks:
-        if block.kind == "bullet" and block.level >= 2:
+        if block.kind == "bullet" and block.level >= 2 and not block.apart:
             short = len(block.text.split()) <= _LONGEST_SUB_BULLET
             if parent is not None and short and done[parent].box == block.box and parent == len(done) - 1:
                 done[parent] = _with_child(done[parent], block)
@@ -168,4 +172,4 @@ def _last_sentence(text: str) -> str:
     """The sentence a list hangs on: the last of a paragraph that ends with a colon."""
     spans = sentences(text)
     begin, end = spans[-1] if spans else (0, len(text))
-    return re.sub(r"\s+", " ", without_raised(text[begin:end]))
+    return plain_letters(re.sub(r"\s+", " ", without_raised(text[begin:end])))

@@ -17,6 +17,7 @@ from findings.search.query_words import find_kinds, read_time_words
 from findings.settings import MAX_QUERY
 from findings.text import places
 from findings.text.authority_groups import NEIGHBOURS, NO_NEIGHBOURS, Neighbours, find_groups, members
+from findings.text.plain_letters import plain_letters
 
 _QUOTED = re.compile(r'["“”„]([^"“”„]+)["“”„]')
 # "Warrington Hospital", "Halton Road": a name with a place in it, not the authority.
@@ -34,12 +35,12 @@ _BEFORE_GROUP = re.compile(
 
 
 def clean(query: str) -> str:
-    """The query in one line: composed characters, control characters and runs of white space gone.
+    """The query in one line: composed characters in plain letters, control characters and runs of white space gone.
 
     Raises:
         QueryError: nothing to search for, or longer than MAX_QUERY characters.
     """
-    text = unicodedata.normalize("NFC", query)
+    text = plain_letters(unicodedata.normalize("NFC", query))
     text = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)
     text = " ".join(text.split())
     if not text:

@@ -50,11 +50,23 @@ def test_the_whole_citation_of_a_passage():
 
 
 def test_a_passage_over_two_pages():
-    assert c.place(MEETINGS, "pdf") == "pages 1 to 2, paragraph 2, ‘Main findings’"
+    assert c.place(MEETINGS, LETTER) == "pages 1 to 2, paragraph 2, ‘Main findings’"
+
+
+def test_the_number_printed_on_a_page_stands_beside_its_count_where_they_differ():
+    numbered = replace(LETTER, page_labels=("iii", "iv"))
+    assert c.place(replace(FINDING, section=(), paragraph=None), numbered) == "page 1 (printed iii)"
+    assert c.place(replace(MEETINGS, section=()), numbered) == "pages 1 to 2 (printed iii to iv), paragraph 2"
+
+
+def test_a_page_whose_printed_number_is_its_count_is_cited_once():
+    numbered = replace(LETTER, page_labels=("", "1a"))
+    assert c.place(replace(FINDING, section=(), paragraph=None), numbered) == "page 1"
+    assert c.place(replace(MEETINGS, section=()), numbered) == "pages 1 to 2 (printed 1 to 1a), paragraph 2"
 
 
 def test_without_a_section_it_is_left_out():
-    assert c.place(replace(FINDING, section=(), paragraph=None), "pdf") == "page 1"
+    assert c.place(replace(FINDING, section=(), paragraph=None), LETTER) == "page 1"
 
 
 def test_a_text_file_is_cited_by_line():
@@ -64,11 +76,13 @@ def test_a_text_file_is_cited_by_line():
 
 
 def test_a_word_file_is_cited_by_paragraph():
-    assert c.place(replace(PARTNERS, line=12), "docx") == "paragraph 12"
+    assert c.place(replace(PARTNERS, line=12), replace(REPORT, format="docx")) == "paragraph 12"
 
 
 def test_a_printed_number_beats_our_own_count():
-    assert c.place(replace(PARTNERS, line=12, paragraph="34"), "docx") == "paragraph 34"
+    assert (
+        c.place(replace(PARTNERS, line=12, paragraph="34"), replace(REPORT, format="docx")) == "paragraph 34"
+    )
 
 
 def test_the_full_citation_says_where_the_document_is():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,12 +79,18 @@ def test_words_another_library_does_not_read(corpus: Path, index: Path, encoder:
         reading = FAKE_RULES.read(path, corpus, id)
         return replace(reading, document=replace(reading.document, format="pdf"))
 
-    rules = replace(FAKE_RULES, read=as_pdf, crosscheck=lambda path, content, passages: passages[:1])
+    def missing(
+        path: Path, content: Content, passages: Sequence[Passage]
+    ) -> list[tuple[Passage | None, str]]:
+        return [(None, "pypdf cannot read page 2"), (passages[0], "pypdf does not read ‘regular.’ there")]
+
+    rules = replace(FAKE_RULES, read=as_pdf, crosscheck=missing)
     build(corpus, index, encoder, rules=rules)
     found = verified(open_generation(index, encoder, reader=1), corpus, rules).differences
-    assert found[1] == (
-        "report.txt: passage 13-60: pypdf does not read these words there: "
-        "‘Supervision is regular. School plans are clear.’"
+    assert found[2:] == (
+        "report.txt: pypdf cannot read page 2",
+        "report.txt: passage 13-60: pypdf does not read ‘regular.’ there: "
+        "‘Supervision is regular. School plans are clear.’",
     )
 
 

@@ -183,3 +183,96 @@ def test_signs_that_turn_the_direction_of_writing_are_left_out():
     document = docx.Document()
     document.add_paragraph("Plans are \u202etimely\u202c and \u2067clear\u2069.")
     assert [block.text for block in blocks(document)] == ["Plans are timely and clear."]
+
+
+def numbered(*levels: str, overrides: str = "") -> tuple[docx.document.Document, object]:
+    """A document with list 91 of these levels (XML within w:lvl), and a function that adds a paragraph to a list."""
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    its = "".join(f'<w:lvl w:ilvl="{depth}">{level}</w:lvl>' for depth, level in enumerate(levels))
+    numbering.insert(
+        0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{its}</w:abstractNum>')
+    )
+    for number, more in ((91, ""), (92, overrides)):
+        numbering.append(
+            parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="90"/>{more}</w:num>')
+        )
+
+    def add(text: str, depth: int, style: str | None = None, number: int = 91) -> None:
+        words = document.add_paragraph(text, style=style)
+        words._p.get_or_add_pPr().append(
+            parse_xml(
+                f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+            )
+        )
+
+    return document, add
+
+
+def level(form: str, text: str, start: int = 1, more: str = "") -> str:
+    return f'<w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/>'
+
+
+def test_headings_and_paragraphs_of_one_list_have_their_printed_numbers():
+    document, add = numbered(
+        level("decimal", "%1", 3), level("decimal", "%1.%2"), level("lowerLetter", "(%3)")
+    )
+    add("What we saw", 0, "Heading 1")
+    add("The stock was low:", 1)
+    add("oil", 2)
+    add("What should change", 0, "Heading 1")
+    add("Stock should be counted.", 1)
+    assert [(block.kind, block.number, block.text) for block in blocks(document)] == [
+        ("heading", None, "3 What we saw"),
+        ("paragraph", "3.1", "3.1 The stock was low:"),
+        ("bullet", None, "(a) oil"),
+        ("heading", None, "4 What should change"),
+        ("paragraph", "4.1", "4.1 Stock should be counted."),
+    ]
+
+
+def test_a_list_with_a_start_of_its_own_begins_there_once():
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>'
+    document, add = numbered(level("decimal", "%1."), level("decimal", "%1.%2"), overrides=override)
+    for words, number in (("One.", 91), ("Two.", 91), ("Seven.", 92), ("Eight.", 92)):
+        add(words, 0, number=number)
+    add("Below eight.", 1, number=92)
+    assert [block.text.split(" ")[0] for block in blocks(document)] == ["1.", "2.", "7.", "8.", "8.1"]
+
+
+def test_roman_headings_below_which_figures_count_in_plain_figures():
+    legal = level("decimal", "%1.%2", more="<w:isLgl/>")
+    document, add = numbered(level("upperRoman", "Part %1:"), legal)
+    add("Findings", 0, "Heading 1")
+    add("It was cold.", 1)
+    assert [block.text for block in blocks(document)] == ["Part I: Findings", "1.1 It was cold."]
+
+
+def test_a_level_that_never_restarts_counts_on():
+    document, add = numbered(
+        level("decimal", "%1"), level("decimal", "%2.", more='<w:lvlRestart w:val="0"/>')
+    )
+    for words, depth in (("First part", 0), ("One.", 1), ("Second part", 0), ("Two.", 1)):
+        add(words, depth, "Heading 1" if depth == 0 else None)
+    assert [block.number for block in blocks(document) if block.kind == "paragraph"] == ["1", "2"]
+
+
+def test_the_level_tied_to_a_style_is_that_of_its_paragraphs():
+    tied = level("decimal", "%1.%2", more='<w:pStyle w:val="Heading2"/>')
+    document, add = numbered(level("decimal", "%1"), tied)
+    add("Findings", 0, "Heading 1")
+    document.styles["Heading 2"].element.get_or_add_pPr().append(
+        parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="91"/></w:numPr>')
+    )
+    document.add_paragraph("Training", style="Heading 2")
+    assert [block.text for block in blocks(document)] == ["1 Findings", "1.1 Training"]
+
+
+def test_a_tab_behind_a_typed_number_parts_no_cells():
+    document = docx.Document()
+    document.add_paragraph().add_run("II.\tFindings").bold = True
+    document.add_paragraph("B.\tThe garage was cold when we came.")
+    assert [(block.kind, block.text) for block in blocks(document)] == [
+        ("heading", "II. Findings"),
+        ("paragraph", "B. The garage was cold when we came."),
+    ]

@@ -224,6 +224,29 @@ def test_what_every_report_says_is_standard_text(text: str) -> None:
     assert kind_of(block(text)) == "standard"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under section 20(3) of the Act the child’s wishes were written down in only two of nine files.",
+        "Under section 47 enquiries were begun late in six of nine cases.",
+        "In accordance with section 17 plans were reviewed each month, and families were told of it.",
+    ],
+)
+def test_a_finding_that_begins_with_a_section_of_an_act_is_a_finding(text: str) -> None:
+    assert kind_of(block(text)) == "finding"
+
+
+def test_what_an_inspectorate_may_do_under_an_act_is_standard_text() -> None:
+    text = "Under section 152 of the Act Ofsted has the power to inspect and publishes what it finds."
+    assert kind_of(block(text)) == "standard"
+
+
+def test_recommendations_stand_under_a_heading_with_its_number() -> None:
+    asked = block("4.1 The garage should keep twenty tyres in stock.")
+    for words in ("4 Recommendations", "IV. Recommendations", "Part D: Areas for improvement"):
+        assert kind_of(heading(words), asked) == "recommendation"
+
+
 def test_what_a_report_says_of_its_own_authority_is_not_standard_text() -> None:
     assert kind_of(block("A good range of services is offered to families in Anytown.")) == "finding"
     assert kind_of(block("Inadequate oversight of practice leaves some children at risk.")) == "finding"

@@ -8,6 +8,7 @@ import pytest
 
 from findings.reading.pdf import read_pdf
 from findings.reading.raw import RawBlock
+from findings.reading.structure import assemble
 from tests.reading.make_pdf import PdfPage, make_pdf
 
 FILLER = "Leaders know their services well and act on what they find in audits of practice."
@@ -284,3 +285,34 @@ def test_the_space_lost_after_a_paragraph_number_is_put_back(tmp_path: Path) -> 
 def test_a_page_saved_sideways_is_read(tmp_path: Path, turn: int) -> None:
     page = PdfPage(turn=turn).lines(70, 100, FILLER).lines(70, 130, "Its managers listen.")
     assert texts_of(tmp_path, page) == [FILLER, "Its managers listen."]
+
+
+def test_bullets_set_in_under_a_bullet_with_the_same_glyph_have_its_lead_in(tmp_path: Path) -> None:
+    page = PdfPage().text(60, 100, "What does the school need to do to improve?", 15, "bold")
+    for x, top, words in (
+        (60, 130, "Improve the teaching of reading by making sure that teachers:"),
+        (80, 150, "hear each child read in the week"),
+        (80, 170, "know which words each child cannot read yet."),
+        (60, 190, "Raise attendance in Year 4 to at least the average."),
+    ):
+        page.text(x, top, "•", 11).text(x + 20, top, words, 11)
+    content = assemble(read_pdf(make_pdf(tmp_path / "report.pdf", page)))
+    lead_in = "Improve the teaching of reading by making sure that teachers:"
+    bullets = [block for block in content.blocks if block.kind == "bullet"]
+    assert [(block.level, block.lead_in) for block in bullets] == [
+        (1, ""),
+        (2, lead_in),
+        (2, lead_in),
+        (1, ""),
+    ]
+    assert {block.section for block in bullets} == {("What does the school need to do to improve?",)}
+
+
+def test_an_entry_of_a_contents_list_ends_with_its_page_number(tmp_path: Path) -> None:
+    page = PdfPage().text(60, 80, "Contents", 14, "bold")
+    page.lines(60, 110, "1. What we saw .............. 3", "2. What should change .............. 7", size=11)
+    page.lines(60, 300, FILLER, size=11)
+    assert texts_of(tmp_path, page)[1:3] == [
+        "1. What we saw .............. 3",
+        "2. What should change .............. 7",
+    ]

@@ -11,7 +11,7 @@ import pytest
 from findings.errors import ReadingError
 from findings.reading import pdf as pdf_reader
 from findings.reading.passages import cut
-from findings.reading.pdf import read_pdf
+from findings.reading.pdf import crosscheck, read_pdf
 from findings.reading.pdf.crosscheck import differences
 from findings.reading.pdf.image import page_image, word_boxes
 from findings.reading.structure import assemble
@@ -150,4 +150,38 @@ def test_the_second_reader_tells_a_passage_that_is_not_in_the_file(tmp_path: Pat
     other = make_pdf(tmp_path / "other.pdf", PdfPage().lines(70, 100, WORDS.replace("well", "badly")))
     content = assemble(read_pdf(file))
     passages = cut(DOCUMENT, content)
-    assert [passage.text for passage in differences(other, content, passages)] == [p.text for p in passages]
+    assert [why for _, why in differences(other, content, passages)] == [
+        "pypdf does not read ‘well’ there",
+        "pypdf does not read ‘Managers’ there",
+    ]
+
+
+@pytest.mark.parametrize("cipher", ["RC4-128", "AES-128", "AES-256"])
+def test_a_file_that_anybody_can_open_is_read_by_both_readers(tmp_path: Path, cipher: str) -> None:
+    file = make_pdf(tmp_path / "open.pdf", page_of_words())
+    writer = pypdf.PdfWriter(clone_from=file)
+    writer.encrypt(user_password="", owner_password="nobody knows", algorithm=cipher)
+    writer.write(file)
+    content = assemble(read_pdf(file))
+    assert WORDS in content.text
+    assert differences(file, content, cut(DOCUMENT, content)) == []
+
+
+def test_an_order_of_reading_that_the_second_reader_has_otherwise_is_no_difference(tmp_path: Path) -> None:
+    page = PdfPage().text(70, 100, "Managers listen to").text(180, 100, "children and carers each week.")
+    again = PdfPage().text(180, 100, "children and carers each week.").text(70, 100, "Managers listen to")
+    content = assemble(read_pdf(make_pdf(tmp_path / "a.pdf", page)))
+    assert "listen to children" in content.text
+    assert differences(make_pdf(tmp_path / "b.pdf", again), content, cut(DOCUMENT, content)) == []
+
+
+def test_a_page_that_the_second_reader_cannot_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = make_pdf(tmp_path / "report.pdf", page_of_words(), page_of_words(), page_of_words())
+    content = assemble(read_pdf(file))
+    texts = crosscheck.page_texts(file)
+    monkeypatch.setattr(crosscheck, "page_texts", lambda path: [texts[0], None, None])
+    assert differences(file, content, cut(DOCUMENT, content)) == [
+        (None, "pypdf cannot read pages 2 to 3, so nothing could be compared there")
+    ]

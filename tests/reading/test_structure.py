@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from findings.reading.headings import levels, only_grade, split_grade
-from findings.reading.marks import bullet_at, joint, number_at, without_raised
+from findings.reading.marks import bullet_at, joint, number_at, without_label, without_raised
 from findings.reading.raw import RawBlock, RawDocument, RawLine
 from findings.reading.structure import assemble
 from findings.records import Block, Content
@@ -235,12 +237,37 @@ def test_a_long_sub_bullet_is_a_bullet_of_its_own() -> None:
     assert len(content_of(bullet("These:"), bullet("word " * 41, 2)).blocks) == 2
 
 
+def test_a_sub_bullet_that_stays_apart_has_its_lead_in_and_the_next_bullet_has_not() -> None:
+    below = replace(bullet("12 live at home", 2), apart=True)
+    content = content_of(bullet("Of this number:"), below, bullet("Next"))
+    assert content.text == "• Of this number:\n\n• 12 live at home\n\n• Next"
+    assert [block.lead_in for block in content.blocks] == ["", "Of this number:", ""]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("II. Findings", "Findings"),
+        ("3.1 Findings", "Findings"),
+        ("Part B: Findings", "Findings"),
+        ("A good start", "A good start"),
+        ("I met the board", "I met the board"),
+        ("2.", "2."),
+    ],
+)
+def test_a_heading_without_its_number(heading: str, words: str) -> None:
+    assert without_label(heading) == words
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
         ("• plans", (1, 2)),
         ("\uf06e plans", (1, 2)),
         ("\uf02dplans", (2, 1)),
+        ("\u0084 plans", (1, 2)),
+        ("\uf0e0 plans", (1, 2)),
+        ("→ plans", (1, 2)),
         ("– plans", (2, 2)),
         ("-plans", None),
         ("(a) plans", (2, 4)),

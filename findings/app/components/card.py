@@ -27,7 +27,7 @@ SAME_SHOWN = 3  # places of the same words that are named on a card
 
 def card_html(hit: Hit, several: bool, topic: str, label: Label) -> str:
     """The words of a card, everything escaped."""
-    meta = [capital(place(hit.passage, hit.document.format))]
+    meta = [capital(place(hit.passage, hit.document))]
     if kind := shared_text.PASSAGE_KINDS.get(hit.passage.kind):
         meta.insert(0, kind)
     if hit.document.inspection_end and hit.document.published:

@@ -91,7 +91,7 @@ def passage(
 
 def passage_block_html(hit: Hit, stance: Stance | None, document: Document, labelled: bool) -> str:
     """The words of a passage, everything escaped; one that is not on the topic has no stance."""
-    meta = [shared_text.PASSAGE_KINDS.get(hit.passage.kind, ""), capital(place(hit.passage, document.format))]
+    meta = [shared_text.PASSAGE_KINDS.get(hit.passage.kind, ""), capital(place(hit.passage, document))]
     label, behind = "", ""
     if stance is not None:
         label = label_html(LABELS[stance.label]) if labelled else ""

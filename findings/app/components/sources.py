@@ -89,7 +89,7 @@ def _link(source: Source) -> str:
 def source_html(source: Source, several: bool) -> str:
     """A source: its number and name, its place, the quoted words marked. It can take the focus."""
     document, passage = source.document, source.passage
-    meta = [shared_text.PASSAGE_KINDS.get(passage.kind, ""), capital(place(passage, document.format))]
+    meta = [shared_text.PASSAGE_KINDS.get(passage.kind, ""), capital(place(passage, document))]
     return (
         f'<section class="source" id="{source.anchor}" tabindex="-1" aria-labelledby="{source.anchor}-name">'
         f'<h3 id="{source.anchor}-name">{source.number}. {escape(heading(document, several))}</h3>'

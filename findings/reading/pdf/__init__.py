@@ -8,14 +8,17 @@ from pathlib import Path
 from findings.errors import ReadingError
 from findings.reading.headings import levels
 from findings.reading.pdf.blocks import Draft, drafts, look_of
-from findings.reading.pdf.content import compose, words_of
+from findings.reading.pdf.columns import in_reading_order
+from findings.reading.pdf.content import bullet_levels, compose, words_of
 from findings.reading.pdf.fallback import blocks_of_text
 from findings.reading.pdf.furniture import split_notes, without_furniture
 from findings.reading.pdf.glyphs import Page, pages
 from findings.reading.pdf.joins import joined
 from findings.reading.pdf.layout import Frame, page_drafts
-from findings.reading.pdf.lines import body_size, printed_lines
+from findings.reading.pdf.lines import PrintedLine, body_size, printed_lines
 from findings.reading.pdf.open import check, page_texts
+from findings.reading.pdf.page_marks import page_labels, page_marks
+from findings.reading.pdf.written import is_written
 from findings.reading.raw import RawBlock, RawDocument
 
 # A document with fewer letters a page than this is a stack of pictures.
@@ -25,40 +28,50 @@ _FEWEST_LETTERS = 20
 def read_pdf(path: Path) -> RawDocument:
     """The blocks of a PDF in reading order; raises ReadingError in one line."""
     count = check(path)
+    labels: tuple[str, ...] = ()
     try:
         its = pages(path)
     except ReadingError:
         if count is None:
             raise
-        blocks = blocks_of_text(page_texts(path))
+        blocks = blocks_of_text([text or "" for text in page_texts(path)])
     else:
         count = len(its)
-        blocks = blocks_of_pages(its)
+        printed = [printed_lines(page) for page in its]
+        marks = page_marks(its, printed)
+        labels = page_labels(its, marks)
+        blocks = _blocks_of_pages(its, without_furniture(its, printed, marks))
     letters = sum(letter.isalnum() for block in blocks for letter in block.text)
     if letters < _FEWEST_LETTERS * min(count, 5):
         raise ReadingError(
             f"‘{path.name}’ has pictures of text but no text we can search. "
             "Ask the publisher for a text version or run text recognition on it."
         )
-    return RawDocument(blocks=blocks, pages=count)
+    if not is_written(block.text for block in blocks):
+        raise ReadingError(
+            f"‘{path.name}’ has text whose letters cannot be read: its fonts do not say which letter each sign "
+            "stands for. Ask the publisher for another copy or run text recognition on it."
+        )
+    return RawDocument(blocks=blocks, pages=count, page_labels=labels)
 
 
-def blocks_of_pages(its: Sequence[Page]) -> tuple[RawBlock, ...]:
-    """The blocks of a whole document from its pages' letters."""
-    printed = [printed_lines(page) for page in its]
-    kept = without_furniture(its, printed)
+def _blocks_of_pages(its: Sequence[Page], kept: Sequence[Sequence[PrintedLine]]) -> tuple[RawBlock, ...]:
+    """The blocks of a whole document from its pages' lines without their furniture."""
     size = body_size(line for lines in kept for line in lines)
     look = look_of(kept, size)
     pages_drafts: list[list[Draft]] = []
     frame = Frame()
     for page, lines in zip(its, kept, strict=True):
-        body, notes = split_notes(page, lines, size)
+        columns = [split_notes(page, column.lines, size) for column in in_reading_order(lines)]
+        place = {line.drawn: place for place, line in enumerate(lines)}
+        body = sorted((line for its, _ in columns for line in its), key=lambda line: place[line.drawn])
         found, frame = page_drafts(page, body, look, frame)
-        pages_drafts.append(found + drafts(notes, look))
+        pages_drafts.append(found + [draft for _, notes in columns for draft in drafts(notes, look)])
     whole = joined(pages_drafts)
     words = words_of(line for lines in kept for line in lines)
     rank = levels([_style(draft) for draft in whole if draft.kind == "heading"], size)
-    return tuple(compose(draft, words, _level(draft, rank)) for draft in whole)
+    inset = bullet_levels(whole)
+    return tuple(compose(draft, words, inset.get(id(draft)) or _level(draft, rank)) for draft in whole)
 
 
 def _style(draft: Draft) -> tuple[float, bool]:

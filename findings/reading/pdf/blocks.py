@@ -6,13 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from findings.reading.exclude import is_cover_line
 from findings.reading.headings import split_grade
 from findings.reading.marks import bullet_at, number_at
-from findings.reading.pdf.lines import PrintedLine
+from findings.reading.pdf.gaps import mended
+from findings.reading.pdf.lines import PrintedLine, same_height
 from findings.text.sentences import ends_sentence
+
+# Dots that lead to a page number end an entry of a contents list.
+_LEADERS = re.compile(r"\.{4,}\s*(?:\d{1,3}|[ivxl]{1,6})$")
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 
 
 @dataclass(slots=True)
@@ -79,9 +85,10 @@ def look_of(pages: Sequence[Sequence[PrintedLine]], body: float) -> Look:
 def drafts(lines: Sequence[PrintedLine], look: Look, box: int = 0) -> list[Draft]:
     """The blocks of lines that run down one column, in order."""
     found: list[Draft] = []
+    lines = mended(lines)
     place = 0
     while place < len(lines):
-        row = _same_height(lines, place)
+        row = _without_notes(same_height(lines, place))
         if len(row) > 1:
             found.append(_row(row, box))
         else:
@@ -92,20 +99,15 @@ def drafts(lines: Sequence[PrintedLine], look: Look, box: int = 0) -> list[Draft
             else:
                 cell.append(line)
         place += len(row)
-    for draft in found:
-        if draft.kind == "paragraph" and _is_heading(draft, look):
+    for draft, below in zip_longest(found, found[1:]):
+        if draft.kind == "paragraph" and _is_heading(draft, below, look):
             draft.kind = "heading"
     return found
 
 
-def _same_height(lines: Sequence[PrintedLine], place: int) -> list[PrintedLine]:
-    first = lines[place]
-    row = [first]
-    for line in lines[place + 1 :]:
-        if abs(line.base - first.base) > 0.25 * min(line.size, first.size) or line.x0 < row[-1].x1:
-            break
-        row.append(line)
-    return row
+def _without_notes(row: list[PrintedLine]) -> list[PrintedLine]:
+    """Of footnotes side by side, at the feet of two columns, the first."""
+    return row[: next((place for place, line in enumerate(row) if place and line.mark), len(row))]
 
 
 def _row(row: list[PrintedLine], box: int) -> Draft:
@@ -139,7 +141,7 @@ def _goes_on(draft: Draft, line: PrintedLine, look: Look) -> bool:
     last = draft.last
     size = max(last.size, line.size)
     gap = (line.base - last.base) / size
-    if line.mark:
+    if line.mark or _LEADERS.search(last.text):
         return False
     ended = ends_sentence(last.text)
     if bullet_at(line.text) and not (gap <= look.gap and not ended and _dash_in_sentence(draft, line)):
@@ -195,14 +197,26 @@ def _has_room(last: PrintedLine, line: PrintedLine, look: Look) -> bool:
     return last.x1 + width + 0.4 * last.size < right - 2.5 * last.size
 
 
-def _is_heading(draft: Draft, look: Look) -> bool:
+def _is_tail(draft: Draft, below: Draft | None, look: Look) -> bool:
+    """Bold print that ends what stands above it and heads nothing: in brackets, begun with a small letter, an address,
+    or smaller than the body with no text of its own size below."""
+    first = draft.words.lstrip("‘’“\"'")[:1]
+    if not first.isalnum() or first.islower() or _ADDRESS.fullmatch(draft.words):
+        return True
+    alone = below is None or below.first.size - draft.first.size > 0.8
+    return draft.first.size < 0.93 * look.body and alone
+
+
+def _is_heading(draft: Draft, below: Draft | None, look: Look) -> bool:
     words = draft.words
     count = len(words.split())
     if count > 32 or not any(letter.isalpha() for letter in words):
         return False
     if split_grade(words)[1] and all(line.bold for line in draft.lines):
         return True
-    if all(line.bold for line in draft.lines) or draft.first.size > look.body + 1.2:
+    if draft.first.size > look.body + 1.2 or (
+        all(line.bold for line in draft.lines) and not _is_tail(draft, below, look)
+    ):
         return not (count > 14 and words.endswith((".", ";")))
     return (
         all(line.italic for line in draft.lines)

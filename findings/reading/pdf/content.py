@@ -20,8 +20,29 @@ def words_of(lines: Iterable[PrintedLine]) -> frozenset[str]:
     return frozenset(words)
 
 
+def bullet_levels(drafts: Iterable[Draft]) -> dict[int, int]:
+    """id of each bullet that stands in under the words of a bullet above it -> 2."""
+    levels: dict[int, int] = {}
+    parent: Draft | None = None
+    for draft in drafts:
+        if draft.kind == "footnote":
+            continue
+        if draft.kind != "bullet":
+            parent = None
+        elif parent is None or draft.box != parent.box or not _stands_under(draft, parent):
+            parent = draft
+        else:
+            levels[id(draft)] = 2
+    return levels
+
+
+def _stands_under(draft: Draft, parent: Draft) -> bool:
+    inset = draft.x0 - parent.x0
+    return inset > 6 and parent.own - 4 < draft.x0 < parent.own + 4 * draft.first.size
+
+
 def compose(draft: Draft, words: Collection[str], level: int) -> RawBlock:
-    """The block of a draft; `level` is a heading's."""
+    """The block of a draft; `level` is a heading's, or of a bullet the least that its place gives it."""
     text = ""
     lines: list[RawLine] = []
     for place, cell in enumerate(draft.cells):
@@ -47,7 +68,9 @@ def compose(draft: Draft, words: Collection[str], level: int) -> RawBlock:
         text=text,
         body=bullet[1] if bullet else note.end() if note else 0,
         number=draft.first.mark or None,
-        level=bullet[0] if bullet else level,
+        level=max(bullet[0], level) if bullet else level,
+        # A list within a list that has the glyphs of the outer one.
+        apart=bullet is not None and bullet[0] < level,
         page=min(pages),
         page_end=max(pages),
         lines=tuple(lines),

@@ -1,10 +1,11 @@
-"""The same words read by another library: pypdf's text of a passage's pages must hold the passage."""
+"""The same words read by another library: pypdf's text of a passage's pages must hold the passage's words."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from findings.reading.marks import BULLETS, SUB_BULLETS, without_hidden
@@ -12,34 +13,72 @@ from findings.reading.pdf.open import page_texts
 from findings.records import Content, Passage
 
 _DASHES = re.compile("[-‐‑–—−─―\u00ad\u0002\ufffe]")
-_MARKS = re.compile(f"[{re.escape(''.join(BULLETS | SUB_BULLETS))}]")
+_MARKS = dict.fromkeys(map(ord, BULLETS | SUB_BULLETS))
 
 
-def differences(path: Path, content: Content, passages: Iterable[Passage]) -> list[Passage]:
-    """The passages whose letters pypdf does not read on their pages; raises ReadingError.
+def differences(
+    path: Path, content: Content, passages: Iterable[Passage]
+) -> list[tuple[Passage | None, str]]:
+    """(passage, why in a line) of each whose letters pypdf does not read on their pages; (None, why) where pypdf reads
+    nothing of a page, so that nothing can be compared there. Raises ReadingError.
 
-    Compared line by line without spaces, dashes and bullets, with raised figures as figures: the two libraries place
-    those differently. Lines may stand in another order (tables, footers drawn first).
+    Compared without spaces, dashes and bullets, with raised figures as figures: the two libraries place those
+    differently. Lines may stand in another order, and parts of a line too: pypdf gives a page as it was drawn.
     """
-    texts = [bare(text) for text in page_texts(path)]
-    return [passage for passage in passages if not holds(texts, content, passage)]
+    texts = [None if text is None else bare(text) for text in page_texts(path)]
+    found: list[tuple[Passage | None, str]] = []
+    if unread := [number for number, text in enumerate(texts, 1) if text is None]:
+        pages = f"page{'s' if len(unread) > 1 else ''} {_spans(unread)}"
+        found.append((None, f"pypdf cannot read {pages}, so nothing could be compared there"))
+    for passage in passages:
+        missing = next(_missing(texts, content, passage), "")
+        if missing:
+            found.append((passage, f"pypdf does not read ‘{missing}’ there"))
+    return found
 
 
-def holds(texts: Sequence[str], content: Content, passage: Passage) -> bool:
-    """Whether every printed line of a passage is on its page in `texts` (bare text by page)."""
+def _missing(texts: Sequence[str | None], content: Content, passage: Passage) -> Iterator[str]:
+    """The words of a passage that are not on their page in `texts` (bare text by page)."""
     if passage.page is None:
-        return True
+        return
     for line in content.lines:
         start, end = max(line.start, passage.start), min(line.end, passage.end)
-        if start < end and not _found(bare(content.text[start:end]), texts[line.page - 1]):
-            return False
-    return True
+        page = texts[line.page - 1] if start < end else None
+        if page is not None and not _found(bare(content.text[start:end]), page):
+            for cell in content.text[start:end].split("\t"):
+                yield from _words_missing(cell.split(), page)
+
+
+def _words_missing(words: Sequence[str], page: str) -> Iterator[str]:
+    """The first words that are not on the page, where the line is taken apart into as few runs as it can be; where it
+    would fall into single words, all of it."""
+    runs = begin = 0
+    while begin < len(words):
+        end = begin + 1
+        if not _found(bare(words[begin]), page):
+            yield words[begin]
+            return
+        while end < len(words) and _found(bare("".join(words[begin : end + 1])), page):
+            end += 1
+        runs += 1
+        begin = end
+    if runs > max(2, (len(words) + 1) // 2):
+        yield " ".join(words)
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """ "2, 4 to 6"."""
+    runs = [
+        [number for _, number in run]
+        for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])
+    ]
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
 
 
 def bare(text: str) -> str:
     """The letters and figures of a text as both libraries give them."""
     plain = unicodedata.normalize("NFKC", text)
-    return re.sub(r"\s+", "", _MARKS.sub("", _DASHES.sub("", without_hidden(plain))))
+    return re.sub(r"\s+", "", _DASHES.sub("", without_hidden(plain)).translate(_MARKS))
 
 
 def _found(letters: str, page: str) -> bool:

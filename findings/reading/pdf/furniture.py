@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from findings.reading.pdf.glyphs import Page
 from findings.reading.pdf.lines import PrintedLine
+from findings.reading.pdf.page_marks import Marks
 
 _FIGURE = re.compile(r"(\d{1,3})(?:\s+(?=\S)|(?=[A-Z‘“]))|([*†‡])\s*(?=\S)")
 _SMALL = 0.92  # of the body's size
@@ -49,6 +50,7 @@ def _runs_on(above: PrintedLine, figure: re.Match[str]) -> bool:
 
 # A4 footers begin below 735 of 842 points, headers end above 80.
 _FOOT, _HEAD = 735 / 842, 80 / 842
+# A number that stands alone, or with no more than "page", where no sequence of pages can tell.
 _NUMBER = re.compile(
     r"(?:page\s*)?[\d]{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*\|\s*p\s*a\s*g\s*e)?|[ivxl]{1,6}|[-–]\s*\d{1,4}\s*[-–]",
     re.IGNORECASE,
@@ -58,12 +60,12 @@ _SMALLEST_NUMBER = 8.5
 
 
 def without_furniture(
-    pages: Sequence[Page], lines: Sequence[Sequence[PrintedLine]]
+    pages: Sequence[Page], lines: Sequence[Sequence[PrintedLine]], marks: Marks
 ) -> tuple[tuple[PrintedLine, ...], ...]:
     """The lines of every page without its furniture.
 
-    Dropped in the head and foot of a page: a bare page number; text that stands at the same height on at least three
-    pages (two of a short document), figures and a trailing page number aside.
+    Dropped in the head and foot of a page: its mark; a bare number; text that stands at the same height on at least
+    three pages (two of a short document), figures and a trailing page number aside.
     """
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     for page, its in zip(pages, lines, strict=True):
@@ -80,6 +82,8 @@ def without_furniture(
             running[key].append(height)
 
     def is_furniture(line: PrintedLine, page: Page) -> bool:
+        if id(line) in marks.lines:
+            return True
         if not _in_margin(line, page):
             return False
         if _NUMBER.fullmatch(line.text) and (

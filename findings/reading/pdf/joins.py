@@ -16,7 +16,7 @@ def joined(pages: Sequence[Sequence[Draft]]) -> list[Draft]:
     found: list[Draft] = []
     last_body: Draft | None = None
     for page in pages:
-        body = [draft for draft in page if draft.kind != "footnote"]
+        body = _without_heads_again([draft for draft in page if draft.kind != "footnote"], found)
         notes = [draft for draft in page if draft.kind == "footnote"]
         if (
             body
@@ -24,13 +24,26 @@ def joined(pages: Sequence[Sequence[Draft]]) -> list[Draft]:
             and found_on_previous(last_body, body[0])
             and goes_on(last_body, body[0])
         ):
-            _append(last_body, body[0])
+            append(last_body, body[0])
             body = body[1:]
         found.extend(body)
         found.extend(notes)
         if body:
             last_body = body[-1]
     return found
+
+
+def _without_heads_again(body: list[Draft], before: Sequence[Draft]) -> list[Draft]:
+    """A table's head, printed again where the page cut a row, stands between the row's two parts: it is left out."""
+    if len(body) < 2 or not before or body[0].kind != "row" or before[-1].kind != "row":
+        return body
+    last = next(draft for draft in reversed(before) if draft.kind != "footnote")
+    heads = {
+        draft.words for draft in before if draft.kind == "row" and draft.box == body[0].box and draft.box
+    }
+    again = last.box == body[0].box and body[0].words in heads
+    cut = again and found_on_previous(last, body[1]) and goes_on(last, body[1])
+    return body[1:] if cut else body
 
 
 def found_on_previous(last: Draft, first: Draft) -> bool:
@@ -99,7 +112,8 @@ def _text(cell: Sequence[PrintedLine]) -> str:
     return " ".join(line.text for line in cell)
 
 
-def _append(last: Draft, first: Draft) -> None:
+def append(last: Draft, first: Draft) -> None:
+    """Put a block's lines to the block that it is the rest of."""
     if last.kind == "row":
         for cell, more in zip(last.cells, first.cells, strict=True):
             cell.extend(more)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from findings.reading.marks import raised
 from findings.reading.pdf.glyphs import Page, Span
@@ -36,6 +36,36 @@ class PrintedLine:
     @property
     def bottom(self) -> float:
         return self.base + 0.25 * self.size
+
+    def followed_by(self, parts: Sequence[PrintedLine]) -> PrintedLine:
+        """This line with what stands further right at its height, a space between."""
+        if not parts:
+            return self
+        whole = (self, *parts)
+        longest = max(whole, key=lambda part: len(part.text))
+        return replace(
+            self,
+            text=" ".join(part.text for part in whole),
+            x1=max(part.x1 for part in whole),
+            size=longest.size,
+            bold=all(part.bold for part in whole),
+            italic=all(part.italic for part in whole),
+        )
+
+    def labelling(self, words: PrintedLine) -> PrintedLine:
+        """This line, a number or letter, with the words that it numbers: what goes on below stands under them."""
+        return replace(self.followed_by([words]), own=words.x0)
+
+
+def same_height(lines: Sequence[PrintedLine], place: int) -> list[PrintedLine]:
+    """The line at `place` and those that follow it further right at its height."""
+    first = lines[place]
+    row = [first]
+    for line in lines[place + 1 :]:
+        if abs(line.base - first.base) > 0.25 * min(line.size, first.size) or line.x0 < row[-1].x1:
+            break
+        row.append(line)
+    return row
 
 
 _OPENING = re.compile(r"(?:[^\w\s]|\d{1,3}(?:\.\d{1,2}){0,2}[.)]?|\(?[a-z]{1,3}\)|o)$")

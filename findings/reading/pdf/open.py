@@ -34,17 +34,24 @@ def check(path: Path) -> int | None:
     return count
 
 
-def page_texts(path: Path) -> list[str]:
-    """The text of every page as pypdf reads it; raises ReadingError."""
+def page_texts(path: Path) -> list[str | None]:
+    """The text of every page as pypdf reads it, None of one that it cannot read; raises ReadingError."""
     try:
         reader = _reader(path)
         if reader.is_encrypted and not _unlocked(reader):
             raise ReadingError(locked(path.name))
-        return [page.extract_text() for page in reader.pages]
+        return [_page_text(page) for page in reader.pages]
     except ReadingError:
         raise
     except Exception as error:
         raise ReadingError(damaged(path.name)) from error
+
+
+def _page_text(page: Any) -> str | None:
+    try:
+        return str(page.extract_text())
+    except Exception:  # of many kinds: what is drawn on the page is damaged
+        return None
 
 
 def _reader(path: Path) -> Any:

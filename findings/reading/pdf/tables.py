@@ -76,7 +76,7 @@ def cells(grid: Grid, lines: Sequence[PrintedLine]) -> list[list[list[PrintedLin
 def _grid(page: int, rules: Sequence[Rule]) -> Grid | None:
     across = [rule for rule in rules if rule.top == rule.bottom]
     down = [rule for rule in rules if rule.x0 == rule.x1]
-    if len(across) < 2 or len(down) < 2:
+    if not across or len(down) < 2:
         return None
     x0, x1 = min(rule.x0 for rule in across), max(rule.x1 for rule in across)
     heights = _apart(rule.top for rule in across)
@@ -86,9 +86,30 @@ def _grid(page: int, rules: Sequence[Rule]) -> Grid | None:
         for height in heights
         if _covered(rule for rule in across if abs(rule.top - height) < _NEAR) > 0.5 * (x1 - x0)
     )
+    rows = _with_open_ends(rows, down)
     if len(rows) < 2 or x1 - x0 < 60 or rows[-1] - rows[0] < 10:
         return None
     return Grid(page, x0, x1, rows[0], rows[-1], rows, tuple(down))
+
+
+def _with_open_ends(rows: tuple[float, ...], down: Sequence[Rule]) -> tuple[float, ...]:
+    """The heights with the ends of uprights that reach beyond: a row cut by a page's end has no line drawn there."""
+    if not rows:
+        return rows
+    above = [rule for rule in down if rule.top < rows[0] - 2 * _NEAR]
+    below = [rule for rule in down if rule.bottom > rows[-1] + 2 * _NEAR]
+    top = _shared_end(above, [rule.top for rule in above])
+    bottom = _shared_end(below, [rule.bottom for rule in below])
+    return (*top, *rows, *bottom)
+
+
+def _shared_end(rules: Sequence[Rule], ends: Sequence[float]) -> tuple[float, ...]:
+    """The height at which two uprights or more end, apart from each other; empty if they do not."""
+    for end in ends:
+        places = [rule.x0 for rule, its in zip(rules, ends, strict=True) if abs(its - end) < _NEAR]
+        if max(places) - min(places) > 40:
+            return (end,)
+    return ()
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:

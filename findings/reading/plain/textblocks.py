@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from findings.reading.marks import bullet_at, joint, number_at
+from findings.reading.marks import bullet_at, joint, label_alone, number_at
 from findings.reading.plain import markdown
 from findings.reading.plain.textlines import PAGE_BREAK, TextLine, goes_on, is_lower, is_open, wrap_width
 
@@ -75,6 +75,8 @@ def _start(line: TextLine) -> Group:
     group = Group(line, line.text, line, before=line.gap)
     heading = markdown.heading(line.text)
     cells = markdown.cells(line.text) or [cell.strip() for cell in line.text.split("\t") if cell.strip()]
+    if len(cells) == 2 and label_alone(cells[0]) and cells[1][:1].isalpha():
+        cells = []  # a heading's number or a paragraph's, and a tab
     if heading:
         group.kind, group.level, group.text = "heading", heading[0], heading[1]
         return group

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from findings.reading.headings import only_grade
+from findings.reading.marks import without_label
 from findings.reading.plain.textblocks import Group
 from findings.reading.plain.textlines import PAGE_BREAK, goes_on, is_lower, is_open
 
@@ -84,6 +85,8 @@ def _set_titles(groups: list[Group]) -> None:
     for group in groups[:6]:
         if not _is_title(group) or _CONTENTS.fullmatch(group.text):
             break
+        if opening and without_label(group.text) != group.text:
+            break  # the first section, "I. Summary"
         opening.append(group)
         if group.level:
             break

@@ -100,6 +100,8 @@ def _without_furniture(lines: list[TextLine]) -> list[TextLine]:
 
 
 def _mask(text: str) -> str:
+    if re.fullmatch(r"[^\w]*[ivxlc]{1,6}[^\w]*", text, re.I):
+        return re.sub(r"\w+", "#", " ".join(text.split()))
     return re.sub(r"\d+", "#", " ".join(text.split())).lower()
 
 

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 
 from findings.errors import ReadingError
 from findings.reading.headings import split_grade
-from findings.reading.marks import bullet_at, number_at, raised, without_hidden
+from findings.reading.marks import bullet_at, label_alone, number_at, raised, without_hidden
 from findings.reading.raw import RawBlock, RawDocument
 from findings.reading.word.list_numbers import Numbering
 
@@ -120,19 +120,17 @@ class _Reader:
         if level == 0:
             return RawBlock("title", text, line=self._line)
         listed = self._numbering.next(*self._list_of(paragraph, style))
+        label = f"{listed.label} " if listed and listed.label else ""
         if level is not None:
-            return RawBlock("heading", text, level=level, grade=split_grade(text)[1], line=self._line)
+            words = label + _tab_behind_label(text)
+            return RawBlock("heading", words, level=level, grade=split_grade(words)[1], line=self._line)
         if listed and listed.bullet:
             return RawBlock("bullet", f"• {text}", 2, level=min(listed.level + 1, 2), line=self._line)
-        if listed and listed.level == 0:
-            number = re.sub(r"\D+$", "", listed.label)
-            return RawBlock(
-                "paragraph", f"{listed.label} {text}", len(listed.label) + 1, number or None, line=self._line
-            )
+        if listed and (listed.number or listed.level == 0):
+            return RawBlock("paragraph", label + text, len(label), listed.number, line=self._line)
         if listed:
-            return RawBlock(
-                "bullet", f"{listed.label} {text}", len(listed.label) + 1, level=2, line=self._line
-            )
+            return RawBlock("bullet", label + text, len(label), level=2, line=self._line)
+        text = _tab_behind_label(text)
         if printed := number_at(text):
             label, words = text[: printed[1]].strip(), text[printed[1] :].replace("\t", " ")
             return RawBlock("paragraph", f"{label} {words}", len(label) + 1, printed[0], line=self._line)
@@ -154,7 +152,7 @@ class _Reader:
         outline = _value(paragraph, "pPr", "outlineLvl")
         if outline and outline.isdigit() and int(outline) < 9:
             return int(outline) + 1
-        text = _clean(_text(paragraph))
+        text = _tab_behind_label(_clean(_text(paragraph)))
         ends = text[-1:] in ".;,:" or len(text.split()) > _LONGEST_BOLD_HEADING or "\t" in text
         return 9 if not ends and _is_bold(paragraph, style) and not number_at(text) else None
 
@@ -165,8 +163,10 @@ class _Reader:
             if found is not None:
                 number, level = found.find(f"{_W}numId"), found.find(f"{_W}ilvl")
                 name = number.get(f"{_W}val") if number is not None else None
-                depth = level.get(f"{_W}val") if level is not None else "0"
-                return (None if name == "0" else name), int(depth or 0)
+                if level is None:
+                    tied = self._numbering.depth_of(name, style.style_id if style is not None else None)
+                    return (None if name == "0" else name), tied or 0
+                return (None if name == "0" else name), int(level.get(f"{_W}val") or 0)
         return None, 0
 
     def _table(self, table: Any) -> Iterator[RawBlock]:
@@ -213,6 +213,12 @@ def _raised(text: Any) -> str:
     align = properties.find(f"{_W}vertAlign") if properties is not None else None
     up = align is not None and align.get(f"{_W}val") == "superscript"
     return raised(words) if up and words.strip().isdigit() else words
+
+
+def _tab_behind_label(text: str) -> str:
+    """ "II.⇥Findings" as "II. Findings": a tab behind a heading's number parts no cells."""
+    label, tab, words = text.partition("\t")
+    return f"{label} {words}" if tab and label_alone(label) and "\t" not in words else text
 
 
 def _clean(text: str) -> str:

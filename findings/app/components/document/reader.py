@@ -183,7 +183,7 @@ def others(document: Document, content: Content, number: int, passage: Passage |
         return
     frame.heading(2, documents_text.OTHERS)
     for other in here:
-        said = f"{open_label(other, document.format)}: {place(other, document.format)}"
+        said = f"{open_label(other, document.format)}: {place(other, document)}"
         with st.container(key=f"other-{other.start}", gap="xsmall"):
             frame.line(documents_text.beginning(other.text))
             address = DocumentsAddress(doc=other.doc, page=other.page, passage=other.id)

@@ -49,7 +49,7 @@ def item_html(one: Checked, several: bool) -> str:
     item, kept = one.item, one.item.kept
     label = LABELS.get(item.label)
     changed = pack_text.CHANGED_BY_YOU if item.label_changed else ""
-    where = capital(place(kept.passage, kept.document.format))
+    where = capital(place(kept.passage, kept.document))
     parts = [
         f"<h3>{one.number}. {escape(heading(kept.document, several))}</h3>",
         label_html(label, changed) if label else "",

@@ -37,7 +37,7 @@ def sheet(table: Table) -> Sheet:
 
 
 def _inspection(row: TableRow) -> str:
-    where = place(row.citations[0].passage, row.document.format) if row.citations else ""
+    where = place(row.citations[0].passage, row.document) if row.citations else ""
     muted = f'<p class="muted small">{escape(capital(where))}</p>' if where else ""
     return f"{escape(capital(dated(row.document)))}<p>{escape(capital(kind(row.document)))}</p>{muted}"
 

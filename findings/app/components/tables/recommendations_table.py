@@ -43,9 +43,7 @@ def _row(row: Recommendation, several: bool) -> tuple[str, ...]:
 
 def _when(document: Document, several: bool, passage: Passage | None = None) -> str:
     who = f"{escape(document.authority)}<br>" if several and document.authority else ""
-    where = (
-        f'<p class="muted small">{escape(capital(place(passage, document.format)))}</p>' if passage else ""
-    )
+    where = f'<p class="muted small">{escape(capital(place(passage, document)))}</p>' if passage else ""
     return f"{who}{escape(capital(dated(document)))}<p>{escape(capital(kind(document)))}</p>{where}"
 
 
@@ -69,7 +67,7 @@ def _later(row: Recommendation) -> str:
 
 def _later_hit(hit: Hit) -> str:
     joint = " of " if hit.document.inspection_end else " "  # "of 5 May 2023", "published 5 May 2023"
-    where = place(replace(hit.passage, section=()), hit.document.format)
+    where = place(replace(hit.passage, section=()), hit.document)
     name = f"{kind(hit.document)}{joint}{dated(hit.document)}{', ' if where else ''}{where}"
     return (
         f"<p>{html_table.open_passage(hit.passage, said.later_in(name))}</p>"
