@@ -43,6 +43,8 @@ def _item(one: Checked) -> dict[str, Any]:
         "page": kept.passage.page,
         "page_end": kept.passage.page_end,
         "line": kept.passage.line,
+        "located": kept.passage.located,
+        "confidence": kept.passage.confidence,
         "paragraph": kept.passage.paragraph,
         "section": list(kept.passage.section),
         "citation": full_citation(kept.passage, kept.document),

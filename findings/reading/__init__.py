@@ -6,17 +6,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from findings.errors import ReadingError
-from findings.reading.raw import RawDocument
-from findings.reading.source import Source, corpus_files, load, relative, unreadable
+from findings.reading.source import corpus_files, load, relative, unreadable
 from findings.records import Content, Document
 
 __all__ = ["READER_VERSION", "Reading", "read"]
 
 # Raised whenever a reading rule changes, so that an index made by older rules is built again.
-READER_VERSION = 7
+READER_VERSION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +36,26 @@ def read(path: Path, corpus: Path, id: str | None = None) -> Reading:
         ReadingError: the file cannot be read as a document; says why and what to do in one line.
         FactsError: a side file with facts about it cannot be used.
     """
-    from findings.reading import facts, sidefile, source, structure
+    from findings.reading import facts, sidefile, source, structure, welsh
+    from findings.reading.files.by_format import read_raw
 
     origin = load(path, corpus)
     try:
-        raw = _raw(path, origin)
+        raw = read_raw(path, origin.format, origin.data, origin.text)
     except OSError as error:
         raise unreadable(path.name, error) from error
     if not any(block.text.strip() for block in raw.blocks):
-        raise ReadingError(f"‘{path.name}’ has no text we can search.")
+        raise ReadingError(" ".join((f"‘{path.name}’ has no text we can search.", *raw.notes)))
+    source.check_characters(path.name, sum(len(block.text) for block in raw.blocks))
     content = structure.assemble(raw)
     if id is None:
         files = {origin.file} | {relative(each, corpus) for each in corpus_files(corpus)}
         id = source.document_ids(files)[origin.file]
     found = facts.find(content, origin.file)
+    language = welsh.language(content.text)
+    published, published_from = found.published, found.published_from
+    if published is None and "published" in raw.metadata:
+        published, published_from = date.fromisoformat(raw.metadata["published"]), "printed"
     document = Document(
         id=id,
         file=origin.file,
@@ -61,28 +67,13 @@ def read(path: Path, corpus: Path, id: str | None = None) -> Reading:
         kind=found.kind,
         inspection_start=found.inspection_start,
         inspection_end=found.inspection_end,
-        published=found.published,
-        published_from=found.published_from,
+        published=published,
+        published_from=published_from,
         lead_inspector=found.lead_inspector,
         grades=found.grades,
         pages=raw.pages,
+        language=language,
+        ocr_pages=raw.ocr_pages,
+        notes=(*raw.notes, *([welsh.SAID] if language == welsh.WELSH else [])),
     )
     return Reading(sidefile.correct(document, corpus), content)
-
-
-def _raw(path: Path, origin: Source) -> RawDocument:
-    if origin.format == "pdf":
-        from findings.reading.pdf import read_pdf
-
-        return read_pdf(path)
-    if origin.format == "docx":
-        from findings.reading.word.docx_reader import read_docx
-
-        return read_docx(origin.data, path.name)
-    if origin.format == "html":
-        from findings.reading.html import read_html
-
-        return read_html(origin.text, path.name)
-    from findings.reading.plain.textfile import read_text
-
-    return read_text(origin.text, markdown=origin.format == "markdown")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -14,6 +13,7 @@ from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 
 from findings.errors import ReadingError
+from findings.reading.files.archives import damaged, refuse_entities
 from findings.reading.headings import split_grade
 from findings.reading.marks import bullet_at, number_at, raised, without_hidden
 from findings.reading.raw import RawBlock, RawDocument
@@ -37,7 +37,7 @@ def read_docx(data: bytes, name: str) -> RawDocument:
     Raises:
         ReadingError: damaged, or it declares XML entities, which Word never does.
     """
-    _refuse_entities(data, name)
+    refuse_entities(data, name, "Word")
     try:
         document = docx.Document(BytesIO(data))
         reader = _Reader(document)
@@ -51,26 +51,7 @@ def read_docx(data: bytes, name: str) -> RawDocument:
         SyntaxError,
         RecursionError,
     ) as error:
-        raise ReadingError(
-            f"‘{name}’ is damaged and could not be opened. Download it again from the publisher."
-        ) from error
-
-
-def _refuse_entities(data: bytes, name: str) -> None:
-    """XML entities can unfold to any size or name files of this machine."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            for entry in archive.infolist():
-                if entry.filename.endswith((".xml", ".rels")):
-                    xml = archive.read(entry).replace(b"\0", b"")
-                    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-                        raise ReadingError(
-                            f"‘{name}’ has parts that Word does not write (XML entities). Save it as PDF and try again."
-                        )
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ReadingError(
-            f"‘{name}’ is damaged and could not be opened. Download it again from the publisher."
-        ) from error
+        raise ReadingError(damaged(name)) from error
 
 
 class _Reader:
