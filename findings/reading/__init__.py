@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from findings.errors import ReadingError
 from findings.reading.source import corpus_files, load, relative, unreadable
 from findings.records import Content, Document
 
@@ -37,43 +36,45 @@ def read(path: Path, corpus: Path, id: str | None = None) -> Reading:
         FactsError: a side file with facts about it cannot be used.
     """
     from findings.reading import facts, sidefile, source, structure, welsh
-    from findings.reading.files.by_format import read_raw
+    from findings.reading.files import joined
+    from findings.reading.files.by_format import read_whole
 
     origin = load(path, corpus)
     try:
-        raw = read_raw(path, origin.format, origin.data, origin.text)
+        whole = read_whole(path, origin.format, origin.data, origin.text)
     except OSError as error:
         raise unreadable(path.name, error) from error
-    if not any(block.text.strip() for block in raw.blocks):
-        raise ReadingError(" ".join((f"‘{path.name}’ has no text we can search.", *raw.notes)))
-    source.check_characters(path.name, sum(len(block.text) for block in raw.blocks))
-    content = structure.assemble(raw)
+    own = structure.assemble(whole.raw)
+    parts = [(names, structure.assemble(part)) for names, part in whole.parts]
+    content = joined.with_parts(own, parts)
+    source.check_characters(path.name, len(content.text))
     if id is None:
         files = {origin.file} | {relative(each, corpus) for each in corpus_files(corpus)}
         id = source.document_ids(files)[origin.file]
-    found = facts.find(content, origin.file)
+    found = facts.find(own, origin.file)
+    for names, part in parts:
+        found = facts.filled(found, facts.find(part, names[-1]))
+    if found.published is None and (sent := whole.raw.metadata.get("published")):
+        found = replace(found, published=date.fromisoformat(sent), published_from="printed")
     language = welsh.language(content.text)
-    published, published_from = found.published, found.published_from
-    if published is None and "published" in raw.metadata:
-        published, published_from = date.fromisoformat(raw.metadata["published"]), "printed"
     document = Document(
         id=id,
         file=origin.file,
         checksum=origin.checksum,
         format=origin.format,
         size=len(origin.data),
-        title=found.title or raw.metadata.get("title") or None,
+        title=found.title or whole.raw.metadata.get("title") or None,
         authority=found.authority,
         kind=found.kind,
         inspection_start=found.inspection_start,
         inspection_end=found.inspection_end,
-        published=published,
-        published_from=published_from,
+        published=found.published,
+        published_from=found.published_from,
         lead_inspector=found.lead_inspector,
         grades=found.grades,
-        pages=raw.pages,
+        pages=whole.raw.pages,
         language=language,
-        ocr_pages=raw.ocr_pages,
-        notes=(*raw.notes, *([welsh.SAID] if language == welsh.WELSH else [])),
+        ocr_pages=sum(each.ocr_pages for each in (whole.raw, *(part for _, part in whole.parts))),
+        notes=(*whole.notes, *([welsh.SAID] if language == welsh.WELSH else [])),
     )
     return Reading(sidefile.correct(document, corpus), content)

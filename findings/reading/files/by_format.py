@@ -1,17 +1,17 @@
-"""Which reader reads which format; and files within files, put after the one that holds them."""
+"""Which reader reads which format; and the files within a file."""
 
 from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from findings.errors import ReadingError
 from findings.reading.files.telling import tell
-from findings.reading.raw import Part, RawBlock, RawDocument
+from findings.reading.raw import RawDocument
 from findings.settings import MAX_FILE
 
 # Parts within parts, parts of one file, and what all of them may come to: more is not a document.
@@ -33,75 +33,65 @@ _READERS = {
 }
 
 
-def read_raw(path: Path, form: str, data: bytes, text: str) -> RawDocument:
-    """The blocks of a file, those of its parts after them. `form` and `text` as `tell` gives them.
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A file as its reader gave it, and the files within it, each under the names that lead to it."""
+
+    raw: RawDocument
+    parts: tuple[tuple[tuple[str, ...], RawDocument], ...] = ()
+    notes: tuple[str, ...] = ()  # of all of them
+
+
+def read_whole(path: Path, form: str, data: bytes, text: str) -> Whole:
+    """A file and its parts. `form` and `text` as `tell` gives them.
 
     Raises:
         ReadingError: the file itself cannot be read; a part that cannot is named in the notes.
     """
+    raw = _own(path, form, data, text)
     room = _Room()
-    return room.with_parts(_own(path, form, data, text), depth=1)
+    parts = tuple(room.parts_of(raw, ()))
+    notes = [*raw.notes, *room.notes]
+    if not any(block.text.strip() for each in (raw, *(part for _, part in parts)) for block in each.blocks):
+        raise ReadingError(" ".join((f"‘{path.name}’ has no text we can search.", *notes)))
+    return Whole(raw, parts, tuple(notes))
 
 
 class _Room:
-    """What is left for the parts of one file."""
+    """What is left for the parts of one file, and what is to be said of them."""
 
     def __init__(self) -> None:
         self.count, self.bytes = _MOST_PARTS, _MOST_BYTES
+        self.notes: list[str] = []
 
-    def with_parts(self, raw: RawDocument, depth: int) -> RawDocument:
-        blocks, notes, by_ocr = list(raw.blocks), list(raw.notes), raw.ocr_pages
+    def parts_of(self, raw: RawDocument, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], RawDocument]]:
         for part in raw.parts:
-            name = " ".join(part.name.split()) or "attachment"
+            names = (*above, " ".join(part.name.split()) or "attachment")
             try:
-                inner = self._read(part, name, depth)
+                inner = self._read(part.data, names)
             except ReadingError as error:
-                notes.append(f"An attachment was not read: {error}")
+                self.notes.append(f"An attachment was not read: {error}")
                 continue
-            blocks += _of_part(inner.blocks, name, len(blocks))
-            notes += [f"In ‘{name}’: {note}" for note in inner.notes]
-            by_ocr += inner.ocr_pages
-        return replace(raw, blocks=tuple(blocks), notes=tuple(notes), ocr_pages=by_ocr, parts=())
+            self.notes += [f"In ‘{names[-1]}’: {note}" for note in inner.notes]
+            if inner.blocks:
+                yield names, inner
+            yield from self.parts_of(inner, names)
 
-    def _read(self, part: Part, name: str, depth: int) -> RawDocument:
+    def _read(self, data: bytes, names: tuple[str, ...]) -> RawDocument:
+        name = names[-1]
         self.count -= 1
-        self.bytes -= len(part.data)
-        if depth > _DEEPEST or self.count < 0 or self.bytes < 0:
+        self.bytes -= len(data)
+        if len(names) > _DEEPEST or self.count < 0 or self.bytes < 0:
             raise ReadingError(f"‘{name}’ is one too many within one file. Add it as a file of its own.")
-        form, text = tell(name, part.data)
+        form, text = tell(name, data)
         with tempfile.TemporaryDirectory(prefix="findings-") as folder:
             path = Path(folder) / _NO_NAME.sub("-", name)[-_LONGEST_NAME:]
             if form == "pdf":  # read by libraries that want a file
-                path.write_bytes(part.data)
-            raw = _own(path, form, part.data, text)
+                path.write_bytes(data)
+            raw = _own(path, form, data, text)
         if not any(block.text.strip() for block in raw.blocks) and not raw.parts:
             raise ReadingError(f"‘{name}’ has no text we can search.")
-        return self.with_parts(raw, depth + 1)
-
-
-def _of_part(blocks: Sequence[RawBlock], name: str, boxes: int) -> Iterator[RawBlock]:
-    """The blocks of a part under its name, their places said in words: its pages are not those of the file."""
-    yield RawBlock("heading", name, level=1, located=f"‘{name}’")
-    for block in blocks:
-        heading = block.kind in ("title", "heading")
-        yield replace(
-            block,
-            kind="heading" if block.kind == "title" else block.kind,
-            level=block.level + 2 if heading else block.level,
-            page=None,
-            page_end=None,
-            line=None,
-            lines=(),
-            box=block.box + boxes if block.box else 0,
-            located=", ".join(filter(None, (f"‘{name}’", _place(block)))),
-        )
-
-
-def _place(block: RawBlock) -> str:
-    if block.page is not None:
-        last = block.page_end or block.page
-        return f"page {block.page}" if last == block.page else f"pages {block.page} to {last}"
-    return block.located or (f"line {block.line}" if block.line is not None else "")
+        return raw
 
 
 def _own(path: Path, form: str, data: bytes, text: str) -> RawDocument:

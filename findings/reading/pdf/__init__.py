@@ -15,7 +15,8 @@ from findings.reading.pdf.glyphs import Page, pages
 from findings.reading.pdf.joins import joined
 from findings.reading.pdf.layout import Frame, page_drafts
 from findings.reading.pdf.lines import body_size, printed_lines
-from findings.reading.pdf.open import check, page_texts
+from findings.reading.pdf.open import check, page_texts, within
+from findings.reading.pdf.within import with_values
 from findings.reading.raw import RawBlock, RawDocument
 
 # A document with fewer letters a page than this is a stack of pictures.
@@ -34,13 +35,15 @@ def read_pdf(path: Path) -> RawDocument:
     else:
         count = len(its)
         blocks = blocks_of_pages(its)
+    inside = within(path)
+    blocks = with_values(blocks, inside.values)
     letters = sum(letter.isalnum() for block in blocks for letter in block.text)
-    if letters < _FEWEST_LETTERS * min(count, 5):
+    if letters < _FEWEST_LETTERS * min(count, 5) and not inside.parts:
         raise ReadingError(
             f"‘{path.name}’ has pictures of text but no text we can search. "
             "Ask the publisher for a text version or run text recognition on it."
         )
-    return RawDocument(blocks=blocks, pages=count)
+    return RawDocument(blocks=blocks, pages=count, parts=inside.parts)
 
 
 def blocks_of_pages(its: Sequence[Page]) -> tuple[RawBlock, ...]:
