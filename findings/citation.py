@@ -122,7 +122,7 @@ def place(passage: Passage, form: str) -> str:
             parts.append(f"line {passage.line}")
         elif not passage.paragraph:  # a printed number beats our own count, never both under one name
             parts.append(f"paragraph {passage.line}")
-    if passage.section:
+    if passage.section and f"‘{passage.section[-1]}’" not in passage.located:
         parts.append(f"‘{passage.section[-1]}’")
     if passage.confidence is not None:
         parts.append(read_by_ocr(passage.confidence))

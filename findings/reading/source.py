@@ -47,6 +47,7 @@ def document_ids(files: Iterable[str]) -> dict[str, str]:
 # As long as the longest PDF that is read, at three times the letters of a full page.
 _MAX_CHARACTERS = MAX_PAGES * 10_000
 
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file's bytes and what they are: format is a key of citation.FORMATS."""

@@ -162,9 +162,7 @@ def _joined_sub_bullets(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 
 def _with_child(parent: RawBlock, child: RawBlock) -> RawBlock:
     shift = len(parent.text) + 1
-    moved = tuple(
-        replace(line, start=line.start + shift, end=line.end + shift) for line in child.lines
-    )
+    moved = tuple(replace(line, start=line.start + shift, end=line.end + shift) for line in child.lines)
     return replace(
         parent,
         text=f"{parent.text}\n{child.text}",

@@ -64,7 +64,9 @@ class _Room:
         self.count, self.bytes = _MOST_PARTS, _MOST_BYTES
         self.notes: list[str] = []
 
-    def parts_of(self, raw: RawDocument, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], RawDocument]]:
+    def parts_of(
+        self, raw: RawDocument, above: tuple[str, ...]
+    ) -> Iterator[tuple[tuple[str, ...], RawDocument]]:
         for part in raw.parts:
             names = (*above, " ".join(part.name.split()) or "attachment")
             try:

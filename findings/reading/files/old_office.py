@@ -1,4 +1,4 @@
-"""Word, Excel and PowerPoint as they were before 2007: turned into today's form by LibreOffice, where it is installed."""
+"""Word, Excel and PowerPoint files of before 2007: turned into today's form by LibreOffice, where it is installed."""
 
 from __future__ import annotations
 

@@ -49,7 +49,9 @@ def _body(letter: Letter, name: str) -> tuple[RawBlock, ...]:
     if not letter.html.strip():
         return plain
     html = _lower_titles(
-        tuple(replace(block, located=f"paragraph {block.line}") for block in read_html(letter.html, name).blocks)
+        tuple(
+            replace(block, located=f"paragraph {block.line}") for block in read_html(letter.html, name).blocks
+        )
     )
     return plain if _words(plain) >= _WHOLE * _words(html) else html
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 from datetime import date
 from email.headerregistry import DateHeader
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 
 from findings.errors import ReadingError
@@ -32,7 +32,9 @@ def read_mail(data: bytes, name: str) -> RawDocument:
         letter = _letter(message, name)
     except (ReadingError, MemoryError):
         raise
-    except Exception as error:  # the parser is patient; what it hands on may raise anything when it is looked at
+    except (
+        Exception
+    ) as error:  # the parser is patient; what it hands on may raise anything when it is looked at
         raise ReadingError(damaged(name)) from error
     return blocks_of(letter, name)
 
@@ -61,7 +63,7 @@ def _sent(message: EmailMessage) -> date | None:
     return header.datetime.date() if isinstance(header, DateHeader) and header.datetime else None
 
 
-def _text(part: EmailMessage | None) -> str:
+def _text(part: MIMEPart | None) -> str:
     """The words of a part in the encoding that it names, or else in the one it has."""
     if part is None:
         return ""
@@ -74,7 +76,7 @@ def _text(part: EmailMessage | None) -> str:
         return decode(data) or data.decode("latin-1")
 
 
-def _parts(message: EmailMessage, bodies: tuple[EmailMessage | None, ...]) -> tuple[Part, ...]:
+def _parts(message: EmailMessage, bodies: tuple[MIMEPart | None, ...]) -> tuple[Part, ...]:
     """What is attached, in order; pictures that the body shows are a part of it."""
     found: list[Part] = []
     for count, part in enumerate(_leaves(message)):
@@ -84,8 +86,8 @@ def _parts(message: EmailMessage, bodies: tuple[EmailMessage | None, ...]) -> tu
         if any(part is body for body in bodies) or shown:
             continue
         if part.get_content_type() == "message/rfc822":
-            inner = part.get_payload()
-            data = inner[0].as_bytes() if isinstance(inner, list) and inner else b""
+            inner = _inner(part)
+            data = inner.as_bytes() if inner is not None else b""
         else:
             payload = part.get_payload(decode=True)
             data = payload if isinstance(payload, bytes) else b""
@@ -103,8 +105,15 @@ def _leaves(message: EmailMessage) -> list[EmailMessage]:
 
 def _name(part: EmailMessage, number: int) -> str:
     if part.get_content_type() == "message/rfc822":
-        inner = part.get_payload()
-        subject = str(inner[0]["Subject"] or "") if isinstance(inner, list) and inner else ""
+        inner = _inner(part)
+        subject = _said(inner, "Subject") if inner is not None else ""
         return part.get_filename() or f"{subject or f'e-mail {number}'}.eml"
     ending = {"text/plain": ".txt", "text/html": ".html"}.get(part.get_content_type(), "")
     return part.get_filename() or f"part {number}{ending}"
+
+
+def _inner(part: EmailMessage) -> EmailMessage | None:
+    """The e-mail that an e-mail carries."""
+    inner = part.get_payload()
+    first = inner[0] if isinstance(inner, list) and inner else None
+    return first if isinstance(first, EmailMessage) else None

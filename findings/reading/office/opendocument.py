@@ -171,7 +171,9 @@ class _Reader:
     def _counts(self, style: str) -> bool:
         """Whether the first level of a list style prints numbers."""
         found = self._document.get_style("list", style) if style else None
-        first = found.get_elements("text:list-level-style-number[@text:level='1']") if found is not None else []
+        first = (
+            found.get_elements("text:list-level-style-number[@text:level='1']") if found is not None else []
+        )
         return bool(first)
 
     def _table(self, table: Any, depth: int) -> Iterator[RawBlock]:
@@ -181,7 +183,9 @@ class _Reader:
         for row in _rows(table):
             repeated = row.get_attribute_string("table:number-rows-repeated") or "1"
             row_number += 1
-            cells = [_clean(self._inline(cell, depth)) for cell in row.children if cell.tag == "table:table-cell"]
+            cells = [
+                _clean(self._inline(cell, depth)) for cell in row.children if cell.tag == "table:table-cell"
+            ]
             filled = [cell for cell in cells if cell]
             number = row_number
             row_number += (int(repeated) if repeated.isdigit() else 1) - 1
@@ -209,9 +213,7 @@ class _Reader:
         parts = [element.text or ""]
         for child in element.children:
             tag = child.tag
-            if tag == "text:s":
-                parts.append(" ")
-            elif tag in ("text:tab", "text:line-break"):
+            if tag == "text:s" or tag in ("text:tab", "text:line-break"):
                 parts.append(" ")
             elif tag == "text:note":
                 parts.append(self._note(child, depth + 1))

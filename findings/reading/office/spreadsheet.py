@@ -9,7 +9,6 @@ from io import BytesIO
 from typing import Any
 
 import openpyxl
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from findings.citation import day
 from findings.errors import ReadingError
@@ -31,7 +30,7 @@ def read_spreadsheet(data: bytes, name: str) -> RawDocument:
     refuse_entities(data, name, "Excel")
     try:
         book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheets = [sheet for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet)]
+        sheets = list(book.worksheets)
         shown = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
         rows = _Rows(name)
         blocks = tuple(block for sheet in shown for block in rows.of(sheet))
@@ -39,7 +38,9 @@ def read_spreadsheet(data: bytes, name: str) -> RawDocument:
         raise
     except Exception as error:  # openpyxl raises whatever its parts raise on damaged files
         raise ReadingError(damaged(name)) from error
-    hidden = [f"The sheet ‘{sheet.title}’ is hidden and was not read." for sheet in sheets if sheet not in shown]
+    hidden = [
+        f"The sheet ‘{sheet.title}’ is hidden and was not read." for sheet in sheets if sheet not in shown
+    ]
     return RawDocument(blocks, pages=None, notes=tuple(hidden))
 
 
@@ -49,7 +50,7 @@ class _Rows:
     def __init__(self, name: str) -> None:
         self._name, self._seen = name, 0
 
-    def of(self, sheet: ReadOnlyWorksheet) -> Iterator[RawBlock]:
+    def of(self, sheet: Any) -> Iterator[RawBlock]:
         sheet.reset_dimensions()  # what a sheet says of its own size may be of another sheet altogether
         begun = False
         for number, row in enumerate(sheet.iter_rows(), 1):

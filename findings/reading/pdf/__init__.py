@@ -15,6 +15,7 @@ from findings.reading.pdf.glyphs import Page, pages
 from findings.reading.pdf.joins import joined
 from findings.reading.pdf.layout import Frame, page_drafts
 from findings.reading.pdf.lines import body_size, printed_lines
+from findings.reading.pdf.ocr.scans import Recognised, as_they_lie, recognised, without_text
 from findings.reading.pdf.open import check, page_texts, within
 from findings.reading.pdf.within import with_values
 from findings.reading.raw import RawBlock, RawDocument
@@ -31,19 +32,23 @@ def read_pdf(path: Path) -> RawDocument:
     except ReadingError:
         if count is None:
             raise
-        blocks = blocks_of_text(page_texts(path))
+        blocks, scans = blocks_of_text(page_texts(path)), Recognised(())
     else:
         count = len(its)
-        blocks = blocks_of_pages(its)
+        scans = recognised(path, its)
+        blocks = as_they_lie(blocks_of_pages(scans.pages), scans)
     inside = within(path)
     blocks = with_values(blocks, inside.values)
     letters = sum(letter.isalnum() for block in blocks for letter in block.text)
     if letters < _FEWEST_LETTERS * min(count, 5) and not inside.parts:
-        raise ReadingError(
-            f"‘{path.name}’ has pictures of text but no text we can search. "
-            "Ask the publisher for a text version or run text recognition on it."
-        )
-    return RawDocument(blocks=blocks, pages=count, parts=inside.parts)
+        raise ReadingError(" ".join((without_text(path.name), *scans.notes)))
+    return RawDocument(
+        blocks=blocks,
+        pages=count,
+        parts=inside.parts,
+        ocr_pages=len(scans.read),
+        notes=scans.notes,
+    )
 
 
 def blocks_of_pages(its: Sequence[Page]) -> tuple[RawBlock, ...]:

@@ -40,9 +40,7 @@ def compose(draft: Draft, words: Collection[str], level: int) -> RawBlock:
             start = len(text)
             text += clean
             lines.append(
-                RawLine(
-                    start, len(text), line.page, line.x0, line.top, line.x1, line.bottom, line.confidence
-                )
+                RawLine(start, len(text), line.page, line.x0, line.top, line.x1, line.bottom, line.confidence)
             )
     bullet = bullet_at(text) if draft.kind == "bullet" else None
     note = re.match(r"[⁰¹²³⁴-⁹\d*†‡]+\s*", text) if draft.kind == "footnote" else None

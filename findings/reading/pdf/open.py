@@ -60,10 +60,10 @@ def within(path: Path) -> Within:
         reader = _reader(path)
         if reader.is_encrypted and not _unlocked(reader):
             return Within()
-        root = reader.root_object
+        root: Any = reader.root_object
         values = tuple(_values(reader)) if "/AcroForm" in root else ()
-        names = root.get("/Names")
-        attached = names is not None and "/EmbeddedFiles" in names.get_object()
+        names: Any = root["/Names"] if "/Names" in root else {}
+        attached = "/EmbeddedFiles" in names.get_object() if names else False
         return Within(values, tuple(_parts(reader)) if attached else ())
     except MemoryError:
         raise

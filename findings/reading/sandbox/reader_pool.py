@@ -100,9 +100,7 @@ def _read_apart(
         pool.shutdown()
 
 
-def _awaited(
-    waiting: Future[Outcome], notes: SimpleQueue[str], told: Callable[[str], None]
-) -> Outcome:
+def _awaited(waiting: Future[Outcome], notes: SimpleQueue[str], told: Callable[[str], None]) -> Outcome:
     """The outcome, when it is there; what is said meanwhile is passed on."""
     while True:
         try:
@@ -117,9 +115,7 @@ def _awaited(
 class Reader:
     """One reading process, started at once, replaced when it had to be stopped. For one thread at a time."""
 
-    def __init__(
-        self, rules: Rules, limits: Limits, told: Callable[[str], None] = lambda note: None
-    ) -> None:
+    def __init__(self, rules: Rules, limits: Limits, told: Callable[[str], None] = lambda note: None) -> None:
         read = rules.read
         self._told = told
         self._limits = limits
