@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from findings.reading.pdf.ocr.scans import without_text
 from findings.uploads import staging
 from findings.uploads.staging import Candidate, Refusal, Waiting, new_folder, take
 from tests.uploads import make_files
@@ -31,12 +32,12 @@ def looked_at(folder, *files, known=None):
         (
             "notes.txt",
             b"Words",
-            "‘notes.txt’ is not a PDF or Word document. Save it as PDF and try again.",
+            "‘notes.txt’ is not a PDF, an Office document or an e-mail. Save it as PDF and try again.",
         ),
         (
             "notes.pdf",
             b"Words",
-            "‘notes.pdf’ is not a PDF or Word document. Save it as PDF and try again.",
+            "‘notes.pdf’ is not a PDF, an Office document or an e-mail. Save it as PDF and try again.",
         ),
         (
             "page.pdf",
@@ -69,8 +70,7 @@ def looked_at(folder, *files, known=None):
         (
             "letter.pdf",
             make_files.scan(),
-            "‘letter.pdf’ has pictures of text but no text we can search. "
-            "Ask the publisher for a text version or run text recognition on it.",
+            without_text("letter.pdf"),
         ),
         ("report.pdf", make_files.long(301), "‘report.pdf’ has 301 pages. The limit is 300."),
         (

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from findings.errors import ReadingError
 from findings.reading.files.telling import tell
@@ -21,6 +21,7 @@ _MOST_BYTES = 2 * MAX_FILE
 # What some system does not allow in a file's name, and the longest that all allow.
 _NO_NAME = re.compile(r'[\x00-\x1f/\\:*?"<>|]|^\.+')
 _LONGEST_NAME = 100
+_TEXT_ENDINGS = ("", ".txt", ".text", ".csv", ".md", ".markdown")
 # Format -> (module, function of (bytes, name)) of its reader, imported only when a file needs it.
 _READERS = {
     "docx": ("findings.reading.word.docx_reader", "read_docx"),
@@ -86,6 +87,8 @@ class _Room:
         if len(names) > _DEEPEST or self.count < 0 or self.bytes < 0:
             raise ReadingError(f"‘{name}’ is one too many within one file. Add it as a file of its own.")
         form, text = tell(name, data)
+        if form == "text" and PurePath(name).suffix.lower() not in _TEXT_ENDINGS:
+            raise ReadingError(f"‘{name}’ is not a document.")  # settings of a program, a key, a signature
         with tempfile.TemporaryDirectory(prefix="findings-") as folder:
             path = Path(folder) / _NO_NAME.sub("-", name)[-_LONGEST_NAME:]
             if form == "pdf":  # read by libraries that want a file

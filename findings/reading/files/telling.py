@@ -38,6 +38,22 @@ _HEAD = 64 * 1024  # bytes in which the head of an e-mail must end
 _MAILBOX = re.compile(rb"From \S+.{0,80}\n(?:>?From |[A-Za-z-]+:)")
 
 
+def endings(data: bytes) -> tuple[str, ...]:
+    """The endings that a file which begins so may have, by its first bytes alone; none for what is not read here.
+
+    Web pages, plain text and Markdown have no beginning of their own and are not among them.
+    """
+    if b"%PDF-" in data[:1024]:
+        return (".pdf",)
+    if data.startswith(_ZIP):
+        return (".docx", ".pptx", ".xlsx", ".odt", ".ods", ".odp")
+    if data.startswith(_OLE):
+        return (".doc", ".xls", ".ppt", ".msg", ".docx", ".pptx", ".xlsx")
+    if data.startswith(_RTF):
+        return (".rtf",)
+    return (".eml",) if _is_mail(data, "") else ()
+
+
 def tell(name: str, data: bytes) -> tuple[str, str]:
     """(format, decoded text of html, text and markdown) of a file's bytes; formats are the keys of citation.FORMATS.
 

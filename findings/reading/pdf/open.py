@@ -62,8 +62,8 @@ def within(path: Path) -> Within:
             return Within()
         root: Any = reader.root_object
         values = tuple(_values(reader)) if "/AcroForm" in root else ()
-        names: Any = root["/Names"] if "/Names" in root else {}
-        attached = "/EmbeddedFiles" in names.get_object() if names else False
+        names: Any = root.get("/Names", {})
+        attached = "/EmbeddedFiles" in (names.get_object() if hasattr(names, "get_object") else names)
         return Within(values, tuple(_parts(reader)) if attached else ())
     except MemoryError:
         raise
@@ -86,10 +86,10 @@ def _values(reader: Any) -> Iterator[Value]:
 def _inherited(field: Any, key: str) -> Any:
     """What a field says, or the one that it is a part of."""
     for _ in range(_DEEPEST_FIELD):
-        if field is None or key in field:
+        if key in field or "/Parent" not in field:
             break
-        field = field["/Parent"].get_object() if "/Parent" in field else None
-    value = field.get(key) if field is not None else None
+        field = field["/Parent"].get_object()
+    value: Any = field.get(key)
     return value.get_object() if hasattr(value, "get_object") else value
 
 
