@@ -1,6 +1,6 @@
 """How well scanned pages are read: `python -m benchmarks.ocr [--pages 20]`; needs tesseract.
 
-Pages of the shipped documents are printed (as PDF), then drawn, turned, blurred, speckled and packed as a scanner would,
+Pages of the shipped documents are printed (as PDF), then drawn, turned, blurred, speckled and packed as a scanner does,
 and read again as any scan is. Told for each treatment: the share of words that are right, in their order; how much the
 box of a line read overlaps that of the line printed (intersection over union); seconds of processor a page.
 """
@@ -56,7 +56,9 @@ TREATMENTS = (
     Treatment("askew 1.2°, noisy, 150 dpi", 150, skew=1.2, noise=18),
     Treatment("blurred, hard JPEG, 150 dpi", 150, blur=0.9, quality=35),
     Treatment("on its side, askew 0.6°, 150 dpi", 150, skew=0.6, turn=90, noise=10),
-    Treatment("photocopy: black and white, askew -2°, 200 dpi", 200, skew=-2.0, noise=30, black_and_white=True),
+    Treatment(
+        "photocopy: black and white, askew -2°, 200 dpi", 200, skew=-2.0, noise=30, black_and_white=True
+    ),
 )
 
 
@@ -150,7 +152,9 @@ def boxes(wanted: Sequence[tuple[str, Box]], found: Sequence[tuple[str, Box]], h
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=20, help="pages to print, the same number for each treatment")
+    parser.add_argument(
+        "--pages", type=int, default=20, help="pages to print, the same number for each treatment"
+    )
     count: int = parser.parse_args().pages
     if not tesseract.installed():
         raise SystemExit(f"tesseract is not installed: {tesseract.INSTALL}")
@@ -166,7 +170,7 @@ def main() -> None:
             _measured(pdf, truth, how, range(at * each + 1, (at + 1) * each + 1), folder)
             for at, how in enumerate(TREATMENTS)
         ]
-    print(f"{'all':<50} {mean(t[0] for t in told):6.1%} {mean(t[1] for t in told):6.2f} {mean(t[2] for t in told):6.1f}")
+    print(f"{'all':<50} " + _figures(*(mean(column) for column in zip(*told, strict=True))))
 
 
 def _measured(
@@ -185,8 +189,12 @@ def _measured(
     for number, page in enumerate(pages, 1):
         right.append(matched(words_on(truth, page), words_on(read, number)))
         overlaps += boxes(lines_on(truth, page), lines_on(read, number), how)
-    print(f"{how.name:<50} {mean(right):6.1%} {mean(overlaps):6.2f} {seconds:6.1f}", flush=True)
+    print(f"{how.name:<50} " + _figures(mean(right), mean(overlaps), seconds), flush=True)
     return mean(right), mean(overlaps), seconds
+
+
+def _figures(right: float, overlap: float, seconds: float) -> str:
+    return f"{right:6.1%} {overlap:6.2f} {seconds:6.1f}"
 
 
 def _processor() -> float:

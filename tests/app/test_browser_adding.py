@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from findings.uploads.job import current
 from findings.reading.pdf.ocr.scans import without_text
+from findings.uploads.job import current
 from tests.app.small_corpus import PDF
 from tests.uploads import make_files
 

@@ -13,8 +13,10 @@ from findings.reading.pdf.glyphs import Page, Span
 from findings.reading.pdf.ocr import tesseract
 from findings.reading.pdf.ocr.tesseract import OcrLine, OcrWord
 
-# A page read with less is turned: it may lie on its side.
+# A page read with less may lie upside down; one with less than the other may be speckled.
 _SURE_ENOUGH = 70.0
+_CLEAN_BELOW = 85.0
+_LONG_WORD = 4  # letters of a word that is wider than high
 # Noise of a picture, a stamp or a fold: every word of the line is as uncertain.
 _NOISE = 30
 # How tesseract reads the dot of a bullet; none of them is a word that a line begins with.
@@ -45,17 +47,39 @@ class PageReading:
 
 
 def read_page(picture: Any, scale: float, seconds: float) -> PageReading:
-    """Read a page's picture (Pillow, grey, `scale` pixels a point); one that lies on its side is turned.
+    """Read a page's picture (Pillow, grey, `scale` pixels a point); turned pages are set upright, speckles cleaned.
 
     Raises:
-        ReadingError: tesseract fails, or takes longer than `seconds`.
+        ReadingError: tesseract fails, or takes longer than `seconds` for one look.
     """
     reading = _read(picture, scale, 0, seconds)
-    if certainty(reading) < _SURE_ENOUGH and (turn := tesseract.turn_of(picture, seconds)):
-        turned = _read(picture.rotate(-turn, expand=True), scale, turn, seconds)
-        if certainty(turned) > certainty(reading):
-            return turned
-    return reading
+    if not _on_its_side(reading):
+        if certainty(reading) < _CLEAN_BELOW:
+            reading = max(reading, _read(_cleaned(picture), scale, 0, seconds), key=certainty)
+        if certainty(reading) >= _SURE_ENOUGH:
+            return reading
+    turn = tesseract.turn_of(picture, seconds)
+    if not turn:
+        return reading
+    turned = _read(picture.rotate(-turn, expand=True), scale, turn, seconds)
+    if certainty(turned) < _CLEAN_BELOW:
+        turned = max(
+            turned, _read(_cleaned(picture).rotate(-turn, expand=True), scale, turn, seconds), key=certainty
+        )
+    return turned if _on_its_side(reading) or certainty(turned) > certainty(reading) else reading
+
+
+def _cleaned(picture: Any) -> Any:
+    """Without specks smaller than a full stop: photocopies are full of them."""
+    from PIL import ImageFilter
+
+    return picture.filter(ImageFilter.MedianFilter(5))
+
+
+def _on_its_side(reading: PageReading) -> bool:
+    """Whether most words run up or down the page: tesseract reads them so, but their lines are none."""
+    long = [word for line in reading.lines for word in line.words if len(word.text) >= _LONG_WORD]
+    return 2 * sum(word.bottom - word.top > word.x1 - word.x0 for word in long) > len(long)
 
 
 def _read(picture: Any, scale: float, turn: int, seconds: float) -> PageReading:
