@@ -178,8 +178,9 @@ class _Reader:
 
     def _table(self, table: Any, depth: int) -> Iterator[RawBlock]:
         sheet = self._kind == "spreadsheet"
+        title = _clean(table.get_attribute_string("table:name") or "") if sheet else ""
         row_number = 0
-        named = not sheet
+        named = not title
         for row in _rows(table):
             repeated = row.get_attribute_string("table:number-rows-repeated") or "1"
             row_number += 1
@@ -192,12 +193,15 @@ class _Reader:
             if not filled:
                 continue
             self._line += 1
-            located = f"row {number}" if sheet else ""
+            located = (
+                ", ".join(filter(None, (f"sheet ‘{title}’" if title else "", f"row {number}")))
+                if sheet
+                else ""
+            )
             line = number if sheet else self._line
             if not named:
                 named = True
-                title = _clean(table.get_attribute_string("table:name") or "")
-                yield RawBlock("heading", title, level=1, line=line, located=located)
+                yield RawBlock("heading", title, level=1, line=line, located=f"sheet ‘{title}’")
             kind = "row" if len(filled) > 1 else "paragraph"
             yield RawBlock(kind, "\t".join(filled), line=line, located=located)
         yield from self._taken_notes()

@@ -53,6 +53,7 @@ class _Rows:
     def of(self, sheet: Any) -> Iterator[RawBlock]:
         sheet.reset_dimensions()  # what a sheet says of its own size may be of another sheet altogether
         begun = False
+        title = " ".join(without_hidden(sheet.title).split())
         for number, row in enumerate(sheet.iter_rows(), 1):
             self._seen += 1
             if self._seen > _MAX_ROWS:
@@ -63,21 +64,21 @@ class _Rows:
             if not filled:
                 continue
             if not begun:
-                title = " ".join(without_hidden(sheet.title).split())
-                yield RawBlock("heading", title, level=1, line=number, located=f"row {number}")
+                yield RawBlock("heading", title, level=1, line=number, located=f"sheet ‘{title}’")
             bold = all(getattr(cell.font, "b", False) for _, cell in filled)
-            yield _row([text for text, _ in filled], number, head=bold and not begun)
+            place = f"sheet ‘{title}’, row {number}"
+            yield _row([text for text, _ in filled], number, place, head=bold and not begun)
             begun = True
 
 
-def _row(cells: Sequence[str], number: int, head: bool) -> RawBlock:
+def _row(cells: Sequence[str], number: int, place: str, head: bool) -> RawBlock:
     several = len(cells) > 1
     return RawBlock(
         "row" if several else "paragraph",
         "\t".join(cells),
         level=int(head and several),
         line=number,
-        located=f"row {number}",
+        located=place,
     )
 
 
