@@ -8,7 +8,6 @@ import pytest
 
 from findings.citation import place
 from findings.errors import ReadingError
-from findings.index.verify import verify  # noqa: F401  the crosscheck below is the one it makes
 from findings.reading import read
 from findings.reading.passages import cut
 from findings.reading.pdf.crosscheck import differences
@@ -243,6 +242,7 @@ def test_a_guess_in_other_letters_is_not_taken(tmp_path):
     assert not scans._says_more(reading(line(*words)), printed)
     sure = [word("brakes", 100 * n, 100 * n + 90) for n in range(9)]
     assert scans._says_more(reading(line(*sure)), printed)
+    assert not scans._says_more(reading(line(*sure[:4])), printed)  # what OCR sees in a map
 
 
 def test_a_layer_without_one_common_word_gives_way_only_to_words(tmp_path):

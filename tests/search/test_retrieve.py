@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from findings.index.generation import open_generation
 from findings.library import Library
 from findings.records import Filters
 from findings.search.retrieve import Recipe, retrieve
-from tests.fakes import FAKE_RULES, FakeEncoder, FakeJudge
+from tests.fakes import FAKE_RULES, FakeEncoder, FakeJudge, FakeReading, read_plain
+from tests.index.building import small_library
 
 # "missing2" is the word "missing" for the encoder, another word for the word index. Beside each passage the cosine of
 # the query "missing" with its vector, and with its best sentence.
@@ -67,3 +69,15 @@ def test_more_passages_are_looked_into_than_are_fused(library: Library) -> None:
     assert cosines(library, Recipe(depth=1, sentence_depth=4)) == pytest.approx(
         {MIXED: 1, MIXED_IN_WORDS: -1, WHOLE: 1}
     )
+
+
+def test_a_document_in_another_language_is_found_by_words_alone(tmp_path: Path) -> None:
+    def read(path: Path, corpus: Path, id: str) -> FakeReading:
+        plain = read_plain(path, corpus, id)
+        language = "cy" if path.name == "hull.txt" else None
+        return FakeReading(replace(plain.document, language=language), plain.content)
+
+    library = small_library(tmp_path, FILES, replace(FAKE_RULES, read=read))
+    found = cosines(library, Recipe())
+    # The word index found it; no vector of it was compared, and the likest of all is not among what vectors found.
+    assert found == pytest.approx({HEALTH: 2**-0.5, MIXED_IN_WORDS: -1, MIXED: 1})

@@ -48,6 +48,10 @@ _COMMON = frozenset(
 )
 # Mean confidence below which OCR has guessed: print in other letters has 24, blurred scans 85 and more.
 _LEAST_CERTAIN = 50.0
+# Words of three letters and more that OCR is sure of: a map or a photograph has fewer.
+_FEWEST_WORDS = 5
+_SURE = 60
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON_SHARE = 0.04
 
@@ -137,12 +141,17 @@ def _wordless(page: Page) -> bool:
 
 def _says_more(reading: PageReading, page: Page) -> bool:
     """Whether OCR found words where the page's own text has none, or far more of them."""
-    if reading.letters < _FEWEST_LETTERS or certainty(reading) < _LEAST_CERTAIN:
+    if _sure_words(reading) < _FEWEST_WORDS or certainty(reading) < _LEAST_CERTAIN:
         return False
     if _wordless(page):
         words = [word.lower() for text in reading.words for word in _WORD.findall(text)]
         return sum(word in _COMMON for word in words) >= _COMMON_SHARE * len(words)
     return reading.letters >= _MORE * _letters(page)
+
+
+def _sure_words(reading: PageReading) -> int:
+    words = [word for line in reading.lines for word in line.words if word.confidence >= _SURE]
+    return sum(_LONG_WORD.search(word.text) is not None for word in words)
 
 
 def _readings(path: Path, wanted: Sequence[int]) -> tuple[dict[int, PageReading], list[str]]:
