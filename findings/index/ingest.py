@@ -79,6 +79,7 @@ class _Before:
 
     def __init__(self, previous: Generation | None, rules: Rules, encoder: Encoder) -> None:
         self._store = None
+        self._again = rules.again
         self._same_encoder = previous is not None and made_with(previous.manifest, encoder)
         self._documents: Mapping[str, Document] = {}
         self._marks: Mapping[str, FileMark] = {}
@@ -94,6 +95,8 @@ class _Before:
         document = self._documents.get(mark.file)
         # One with duplicates may have taken facts from them that are gone by now.
         if document is None or document.status == "unreadable" or document.duplicates:
+            return None
+        if self._again(document):
             return None
         content = self._store.content(document.id)
         return replace(document, status="ready", message="", duplicate_of=None), content

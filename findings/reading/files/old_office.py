@@ -15,7 +15,7 @@ from findings.settings import MAX_FILE
 
 TODAY = {"doc": "docx", "xls": "xlsx", "ppt": "pptx"}
 _NAMES = {"doc": "an old Word document", "xls": "an old Excel workbook", "ppt": "an old PowerPoint file"}
-_PACKAGES = {"doc": "libreoffice-writer", "xls": "libreoffice-calc", "ppt": "libreoffice-impress"}
+_PACKAGES = {"doc": "writer", "xls": "calc", "ppt": "impress"}
 _SECONDS = 120.0
 # No macros, no pictures from other addresses: the file is only turned into another form.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -28,17 +28,29 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+# How the command begins that installs it.
+INSTALL = "apt-get install libreoffice-"
+
+
+def installed() -> bool:
+    return _program() is not None
+
+
+def _program() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
 def modernised(data: bytes, form: str, name: str) -> bytes:
     """The bytes of the same document in today's format (`TODAY`).
 
     Raises:
         ReadingError: LibreOffice is not installed, or cannot read it.
     """
-    office = shutil.which("soffice") or shutil.which("libreoffice")
+    office = _program()
     if office is None:
         raise ReadingError(
             f"‘{name}’ is {_NAMES[form]} (.{form}). Save it as .{TODAY[form]} or PDF and try again, or install "
-            f"LibreOffice, which reads it: apt-get install {_PACKAGES[form]}"
+            f"LibreOffice, which reads it: {INSTALL}{_PACKAGES[form]}"
         )
     with tempfile.TemporaryDirectory(prefix="findings-") as folder:
         given = Path(folder) / f"document.{form}"
