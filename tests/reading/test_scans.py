@@ -194,6 +194,11 @@ def test_words_far_apart_are_cells_and_a_lone_dot_is_a_bullet():
     ]
 
 
+def test_a_bar_before_a_small_word_is_an_i():
+    words = (word("|", 100, 105), word("saw", 120, 200), word("it", 210, 240), word("|", 900, 905))
+    assert [span.text for span in page_of(reading(line(*words)), 1).spans] == ["I saw it", "|"]
+
+
 def test_sizes_near_the_body_are_the_body(tmp_path):
     sizes = [span.size for span in page_of(reading(line(word("Bus", 100, 180))), 1, body=11.0).spans]
     assert sizes == [11.0]

@@ -71,13 +71,26 @@ def test_more_passages_are_looked_into_than_are_fused(library: Library) -> None:
     )
 
 
-def test_a_document_in_another_language_is_found_by_words_alone(tmp_path: Path) -> None:
-    def read(path: Path, corpus: Path, id: str) -> FakeReading:
-        plain = read_plain(path, corpus, id)
-        language = "cy" if path.name == "hull.txt" else None
-        return FakeReading(replace(plain.document, language=language), plain.content)
+def read_with_welsh(path: Path, corpus: Path, id: str) -> FakeReading:
+    """hull.txt is in Welsh."""
+    plain = read_plain(path, corpus, id)
+    language = "cy" if path.name == "hull.txt" else None
+    return FakeReading(replace(plain.document, language=language), plain.content)
 
-    library = small_library(tmp_path, FILES, replace(FAKE_RULES, read=read))
+
+WITH_WELSH = replace(FAKE_RULES, read=read_with_welsh)
+
+
+def test_a_document_in_another_language_is_found_by_words_alone(tmp_path: Path) -> None:
+    library = small_library(tmp_path, FILES, WITH_WELSH)
     found = cosines(library, Recipe())
     # The word index found it; no vector of it was compared, and the likest of all is not among what vectors found.
     assert found == pytest.approx({HEALTH: 2**-0.5, MIXED_IN_WORDS: -1, MIXED: 1})
+
+
+def test_a_passage_in_another_language_is_clear_where_it_holds_most_of_the_words(tmp_path: Path) -> None:
+    welsh = "Mae presenoldeb y disgyblion wedi gostwng eleni.\nRoedd presenoldeb y staff yn gyson.\n"
+    library = small_library(tmp_path, {"hull.txt": welsh, "halton.txt": FILES["halton.txt"]}, WITH_WELSH)
+    hits = library.search("presenoldeb disgyblion").hits
+    found = [(hit.words_found, hit.possible) for hit in hits if hit.document.file == "hull.txt"]
+    assert found == [(("presenoldeb", "disgyblion"), False), (("presenoldeb",), True)]

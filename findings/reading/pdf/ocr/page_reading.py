@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -161,7 +161,7 @@ def _spans(line: OcrLine, scale: float, upright: Upright, body: float | None) ->
     size = _FONT * line.size / scale
     if body is not None and abs(size - body) <= _WOBBLE * body:
         size = body
-    words = _with_bullet(line.words)
+    words = _mended(line.words)
     for run in _runs(words, line.size):
         first, last = run[0], run[-1]
         base = line.base + line.slope * (first.x0 - line.words[0].x0)
@@ -180,12 +180,15 @@ def _spans(line: OcrLine, scale: float, upright: Upright, body: float | None) ->
         )
 
 
-def _with_bullet(words: Sequence[OcrWord]) -> tuple[OcrWord, ...]:
-    first = words[0]
-    if len(words) > 2 and len(first.text) < 3 and _DOTS.issuperset(first.text):
-        dot = OcrWord("•", first.x0, first.top, first.x1, first.bottom, first.confidence)
-        return (dot, *words[1:])
-    return tuple(words)
+def _mended(words: Sequence[OcrWord]) -> tuple[OcrWord, ...]:
+    """The words with two signs as they were printed: the dot of a bullet, and I, which tesseract takes for a bar."""
+    found = list(words)
+    if len(words) > 2 and len(words[0].text) < 3 and _DOTS.issuperset(words[0].text):
+        found[0] = replace(words[0], text="•")
+    for place, (word, after) in enumerate(pairwise(words)):
+        if word.text == "|" and after.text[0].islower():
+            found[place] = replace(word, text="I")
+    return tuple(found)
 
 
 def _runs(words: Sequence[OcrWord], size: float) -> Iterator[list[OcrWord]]:
