@@ -21,7 +21,24 @@ MONTHS = [
     "November",
     "December",
 ]  # not strftime: the words must not follow the server's language
-FORMATS = {"pdf": "PDF", "docx": "Word", "html": "web page", "text": "text", "markdown": "text"}
+FORMATS = {
+    "pdf": "PDF",
+    "docx": "Word",
+    "html": "web page",
+    "text": "text",
+    "markdown": "text",
+    "eml": "e-mail",
+    "msg": "Outlook e-mail",
+    "odt": "OpenDocument",
+    "rtf": "rich text",
+    "pptx": "PowerPoint",
+    "xlsx": "Excel",
+    "doc": "old Word",
+    "xls": "old Excel",
+    "ppt": "old PowerPoint",
+}
+# Formats whose places are lines, not paragraphs.
+_BY_LINE = ("text", "markdown", "eml", "msg", "rtf")
 
 
 def day(value: date) -> str:
@@ -110,16 +127,25 @@ def place(passage: Passage, document: Document) -> str:
     if passage.page is not None:
         several = passage.page_end not in (None, passage.page)
         parts.append(f"{'pages' if several else 'page'} {sheets(passage, document)}")
+    if passage.located:
+        parts.append(passage.located)
     if passage.paragraph:
         parts.append(f"paragraph {passage.paragraph}")
-    if passage.line is not None:
-        if form in ("text", "markdown"):
+    if passage.line is not None and not passage.located:
+        if form in _BY_LINE:
             parts.append(f"line {passage.line}")
         elif not passage.paragraph:  # a printed number beats our own count, never both under one name
             parts.append(f"paragraph {passage.line}")
-    if passage.section:
+    if passage.section and f"‘{passage.section[-1]}’" not in passage.located:
         parts.append(f"‘{passage.section[-1]}’")
+    if passage.confidence is not None:
+        parts.append(read_by_ocr(passage.confidence))
     return ", ".join(parts)
+
+
+def read_by_ocr(confidence: int) -> str:
+    """What must stand beside words that no person typed: "read by OCR, least certain word 62%"."""
+    return f"read by OCR, least certain word {confidence}%"
 
 
 def citation(passage: Passage | None, document: Document) -> str:
@@ -145,8 +171,10 @@ def open_label(passage: Passage, form: str) -> str:
     """The words of the link to the document: "Open page 4"."""
     if passage.page is not None:
         return f"Open page {passage.page}"
+    if passage.located:
+        return f"Open at {passage.located}"
     if passage.line is not None:
-        return f"Open at {'line' if form in ('text', 'markdown') else 'paragraph'} {passage.line}"
+        return f"Open at {'line' if form in _BY_LINE else 'paragraph'} {passage.line}"
     return "Open document"
 
 

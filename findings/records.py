@@ -44,6 +44,7 @@ class Line:
     top: float
     x1: float
     bottom: float
+    confidence: int | None = None  # of its least certain word, 0 to 100, where it was read by OCR
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Block:
     grade: str | None = None  # split off a heading, as printed: "requires improvement to be good"
     section: tuple[str, ...] = ()  # the headings it stands under, outermost first, grades removed
     lead_in: str = ""  # the sentence a bullet hangs on
+    located: str = ""  # its place in words where it has no page: "slide 3", "‘report.pdf’, page 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,10 @@ class Document:
     id: str
     file: str  # path below the corpus folder, with forward slashes
     checksum: str  # sha256 of the file's bytes, hexadecimal; "" when it could not be read
-    format: str  # pdf, docx, html, text, markdown; "" when unknown
+    format: str  # a key of citation.FORMATS; "" when unknown
     size: int  # bytes
     status: str = "ready"  # ready, unreadable, duplicate
-    message: str = ""  # why it is not ready, and what to do: one line
+    message: str = ""  # why it is not ready, or has nothing to search, and what to do: one line
     title: str | None = None
     authority: str | None = None
     kind: str = "other"  # a key of KINDS
@@ -106,6 +108,9 @@ class Document:
     duplicate_of: str | None = None  # of a duplicate: the id that is searched in its place
     # The number printed on each page, "iv", where it is not the page's own count; () where all are.
     page_labels: tuple[str, ...] = ()
+    language: str | None = None  # "cy" for Welsh; None for English and what is not recognised
+    ocr_pages: int = 0  # how many of its pages were read by OCR
+    notes: tuple[str, ...] = ()  # what a reader must know of it, a sentence each: "Read by OCR."
 
     @property
     def date(self) -> date | None:
@@ -140,6 +145,8 @@ class Passage:
     kind: str  # one of PASSAGE_KINDS
     sentences: tuple[tuple[int, int], ...]  # offsets into the stored text, in order
     is_list: bool = False  # a whole list of short bullets, indexed besides its bullets
+    located: str = ""  # as of its block
+    confidence: int | None = None  # of the least certain word on its lines, 0 to 100; None if not read by OCR
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,3 +98,5 @@ MAX_PIECES = 256
 # What reading one file may take: the slowest published report seen takes 2 seconds and 100 MB.
 MAX_SECONDS = 60.0
 MAX_MEMORY = 1024 * 1024 * 1024
+# What OCR of one page may take; a page of print takes 3 to 4 seconds.
+MAX_OCR_SECONDS = 60.0

@@ -55,6 +55,13 @@ FOREIGN = {
     "safetensors": {"encoding/adapter.py"},
     "pypdf": {"reading/pdf/open.py"},
     "pypdfium2": {"reading/pdf/pdfium.py"},
+    "pytesseract": {"reading/pdf/ocr/tesseract.py"},
+    "olefile": {"reading/files/compound.py"},
+    "odfdo": {"reading/office/opendocument.py"},
+    "openpyxl": {"reading/office/spreadsheet.py"},
+    "oxmsg": {"reading/mail/outlook_file.py"},
+    "pptx": {"reading/office/slides.py"},
+    "striprtf": {"reading/office/rich_text.py"},
     "docx": {"reading/word/docx_reader.py", "packs/to_word.py", "packs/word_styles.py"},
     "xlsxwriter": {"packs/to_excel.py"},
     "rapidfuzz": {"packs/check.py", "index/spelling.py"},
@@ -191,6 +198,7 @@ def test_no_folder_is_a_heap() -> None:
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     heavy = "numpy faiss torch streamlit tantivy pypdf pypdfium2 sentence_transformers onnxruntime".split()
+    heavy += "openpyxl pptx odfdo lxml".split()
     code = f"import sys, findings; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"

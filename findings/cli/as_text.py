@@ -181,7 +181,7 @@ def write_documents(documents: Sequence[Document]) -> None:
             str(d.pages or "-"),
             str(d.passages),
             d.status,
-            d.file if d.status == "ready" else f"{d.file}: {d.message}",
+            ": ".join(filter(None, (d.file, said(d)))),
         )
         for d in documents
     ]
@@ -190,8 +190,15 @@ def write_documents(documents: Sequence[Document]) -> None:
 
 def write_built(documents: Sequence[Document]) -> None:
     """What a build made of each file, and of one that it could not use, why."""
-    rows = [(d.file, d.status, f"{d.passages:>8,}{f'  {d.message}' if d.message else ''}") for d in documents]
+    rows = [
+        (d.file, d.status, f"{d.passages:>8,}{f'  {about}' if (about := said(d)) else ''}") for d in documents
+    ]
     _table(("document", "status", "passages"), rows)
+
+
+def said(document: Document) -> str:
+    """What is to be known of a document beside its facts: why it is not searched, how it was read."""
+    return " ".join(filter(None, (document.message, *document.notes)))
 
 
 def write_vocabulary(terms: Iterable[Term]) -> None:

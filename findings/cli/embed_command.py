@@ -95,6 +95,7 @@ def _line(document: Document) -> dict[str, Any]:
         "passages": document.passages,
         "pages": document.pages,
         "message": document.message,
+        "notes": list(document.notes),
         "duplicates": list(document.duplicates),
     }
 

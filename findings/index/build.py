@@ -119,8 +119,10 @@ def _outdated(
 ) -> bool:
     manifest = generation.manifest
     here = (rules.version, str(corpus), corpora.digest(found))
-    return (manifest.reader, manifest.corpus, manifest.corpus_digest) != here or not made_with(
-        manifest, encoder
+    return (
+        (manifest.reader, manifest.corpus, manifest.corpus_digest) != here
+        or not made_with(manifest, encoder)
+        or any(rules.again(document) for document in generation.documents)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from findings.encoding.types import Encoder
 from findings.errors import ReadingError
@@ -50,7 +50,7 @@ def ingest(
     progress.stage("Reading", sum(mark.size for mark in found))
     taken = {mark.file: same for mark in found if (same := before.take(mark))}
     new = [(mark.file, ids[mark.file]) for mark in found if mark.file not in taken]
-    with closing(read_files(rules, corpus, new)) as outcomes:
+    with closing(read_files(rules, corpus, new, lambda note: progress.step(0, note))) as outcomes:
         for count, mark in enumerate(found, 1):
             document, content = taken.get(mark.file) or _outcome(mark, next(outcomes))
             if mark.file in taken and document.id == ids[mark.file] and (cut := before.passages(document)):
@@ -66,7 +66,9 @@ def ingest(
     for number, document in enumerate(documents):
         if document.status == "ready":
             cut = known.get(document.id) or rules.cut(document, contents[document.id], encoder.pieces)
-            documents[number] = replace(document, passages=len(cut))
+            documents[number] = replace(
+                document, passages=len(cut), message="" if cut else nothing_to_search(document)
+            )
             passages += cut
         progress.step(1, f"{len(passages):,} passages")
     return Ingested(tuple(documents), contents, tuple(passages))
@@ -77,6 +79,7 @@ class _Before:
 
     def __init__(self, previous: Generation | None, rules: Rules, encoder: Encoder) -> None:
         self._store = None
+        self._again = rules.again
         self._same_encoder = previous is not None and made_with(previous.manifest, encoder)
         self._documents: Mapping[str, Document] = {}
         self._marks: Mapping[str, FileMark] = {}
@@ -93,6 +96,8 @@ class _Before:
         # One with duplicates may have taken facts from them that are gone by now.
         if document is None or document.status == "unreadable" or document.duplicates:
             return None
+        if self._again(document):
+            return None
         content = self._store.content(document.id)
         return replace(document, status="ready", message="", duplicate_of=None), content
 
@@ -101,6 +106,14 @@ class _Before:
         if self._store is None or not self._same_encoder:
             return ()
         return tuple(self._store.cut_passages(document.id))
+
+
+def nothing_to_search(document: Document) -> str:
+    """What to say of a document that could be read and has not one passage."""
+    return (
+        f"‘{PurePosixPath(document.file).name}’ was read, but holds no sentence we can search, only headings, names "
+        "or single words. Check that it is the whole document."
+    )
 
 
 def _outcome(mark: FileMark, read: Outcome) -> tuple[Document, Content | None]:

@@ -22,7 +22,7 @@ from findings.settings import EMBED
 
 NAME = "manifest.json"
 # The layout of a generation's files; `docs/index-format.md` describes this one. Raise it when the layout changes.
-SCHEMA = 4
+SCHEMA = 5
 REBUILD = f"run '{EMBED}' to build it again"
 
 

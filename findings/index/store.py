@@ -32,7 +32,7 @@ create table passages (
     row integer primary key, document integer not null, key blob not null, id text unique not null,
     start integer not null, end integer not null, text text not null, page integer, page_end integer, line integer,
     paragraph text, section text not null, lead_in text not null, kind text not null, is_list integer not null,
-    cut_kind text not null);
+    located text not null, confidence integer, cut_kind text not null);
 create table sentences (
     row integer primary key, passage integer not null, start integer not null, end integer not null,
     key blob not null);
@@ -107,7 +107,7 @@ def write_store(path: Path, contents: StoreContents) -> None:
                 ((numbers[doc], *pack_content(content)) for doc, content in contents.contents.items()),
             )
             db.executemany(
-                f"insert into passages values ({', '.join('?' * 16)})",
+                f"insert into passages values ({', '.join('?' * 18)})",
                 (
                     (row, numbers[passage.doc], key, *_passage_values(passage), kind)
                     for row, (passage, kind, key) in enumerate(
@@ -145,6 +145,7 @@ def _sentence_places(passages: Sequence[Passage]) -> Iterator[tuple[int, int, in
 # The columns that hold a passage's own fields, under their names.
 _PASSAGE_COLUMNS = (
     "id", "start", "end", "text", "page", "page_end", "line", "paragraph", "section", "lead_in", "kind", "is_list",
+    "located", "confidence",
 )  # fmt: skip
 
 

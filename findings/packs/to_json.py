@@ -44,6 +44,8 @@ def _item(one: Checked) -> dict[str, Any]:
         "page_end": kept.passage.page_end,
         "printed_page": kept.document.printed_page(kept.passage.page) or None,
         "line": kept.passage.line,
+        "located": kept.passage.located,
+        "confidence": kept.passage.confidence,
         "paragraph": kept.passage.paragraph,
         "section": list(kept.passage.section),
         "citation": full_citation(kept.passage, kept.document),

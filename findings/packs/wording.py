@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from findings.citation import capital, dated, day, kind, listed, sheets
+from findings.citation import capital, dated, day, kind, listed, read_by_ocr, sheets
 from findings.packs import check
 from findings.packs.check import Checked, Silence
 from findings.packs.pack import Searched, Silent
@@ -91,6 +91,17 @@ def label(one: Checked) -> str:
 
 
 def warnings(one: Checked) -> tuple[str, ...]:
+    """What to look at before it is quoted: that no person typed it, what became of it since it was kept."""
+    return (*_read_by_ocr(one.item.kept.passage), *_changes(one))
+
+
+def _read_by_ocr(passage: Passage) -> tuple[str, ...]:
+    if passage.confidence is None:
+        return ()
+    return (f"{capital(read_by_ocr(passage.confidence))}. Compare the quotation with the printed page.",)
+
+
+def _changes(one: Checked) -> tuple[str, ...]:
     """What became of the quotation since it was kept; nothing when all is as it was."""
     as_it_was = f"The quotation below is as it was on {day(one.item.added.date())}."
     if one.status == check.GONE:
@@ -141,7 +152,9 @@ def silence(one: Silence, several: bool) -> str:
 
 
 def where(passage: Passage, document: Document) -> str:
-    """ "4", "4 to 5", "3 (printed iv)"; of a document without pages "line 37" or "paragraph 12"."""
+    """ "4", "4 to 5", "3 (printed iv)"; of a document without pages "slide 3", "line 37" or "paragraph 12"."""
+    if passage.located:
+        return passage.located
     if passage.page is None:
         if passage.line is None:
             return f"paragraph {passage.paragraph}" if passage.paragraph else ""

@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from findings.errors import ReadingError
-from findings.reading.raw import RawDocument
-from findings.reading.source import Source, corpus_files, load, relative, unreadable
+from findings.reading.source import corpus_files, load, relative, unreadable
 from findings.records import Content, Document
 
 __all__ = ["READER_VERSION", "Reading", "read"]
@@ -36,27 +35,35 @@ def read(path: Path, corpus: Path, id: str | None = None) -> Reading:
         ReadingError: the file cannot be read as a document; says why and what to do in one line.
         FactsError: a side file with facts about it cannot be used.
     """
-    from findings.reading import facts, sidefile, source, structure
+    from findings.reading import facts, sidefile, source, structure, welsh
+    from findings.reading.files import joined
+    from findings.reading.files.by_format import read_whole
 
     origin = load(path, corpus)
     try:
-        raw = _raw(path, origin)
+        whole = read_whole(path, origin.format, origin.data, origin.text)
     except OSError as error:
         raise unreadable(path.name, error) from error
-    if not any(block.text.strip() for block in raw.blocks):
-        raise ReadingError(f"‘{path.name}’ has no text we can search.")
-    content = structure.assemble(raw)
+    own = structure.assemble(whole.raw)
+    parts = [(names, structure.assemble(part)) for names, part in whole.parts]
+    content = joined.with_parts(own, parts)
+    source.check_characters(path.name, len(content.text))
     if id is None:
         files = {origin.file} | {relative(each, corpus) for each in corpus_files(corpus)}
         id = source.document_ids(files)[origin.file]
-    found = facts.find(content, origin.file)
+    found = facts.find(own, origin.file)
+    for names, part in parts:
+        found = facts.filled(found, facts.find(part, names[-1]))
+    if found.published is None and (sent := whole.raw.metadata.get("published")):
+        found = replace(found, published=date.fromisoformat(sent), published_from="printed")
+    language = welsh.language(content.text)
     document = Document(
         id=id,
         file=origin.file,
         checksum=origin.checksum,
         format=origin.format,
         size=len(origin.data),
-        title=found.title or raw.metadata.get("title") or None,
+        title=found.title or whole.raw.metadata.get("title") or None,
         authority=found.authority,
         kind=found.kind,
         inspection_start=found.inspection_start,
@@ -65,25 +72,10 @@ def read(path: Path, corpus: Path, id: str | None = None) -> Reading:
         published_from=found.published_from,
         lead_inspector=found.lead_inspector,
         grades=found.grades,
-        pages=raw.pages,
-        page_labels=raw.page_labels,
+        pages=whole.raw.pages,
+        page_labels=whole.raw.page_labels,
+        language=language,
+        ocr_pages=sum(each.ocr_pages for each in (whole.raw, *(part for _, part in whole.parts))),
+        notes=(*whole.notes, *([welsh.SAID] if language == welsh.WELSH else [])),
     )
     return Reading(sidefile.correct(document, corpus), content)
-
-
-def _raw(path: Path, origin: Source) -> RawDocument:
-    if origin.format == "pdf":
-        from findings.reading.pdf import read_pdf
-
-        return read_pdf(path)
-    if origin.format == "docx":
-        from findings.reading.word.docx_reader import read_docx
-
-        return read_docx(origin.data, path.name)
-    if origin.format == "html":
-        from findings.reading.html import read_html
-
-        return read_html(origin.text, path.name)
-    from findings.reading.plain.textfile import read_text
-
-    return read_text(origin.text, markdown=origin.format == "markdown")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -101,6 +101,22 @@ class Facts:
     published_from: str | None = None
     lead_inspector: str | None = None
     grades: tuple[tuple[str, str], ...] = ()
+
+
+def filled(known: Facts, other: Facts) -> Facts:
+    """`known` with what only `other` says: the facts of a letter and of a report that is attached to it."""
+    if known.published is None:
+        known = replace(known, published=other.published, published_from=other.published_from)
+    if known.inspection_end is None:
+        known = replace(known, inspection_start=other.inspection_start, inspection_end=other.inspection_end)
+    return replace(
+        known,
+        title=known.title or other.title,
+        authority=known.authority or other.authority,
+        kind=other.kind if known.kind == "other" else known.kind,
+        lead_inspector=known.lead_inspector or other.lead_inspector,
+        grades=known.grades or other.grades,
+    )
 
 
 def find(content: Content, file: str) -> Facts:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from findings.reading.headings import only_grade
 from findings.reading.roles import role
-from findings.records import Block, Content, Document, Passage
+from findings.records import Block, Content, Document, Line, Passage
 from findings.settings import MAX_PIECES
 from findings.text.plain_letters import plain_letters
 from findings.text.sentences import ends_sentence, sentences
@@ -101,15 +101,26 @@ class _Cutter:
             kind=role(first, plain_letters(re.sub(r"\s+", " ", text))),
             sentences=tuple(spans),
             is_list=is_list,
+            located=first.located,
+            confidence=self._confidence(start, end),
         )
 
     def _pages(self, blocks: Sequence[Block], start: int, end: int) -> tuple[int | None, int | None]:
         """The pages the words stand on: of a part of a paragraph only its own."""
+        pages = [line.page for line in self._lines(start, end)]
+        return (min(pages), max(pages)) if pages else (blocks[0].page, blocks[-1].page_end)
+
+    def _confidence(self, start: int, end: int) -> int | None:
+        """Of the least certain word on the lines of the words; None where they were not read by OCR."""
+        read = [line.confidence for line in self._lines(start, end) if line.confidence is not None]
+        return min(read, default=None)
+
+    def _lines(self, start: int, end: int) -> Sequence[Line]:
+        """The printed lines that hold characters of `start`:`end`."""
         lines = self.content.lines[
             max(0, bisect_right(self.line_starts, start) - 1) : bisect_left(self.line_starts, end)
         ]
-        pages = [line.page for line in lines if line.end > start]
-        return (min(pages), max(pages)) if pages else (blocks[0].page, blocks[-1].page_end)
+        return [line for line in lines if line.end > start]
 
 
 def _same_list(last: Block, block: Block) -> bool:

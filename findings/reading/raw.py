@@ -17,6 +17,7 @@ class RawLine:
     top: float
     x1: float
     bottom: float
+    confidence: int | None = None  # of its least certain word, 0 to 100, where it was read by OCR
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,15 @@ class RawBlock:
     lines: tuple[RawLine, ...] = ()
     apart: bool = False  # a bullet of level 2 that is never put into the bullet above it
     box: int = 0  # number of the frame it is printed in; 0 outside. A heading in a frame holds only within it
+    located: str = ""  # its place in words, where neither page nor line says it: "slide 3"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file within a file: an attachment of an e-mail or a PDF."""
+
+    name: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +59,6 @@ class RawDocument:
     pages: int | None
     metadata: Mapping[str, str] = field(default_factory=dict)
     page_labels: tuple[str, ...] = ()  # as of a Document
+    parts: tuple[Part, ...] = ()
+    ocr_pages: int = 0  # how many of its pages were read by OCR
+    notes: tuple[str, ...] = ()  # what a reader must know of it, a sentence each

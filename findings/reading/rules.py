@@ -49,12 +49,15 @@ class Rules:
     # (file, its content, its passages) -> (a passage whose words another library does not read, or None where it
     # reads nothing, and why in a line); raises ReadingError
     crosscheck: Callable[[Path, Content, Sequence[Passage]], Sequence[tuple[Passage | None, str]]]
+    # Whether a document of the last index may be read better now, though its file is the same
+    again: Callable[[Document], bool] = lambda document: False
     limits: Limits | None = None  # None: files are read in the process that builds, however long that takes
 
 
 def reading_rules() -> Rules:
     """The rules of the reading room."""
     from findings.reading import READER_VERSION, duplicates, passages, read, sidefile, source
+    from findings.reading.files import programs
     from findings.reading.pdf import crosscheck
 
     return Rules(
@@ -67,5 +70,6 @@ def reading_rules() -> Rules:
         duplicates=duplicates.find_duplicates,
         cut=passages.cut,
         crosscheck=crosscheck.differences,
+        again=programs.may_be_read_now,
         limits=Limits(),
     )

@@ -6,15 +6,13 @@ import hashlib
 import os
 import re
 import unicodedata
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from findings.errors import ReadingError
-from findings.reading.decode import decode
+from findings.reading.files.telling import tell
 from findings.settings import MAX_FILE, MAX_PAGES
 
 
@@ -46,37 +44,13 @@ def document_ids(files: Iterable[str]) -> dict[str, str]:
     return ids
 
 
-# What a Word document may unpack to. The text of 300 pages is about 10 MB of XML; pictures hardly shrink.
-_MAX_UNPACKED = 4 * MAX_FILE
-_MAX_XML = MAX_FILE
-_MAX_ENTRIES = 5000
-# Unpacked to packed size above which a file is taken for an attack; checked only where it would matter.
-_MAX_RATIO = 150
-_RATIO_MATTERS = 10 * 1024 * 1024
-
 # As long as the longest PDF that is read, at three times the letters of a full page.
 _MAX_CHARACTERS = MAX_PAGES * 10_000
-
-_WEB_PAGE = re.compile(
-    r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)  # at the start of the file
-_SIGNATURES = (
-    (b"{\\rtf", "is a rich text file. Save it as PDF or Word (.docx) and try again."),
-    (b"\x89PNG\r\n", "is a picture, not a document. Save the document itself as PDF and try again."),
-    (b"\xff\xd8\xff", "is a picture, not a document. Save the document itself as PDF and try again."),
-    (b"GIF8", "is a picture, not a document. Save the document itself as PDF and try again."),
-    (b"II*\0", "is a picture, not a document. Save the document itself as PDF and try again."),
-    (b"MM\0*", "is a picture, not a document. Save the document itself as PDF and try again."),
-)
-_UNKNOWN = "is not a PDF, Word document, web page or text. Save it as PDF and try again."
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's bytes and what they are: format is pdf, docx, html, text or markdown."""
+    """A file's bytes and what they are: format is a key of citation.FORMATS."""
 
     file: str  # path below the corpus folder, with forward slashes
     format: str
@@ -137,12 +111,17 @@ def load(path: Path, corpus: Path) -> Source:
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise ReadingError(f"‘{name}’ is empty.")
     checksum = hashlib.sha256(data).hexdigest()
-    kind, text = _format(name, data)
-    if len(text) > _MAX_CHARACTERS:
-        raise ReadingError(
-            f"‘{name}’ has {len(text):,} characters. The limit is {_MAX_CHARACTERS:,}. Split it into smaller documents."
-        )
+    kind, text = tell(name, data)
+    check_characters(name, len(text))
     return Source(relative(path, corpus), kind, data, checksum, text)
+
+
+def check_characters(name: str, count: int) -> None:
+    """Raises ReadingError for a text longer than is read."""
+    if count > _MAX_CHARACTERS:
+        raise ReadingError(
+            f"‘{name}’ has {count:,} characters. The limit is {_MAX_CHARACTERS:,}. Split it into smaller documents."
+        )
 
 
 def unreadable(name: str, error: OSError) -> ReadingError:
@@ -160,75 +139,6 @@ def unreadable(name: str, error: OSError) -> ReadingError:
 
 def _megabytes(size: int) -> str:
     return f"{-(-size // (1024 * 1024))}MB"
-
-
-def _format(name: str, data: bytes) -> tuple[str, str]:
-    """(format, decoded text) of a file's bytes. Raises ReadingError when it cannot be read as a document."""
-    suffix = Path(name).suffix.lower()
-    if data.startswith(_ZIP):
-        _check_word(name, data)
-        return "docx", ""
-    if data.startswith(_OLE):
-        raise ReadingError(f"‘{name}’ {_of_old_office(data)}")
-    for signature, message in _SIGNATURES:
-        if data.startswith(signature):
-            raise ReadingError(f"‘{name}’ {message}")
-    text = decode(data)
-    if text is not None and (_WEB_PAGE.match(text) or suffix in (".html", ".htm", ".xhtml")):
-        if suffix == ".pdf":
-            raise ReadingError(
-                f"‘{name}’ is a web page, not a PDF. Download the PDF itself from the publisher."
-            )
-        if suffix in (".docx", ".doc"):
-            raise ReadingError(
-                f"‘{name}’ is a web page, not a Word document. Download the document itself from the publisher."
-            )
-        return "html", text
-    if b"%PDF-" in data[:1024]:
-        return "pdf", ""
-    if text is None:
-        raise ReadingError(f"‘{name}’ {_UNKNOWN}")
-    if suffix in (".pdf", ".docx"):
-        kind = "PDF" if suffix == ".pdf" else "Word document"
-        raise ReadingError(
-            f"‘{name}’ is not a {kind}. It is damaged or has the wrong name. Download it again."
-        )
-    if text.lstrip().startswith("<?xml"):
-        raise ReadingError(f"‘{name}’ {_UNKNOWN}")
-    return ("markdown" if suffix in (".md", ".markdown") else "text"), text
-
-
-def _of_old_office(data: bytes) -> str:
-    if _ENCRYPTED in data:
-        return "is protected by a password. Remove the password and try again."
-    return "is in an old Office format. Save it as Word (.docx) or PDF and try again."
-
-
-def _check_word(name: str, data: bytes) -> None:
-    """Raises ReadingError unless this is a Word document that unpacks to a sensible size."""
-    damaged = f"‘{name}’ is damaged and could not be opened. Download it again from the publisher."
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise ReadingError(damaged) from error
-    names = {entry.filename for entry in entries}
-    unpacked = sum(entry.file_size for entry in entries)
-    xml = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
-    bomb = unpacked > _RATIO_MATTERS and unpacked > _MAX_RATIO * len(data)
-    if len(entries) > _MAX_ENTRIES or unpacked > _MAX_UNPACKED or xml > _MAX_XML or bomb:
-        raise ReadingError(
-            f"‘{name}’ would unpack to {_megabytes(unpacked)} in {len(entries)} parts, which is too large to read "
-            "safely. Save it as PDF and try again."
-        )
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise ReadingError(f"‘{name}’ is protected by a password. Remove the password and try again.")
-    if "[Content_Types].xml" not in names:
-        raise ReadingError(f"‘{name}’ is a zip archive. Unpack it and add the documents in it.")
-    if not any(entry.startswith("word/document") for entry in names):
-        raise ReadingError(
-            f"‘{name}’ is an Office file but not a Word document. Save it as PDF and try again."
-        )
 
 
 def file_digest(path: Path) -> str:

@@ -10,7 +10,7 @@ from findings.reading.exclude import excluded
 from findings.reading.headings import only_grade, split_grade
 from findings.reading.marks import number_at, without_raised
 from findings.reading.outline import heading_levels
-from findings.reading.raw import RawBlock, RawDocument, RawLine
+from findings.reading.raw import RawBlock, RawDocument
 from findings.records import Block, Content, Line
 from findings.text.plain_letters import plain_letters
 from findings.text.sentences import sentences
@@ -96,10 +96,20 @@ def assemble(raw: RawDocument) -> Content:
                 grade=grade,
                 section=section,
                 lead_in=lead_in if kind == "bullet" else "",
+                located=block.located,
             )
         )
         lines.extend(
-            Line(start + line.start, start + line.end, line.page, line.x0, line.top, line.x1, line.bottom)
+            Line(
+                start + line.start,
+                start + line.end,
+                line.page,
+                line.x0,
+                line.top,
+                line.x1,
+                line.bottom,
+                line.confidence,
+            )
             for line in block.lines
         )
         if kind in {"paragraph", "bullet"} and block.text.rstrip().endswith(":"):
@@ -156,10 +166,7 @@ def _joined_sub_bullets(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 
 def _with_child(parent: RawBlock, child: RawBlock) -> RawBlock:
     shift = len(parent.text) + 1
-    moved = tuple(
-        RawLine(line.start + shift, line.end + shift, line.page, line.x0, line.top, line.x1, line.bottom)
-        for line in child.lines
-    )
+    moved = tuple(replace(line, start=line.start + shift, end=line.end + shift) for line in child.lines)
     return replace(
         parent,
         text=f"{parent.text}\n{child.text}",

@@ -51,6 +51,9 @@ WORDS_SHARE = 0.2
 # speaks over time, for a passage that is shown can be read.
 CLEAR = 0.12
 
+# Of the query's words, by their weight, that a passage in another language must hold to be clearly about it.
+_MOST_WORDS = 0.6
+
 SORTS = ("relevant", "newest", "oldest")
 
 
@@ -135,7 +138,8 @@ def judged(
     places: list[Place] = []
     owners: list[int] = []
     near: list[float] = []
-    for number, (row, passage) in enumerate(zip(rows, generation.store.passages(list(rows)), strict=True)):
+    passages = generation.store.passages(list(rows))
+    for number, (row, passage) in enumerate(zip(rows, passages, strict=True)):
         document = generation.documents[generation.passage_documents[row]]
         cosines = generation.sentence_vectors.vectors(generation.sentence_rows(row)) @ found.query_vector
         around = found.cosine[row] + share_around(plan, passage, weights)
@@ -152,6 +156,9 @@ def judged(
         row = rows[number]
         if row not in best or judgement.worth > best[row].judgement.worth:
             likely = likelihood(judgement, nearness, late[number])
+            if place.document.language is not None:  # the judge knows English alone
+                text = passages[number].text
+                likely = float(word_share(plan, text, weights) >= _MOST_WORDS)
             best[row] = Best((place.start, place.end), judgement, likely)
     return best
 

@@ -73,7 +73,10 @@ def retrieve(generation: Generation, plan: Plan, recipe: Recipe) -> Candidates:
     vector = query.vector
 
     doc_of_row = generation.passage_documents
-    rows = None if everything else np.flatnonzero(np.isin(doc_of_row, documents))
+    # The encoder knows no Welsh: documents in another language are found by words alone.
+    by_meaning = [number for number in documents if generation.documents[number].language is None]
+    narrowed = not everything or len(by_meaning) < len(documents)
+    rows = np.flatnonzero(np.isin(doc_of_row, by_meaning)) if narrowed else None
     near, cosines = generation.passage_vectors.search(vector, max(recipe.depth, recipe.sentence_depth), rows)
     by_passage = _pairs(near[: recipe.depth], cosines[: recipe.depth])
     found = generation.words.search(
@@ -84,6 +87,8 @@ def retrieve(generation: Generation, plan: Plan, recipe: Recipe) -> Candidates:
     )
     by_words = _pairs(*found)
     likely = np.concatenate([near[: recipe.sentence_depth], found[0]])
+    if narrowed:
+        likely = likely[np.isin(doc_of_row[likely], by_meaning)]
     by_sentence = _best_sentences(generation, vector, recipe.depth, likely)
 
     fused = fuse(

@@ -90,6 +90,7 @@ class Steps:
         self._data = data
         self._job = job
         self._from, self._to, self._total, self._done = 0.0, 0.0, 0, 0
+        self._stage = job.said
         self._written = 0.0
         self._tell()
 
@@ -98,14 +99,18 @@ class Steps:
         self._from, said = _STAGES.get(name, (self._to, self._job.said))
         self._to = next((begin for begin in begins if begin > self._from), 1.0)
         self._total, self._done = total, 0
+        self._stage = said
         self._job = replace(self._job, said=said, part=round(self._from, 3))
         self._tell()
 
     def step(self, done: int, note: str = "") -> None:
         self._done += done
+        if not done and note:  # a reading that takes long says how far it is
+            self._job = replace(self._job, said=f"{self._stage}: {note}")
         if self._total and time.monotonic() > self._written + _STEP:
             share = min(1.0, self._done / self._total)
-            self._job = replace(self._job, part=round(self._from + share * (self._to - self._from), 3))
+            part = round(self._from + share * (self._to - self._from), 3)
+            self._job = replace(self._job, part=part, said=self._stage if done else self._job.said)
             self._tell()
 
     def _tell(self) -> None:

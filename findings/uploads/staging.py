@@ -8,9 +8,10 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from findings.errors import ReadingError
+from findings.reading.files.telling import endings
 from findings.reading.rules import reading_rules
 from findings.reading.sandbox.reader_pool import read_files
 from findings.records import Document
@@ -21,7 +22,6 @@ STAGING = "staging"
 # Files that nobody came back for are removed after a day.
 _FORGOTTEN = 24 * 60 * 60
 TOO_MANY = f"Add {MAX_UPLOADS} documents or fewer at a time."
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,18 @@ def take(
         if problem := _problem(name, data, held.get(checksum)):
             taken.append(Refusal(name, problem))
             continue
-        ending = ".docx" if data.startswith((_ZIP, _OLE)) else ".pdf"
-        path = folder / free(folder, kept(given, ending))
+        path = folder / free(folder, kept(given, _ending(given, data)))
         write_new(path, data)
         held[checksum] = name
         taken.append(Waiting(name, path, checksum))
     return taken
+
+
+def _ending(given: str, data: bytes) -> str:
+    """The file's own ending where its bytes allow it, else the one they most likely ask for."""
+    possible = endings(data)
+    own = PurePath(given).suffix.lower()
+    return own if own in possible else possible[0]
 
 
 def _problem(name: str, data: bytes, already: str | None) -> str:
@@ -90,8 +96,8 @@ def _problem(name: str, data: bytes, already: str | None) -> str:
         return f"‘{name}’ is empty."
     if len(data) > MAX_UPLOAD:
         return f"‘{name}’ is {-(-len(data) // (1 << 20))}MB. The limit is {MAX_UPLOAD >> 20}MB."
-    if b"%PDF-" not in data[:1024] and not data.startswith((_ZIP, _OLE)):
-        return f"‘{name}’ is not a PDF or Word document. Save it as PDF and try again."
+    if not endings(data):
+        return f"‘{name}’ is not a PDF, an Office document or an e-mail. Save it as PDF and try again."
     return f"‘{name}’ is already here as: {already}." if already else ""
 
 

@@ -58,8 +58,8 @@ def test_nothing_chosen_yet(site):
     assert list(uploader.proto.type) == []  # the content decides
     assert uploader.proto.max_upload_size_mb == 25
     assert uploads_text.HINT == (
-        "PDF or Word (.docx), up to 25MB each, 20 at a time. Published inspection documents only. "
-        "Do not add documents about individual children."
+        "PDF, Word, OpenDocument, rich text, PowerPoint, Excel or e-mail, up to 25MB each, 20 at a time. "
+        "Published inspection documents only. Do not add documents about individual children."
     )
     assert uploads_text.HINT in site.html
 
@@ -73,7 +73,10 @@ def test_the_way_there_and_back(site):
 def test_what_was_found_is_shown_before_anything_is_added(site):
     upload(adding(site), ("Letter.pdf", make_files.letter()), ("notes.txt", b"words"))
     assert "1 document can be added and 1 cannot" in site.status
-    assert "‘notes.txt’ is not a PDF or Word document. Save it as PDF and try again." in site.html
+    assert (
+        "‘notes.txt’ is not a PDF, an Office document or an e-mail. Save it as PDF and try again."
+        in site.html
+    )
     assert "<h3>Letter.pdf</h3>" in site.html
     assert "Title: ‘Focused visit to Sheffield children&#x27;s services’. 1 page." in site.html
     assert [box.value for box in site.app.selectbox] == ["Sheffield", "focused-visit"]

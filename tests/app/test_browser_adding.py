@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from findings.reading.pdf.ocr.scans import without_text
 from findings.uploads.job import current
 from tests.app.small_corpus import PDF
 from tests.uploads import make_files
@@ -72,10 +73,9 @@ def test_bad_files_are_told_one_by_one(tab, corpus_site):
         "‘empty.pdf’ is empty.",
         "‘locked.pdf’ is protected by a password. Remove the password and try again.",
         "‘long.pdf’ has 301 pages. The limit is 300.",
-        "‘notes.txt’ is not a PDF or Word document. Save it as PDF and try again.",
+        "‘notes.txt’ is not a PDF, an Office document or an e-mail. Save it as PDF and try again.",
         "‘same.pdf’ is already here as: Document ‘sheffield-2024-03-08-focused-visit.pdf’, 7 February 2024.",
-        "‘scan.pdf’ has pictures of text but no text we can search. "
-        "Ask the publisher for a text version or run text recognition on it.",
+        without_text("scan.pdf"),
     ]
     accessible(tab, "some refused")
     tab.page.get_by_label("Date of the inspection").fill("")

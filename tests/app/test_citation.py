@@ -128,3 +128,31 @@ def test_the_link_says_where_it_leads():
     assert c.open_label(PARTNERS, "text") == "Open at line 43"
     assert c.open_label(PARTNERS, "docx") == "Open at paragraph 43"
     assert c.open_label(replace(PARTNERS, line=None), "html") == "Open document"
+
+
+@pytest.mark.parametrize(
+    ("known", "form", "said", "link"),
+    [
+        ({"located": "slide 3", "line": 7}, "pptx", "slide 3", "Open at slide 3"),
+        (
+            {"located": "‘report.pdf’, page 2", "section": ("report.pdf", "Brakes")},
+            "eml",
+            "‘report.pdf’, page 2, ‘Brakes’",
+            "Open at ‘report.pdf’, page 2",
+        ),
+        ({"located": "sheet ‘Plan’, row 2", "section": ("Plan",)}, "xlsx", "sheet ‘Plan’, row 2", None),
+        ({"line": 7}, "eml", "line 7", "Open at line 7"),
+        ({"line": 7}, "odt", "paragraph 7", "Open at paragraph 7"),
+        (
+            {"page": 4, "page_end": 4, "confidence": 62},
+            "pdf",
+            "page 4, read by OCR, least certain word 62%",
+            "Open page 4",
+        ),
+    ],
+)
+def test_a_place_without_a_page_of_its_own_and_one_read_by_ocr(known, form, said, link):
+    bare = {"page": None, "page_end": None, "line": None, "paragraph": None, "section": (), **known}
+    passage = replace(FINDING, **bare)
+    assert c.place(passage, form) == said
+    assert link is None or c.open_label(passage, form) == link

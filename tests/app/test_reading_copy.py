@@ -8,6 +8,7 @@ import pytest
 from findings.app.components.document import document_parts
 from findings.app.components.document.reading_copy import page_html
 from tests.app.fake_library import CONTENTS, FINDING, LETTER, MEETINGS, PARTNERS, REPORT, SPLIT
+from tests.make_passage import make_passage
 
 LETTER_TEXT, REPORT_TEXT = CONTENTS["letter"], CONTENTS["report"]
 
@@ -110,3 +111,22 @@ def test_a_part_does_not_end_with_a_heading():
     cut = Content(text, tuple(blocks))
     assert [piece.block.kind for piece in document_parts.part(cut, 1)] == ["paragraph"]
     assert [piece.block.kind for piece in document_parts.part(cut, 2)] == ["heading", "paragraph"]
+
+
+def test_what_is_attached_to_a_paged_document_follows_its_pages():
+    from findings.records import Block, Content, Document
+
+    text = "Cover.\n\nreport.pdf\n\nThe doors were locked."
+    blocks = (
+        Block("paragraph", 0, 6, 0, page=1, page_end=1),
+        Block("heading", 8, 18, 8, level=1, located="‘report.pdf’"),
+        Block("paragraph", 20, 42, 20, located="‘report.pdf’, page 1"),
+    )
+    content = Content(text, blocks)
+    document = Document("a", "a.pdf", "", "pdf", 1, pages=2)  # the second page has no text
+    assert document_parts.number_of_pages(document, content) == 2
+    assert document_parts.number_of_parts(document, content) == 3
+    shown = [[text[p.start : p.end] for p in document_parts.part(content, n, 2)] for n in (1, 2, 3, 4)]
+    assert shown == [["Cover."], [], ["report.pdf", "The doors were locked."], []]
+    passage = make_passage("The doors were locked.", 20)
+    assert document_parts.part_of(content, passage, 2) == 3

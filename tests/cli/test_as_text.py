@@ -9,7 +9,7 @@ import pytest
 
 from findings.cli.as_json import answer as answer_json
 from findings.cli.as_json import hit as hit_json
-from findings.cli.as_text import write_answer, write_search, write_timeline
+from findings.cli.as_text import write_answer, write_built, write_documents, write_search, write_timeline
 from findings.records import Hit, InspectionView, Plan, SearchResult, Timeline
 from tests.app import fake_views
 from tests.app.fake_library import BULLET, hit
@@ -67,3 +67,17 @@ def test_a_passage_is_printed_below_what_introduces_it(capsys: pytest.CaptureFix
     out = capsys.readouterr().out
     assert f"   {LEAD_IN}\n   {BULLET.text[:20]}" in out
     assert hit_json(hit(1, BULLET))["under"] == LEAD_IN
+
+
+def test_how_a_document_was_read_stands_beside_its_file(capsys: pytest.CaptureFixture[str]) -> None:
+    scan = make_document("scan", passages=3, notes=("Read by OCR: compare what you quote with the page.",))
+    cover = make_document("cover", message="‘cover.txt’ was read, but holds no sentence we can search.")
+    write_documents([scan, cover])
+    write_built([scan, cover])
+    listed, also, built, empty = (
+        line for line in capsys.readouterr().out.splitlines() if line[:1] != "d" and "passages" not in line
+    )
+    assert listed.endswith("scan.txt: Read by OCR: compare what you quote with the page.")
+    assert also.endswith("cover.txt: ‘cover.txt’ was read, but holds no sentence we can search.")
+    assert built.endswith("3  Read by OCR: compare what you quote with the page.")
+    assert empty.endswith("0  ‘cover.txt’ was read, but holds no sentence we can search.")

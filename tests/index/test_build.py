@@ -11,7 +11,7 @@ import pytest
 from findings.errors import BuildError, FactsError, IndexMissing
 from findings.index.bm25 import WordQuery
 from findings.index.build import BuildReport, is_stale, stale_documents
-from tests.fakes import FAKE_RULES, FakeEncoder
+from tests.fakes import FAKE_RULES, FakeEncoder, FakeReading, make_content, make_document
 from tests.index.building import built, generations, opened
 
 
@@ -191,6 +191,39 @@ def test_a_file_that_vanishes_before_it_is_read_is_reported(
     report = built(corpus, index, encoder, replace(FAKE_RULES, read=gone))
     assert statuses(report) == {"letter.txt": "unreadable", "report.txt": "unreadable"}
     assert report.passages == 0
+
+
+def test_a_document_without_one_passage_is_ready_and_told_as_such(
+    corpus: Path, index: Path, encoder: FakeEncoder
+) -> None:
+    (corpus / "cover.txt").write_text("# Contents\n", encoding="utf-8")
+    report = built(corpus, index, encoder)
+    cover = next(document for document in report.documents if document.file == "cover.txt")
+    assert (cover.status, cover.passages) == ("ready", 0)
+    assert cover.message == (
+        "‘cover.txt’ was read, but holds no sentence we can search, only headings, names or single words. "
+        "Check that it is the whole document."
+    )
+    (corpus / "more.txt").write_text("More words of it.\n", encoding="utf-8")
+    again = built(corpus, index, encoder)  # the cover is taken over, and told again
+    assert cover in again.documents
+    assert [document.message for document in again.documents if document.passages] == ["", "", ""]
+
+
+def test_a_file_that_waited_for_a_program_is_read_when_it_is_there(
+    corpus: Path, index: Path, encoder: FakeEncoder
+) -> None:
+    (corpus / "scan.txt").write_text("!", encoding="utf-8")
+    assert statuses(built(corpus, index, encoder))["scan.txt"] == "unreadable"
+    assert built(corpus, index, encoder).up_to_date
+    there = replace(FAKE_RULES, read=halved_no_more, again=lambda document: document.status == "unreadable")
+    report = built(corpus, index, encoder, there)
+    assert (report.up_to_date, statuses(report)["scan.txt"]) == (False, "ready")
+    assert built(corpus, index, encoder, there).up_to_date
+
+
+def halved_no_more(path: Path, corpus: Path, id: str):
+    return FakeReading(make_document(id, file=path.name), make_content("Supervision is regular."))
 
 
 def test_a_repaired_file_is_read(corpus: Path, index: Path, encoder: FakeEncoder) -> None:

@@ -137,7 +137,7 @@ def test_a_manifest_with_a_line_missing(folder: Path, index: Path) -> None:
 
 def test_another_layout_is_refused_with_both_numbers(folder: Path, index: Path) -> None:
     change_manifest(folder, schema=99)
-    with pytest.raises(IndexDamaged, match=r"layout 99, this version reads layout 4: run 'python embed\.py'"):
+    with pytest.raises(IndexDamaged, match=r"layout 99, this version reads layout 5: run 'python embed\.py'"):
         opened(index)
 
 

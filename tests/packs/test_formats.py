@@ -15,13 +15,15 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
-from findings.packs.check import check
+from findings.packs.check import Checked, check
 from findings.packs.formats import FORMATS, file_name
+from findings.packs.pack import Item
 from findings.packs.rows import COLUMNS, rows, safe
 from findings.packs.to_word import word_bytes
 from tests.packs.make_pack import (
     ASKED,
     COUNTED,
+    DAY,
     LETTER,
     PRAISE,
     REPORT,
@@ -301,3 +303,16 @@ def test_libreoffice_opens_the_word_file(checked, tmp_path):
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert "The designated officer is well regarded." in text
     assert f"Page 2 of {len(pages)}" in text
+
+
+def test_a_quotation_read_by_ocr_is_marked_wherever_it_is_printed():
+    from findings.citation import full_citation
+    from findings.packs import wording
+
+    read = replace(STRENGTH.passage, confidence=62)
+    item = Item("1", replace(STRENGTH, passage=read), DAY, "", False, "", 1, 1)
+    one = Checked(1, item, "same")
+    assert wording.warnings(one) == (
+        "Read by OCR, least certain word 62%. Compare the quotation with the printed page.",
+    )
+    assert "read by OCR, least certain word 62%" in full_citation(read, LETTER)

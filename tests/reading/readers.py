@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from findings.errors import ReadingError
+from findings.reading.sandbox import pulse
 from tests.fakes import FakeReading, read_plain
 
 
@@ -30,6 +31,10 @@ def read_unruly(path: Path, corpus: Path, id: str) -> FakeReading:
             ctypes.string_at(0)
         case "exit":
             os._exit(0)
+        case "go on":
+            for number in range(1, 5):
+                time.sleep(0.4)
+                pulse.say(f"page {number} of 4")
         case "print":
             os.write(1, b"noise of a library\n")
     return read_plain(path, corpus, id)

@@ -56,6 +56,18 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_others_are_read(tmp_path:
     assert isinstance(good, tuple)
 
 
+def test_a_reading_that_says_that_it_goes_on_may_take_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("findings.reading.sandbox.reader_pool._PATIENCE", 1)
+    (tmp_path / "long.txt").write_text("go on", encoding="utf-8")
+    told: list[str] = []
+    rules = replace(UNRULY, limits=Limits(1.2, 1 << 30))  # less than the 1.6 seconds that it takes
+    [outcome] = read_files(rules, tmp_path, [("long.txt", "long")], told.append)
+    assert isinstance(outcome, tuple)
+    assert told[0] == "long.txt: page 1 of 4"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited where the system can")
 def test_a_file_that_needs_too_much_memory_is_stopped(tmp_path: Path) -> None:
     found = outcomes(

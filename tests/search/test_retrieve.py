@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from findings.index.generation import open_generation
 from findings.library import Library
 from findings.records import Filters
 from findings.search.retrieve import Recipe, retrieve
-from tests.fakes import FAKE_RULES, FakeEncoder, FakeJudge
+from tests.fakes import FAKE_RULES, FakeEncoder, FakeJudge, FakeReading, read_plain
+from tests.index.building import small_library
 
 # "missing2" is the word "missing" for the encoder, another word for the word index. Beside each passage the cosine of
 # the query "missing" with its vector, and with its best sentence.
@@ -67,3 +69,28 @@ def test_more_passages_are_looked_into_than_are_fused(library: Library) -> None:
     assert cosines(library, Recipe(depth=1, sentence_depth=4)) == pytest.approx(
         {MIXED: 1, MIXED_IN_WORDS: -1, WHOLE: 1}
     )
+
+
+def read_with_welsh(path: Path, corpus: Path, id: str) -> FakeReading:
+    """hull.txt is in Welsh."""
+    plain = read_plain(path, corpus, id)
+    language = "cy" if path.name == "hull.txt" else None
+    return FakeReading(replace(plain.document, language=language), plain.content)
+
+
+WITH_WELSH = replace(FAKE_RULES, read=read_with_welsh)
+
+
+def test_a_document_in_another_language_is_found_by_words_alone(tmp_path: Path) -> None:
+    library = small_library(tmp_path, FILES, WITH_WELSH)
+    found = cosines(library, Recipe())
+    # The word index found it; no vector of it was compared, and the likest of all is not among what vectors found.
+    assert found == pytest.approx({HEALTH: 2**-0.5, MIXED_IN_WORDS: -1, MIXED: 1})
+
+
+def test_a_passage_in_another_language_is_clear_where_it_holds_most_of_the_words(tmp_path: Path) -> None:
+    welsh = "Mae presenoldeb y disgyblion wedi gostwng eleni.\nRoedd presenoldeb y staff yn gyson.\n"
+    library = small_library(tmp_path, {"hull.txt": welsh, "halton.txt": FILES["halton.txt"]}, WITH_WELSH)
+    hits = library.search("presenoldeb disgyblion").hits
+    found = [(hit.words_found, hit.possible) for hit in hits if hit.document.file == "hull.txt"]
+    assert found == [(("presenoldeb", "disgyblion"), False), (("presenoldeb",), True)]

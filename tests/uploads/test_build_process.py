@@ -90,6 +90,26 @@ def test_how_far_it_has_come(data, monkeypatch):
     ]
 
 
+def test_a_long_reading_is_told_while_it_goes_on(data, monkeypatch):
+    monkeypatch.setattr(build_process, "_STEP", 0.0)
+    write(data, Job(jobs.now()))
+    seen = []
+
+    def work(steps):
+        steps.stage("Reading", 100)
+        steps.step(0, "scan.pdf: page 3, 3 of 20 by OCR")
+        seen.append((current(data).said, current(data).part))
+        steps.step(50, "1 of 2 documents")
+        seen.append((current(data).said, current(data).part))
+        return []
+
+    build_process.follow(data, work)
+    assert seen == [
+        ("Reading the documents: scan.pdf: page 3, 3 of 20 by OCR", 0.05),
+        ("Reading the documents", 0.175),
+    ]
+
+
 def test_an_error_is_told_in_its_own_words(data):
     write(data, Job(jobs.now()))
 

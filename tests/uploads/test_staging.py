@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from findings.reading.pdf.ocr.scans import without_text
 from findings.uploads import staging
 from findings.uploads.staging import Candidate, Refusal, Waiting, new_folder, take
+from tests.reading.office_files import mail, opendocument, workbook
 from tests.uploads import make_files
 
 KNOWN = "Focused visit letter to Halton, 24 November 2022"
@@ -31,12 +33,12 @@ def looked_at(folder, *files, known=None):
         (
             "notes.txt",
             b"Words",
-            "‘notes.txt’ is not a PDF or Word document. Save it as PDF and try again.",
+            "‘notes.txt’ is not a PDF, an Office document or an e-mail. Save it as PDF and try again.",
         ),
         (
             "notes.pdf",
             b"Words",
-            "‘notes.pdf’ is not a PDF or Word document. Save it as PDF and try again.",
+            "‘notes.pdf’ is not a PDF, an Office document or an e-mail. Save it as PDF and try again.",
         ),
         (
             "page.pdf",
@@ -69,8 +71,7 @@ def looked_at(folder, *files, known=None):
         (
             "letter.pdf",
             make_files.scan(),
-            "‘letter.pdf’ has pictures of text but no text we can search. "
-            "Ask the publisher for a text version or run text recognition on it.",
+            without_text("letter.pdf"),
         ),
         ("report.pdf", make_files.long(301), "‘report.pdf’ has 301 pages. The limit is 300."),
         (
@@ -121,6 +122,22 @@ def test_the_ending_is_that_of_the_content(folder):
         ("letter.docx", "docx"),
         ("report.pdf", "pdf"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "path", "form"),
+    [
+        ("Plan 2024.XLSX", workbook({"A": [["Lock the fire doors every night"]]}), "plan-2024.xlsx", "xlsx"),
+        ("visit.odt", opendocument("<text:p>Lock the fire doors.</text:p>"), "visit.odt", "odt"),
+        ("Your report.eml", mail().as_bytes(), "your-report.eml", "eml"),
+        ("visit.docx", rb"{\rtf1\ansi Lock the fire doors.}", "visit.rtf", "rtf"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 20 else "",
+)
+def test_other_kinds_of_file_keep_their_ending(folder, name, data, path, form):
+    [found] = looked_at(folder, (name, data))
+    assert isinstance(found, Candidate)
+    assert (found.name, found.path.name, found.document.format) == (name, path, form)
 
 
 def test_one_bad_file_stops_no_other(folder):

@@ -69,8 +69,13 @@ LIMITS = (
 
 ADDING_TITLE = "Adding and removing documents"
 ADDING = (
-    "On the Documents page, ‘Add documents’ takes PDF and Word (.docx) files. We read each file and show you the local "
-    "authority, type and date, so that you can correct them. Nothing is added until you press the button.",
+    "On the Documents page, ‘Add documents’ takes PDF, Word, OpenDocument, rich text, PowerPoint and Excel files, and "
+    "e-mails (.eml, .msg) with what is attached to them. We read each file and show you the local authority, type and "
+    "date, so that you can correct them. Nothing is added until you press the button.",
+    "A scanned page is a picture of text. It is read by text recognition (OCR) if an administrator has installed "
+    "that. OCR makes mistakes: a passage read by it says so and gives the certainty of its least certain word. "
+    "Compare it with the page before you quote it.",
+    "A document in Welsh is searched by words only, not by meaning.",
     "An update takes from a few seconds to a few minutes. You can still search, and you can close the page.",
     "To remove a document, open it and choose ‘Remove this document’. It still appears in searches until the next "
     "update, and you can undo it until then.",

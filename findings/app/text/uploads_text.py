@@ -11,7 +11,8 @@ from findings.settings import MAX_UPLOAD, MAX_UPLOADS
 
 ADD = "Add documents"
 HINT = (
-    f"PDF or Word (.docx), up to {MAX_UPLOAD >> 20}MB each, {MAX_UPLOADS} at a time. Published inspection documents "
+    "PDF, Word, OpenDocument, rich text, PowerPoint, Excel or e-mail, "
+    f"up to {MAX_UPLOAD >> 20}MB each, {MAX_UPLOADS} at a time. Published inspection documents "
     "only. Do not add documents about individual children."
 )
 SWITCHED_OFF = (

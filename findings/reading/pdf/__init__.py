@@ -16,8 +16,10 @@ from findings.reading.pdf.glyphs import Page, pages
 from findings.reading.pdf.joins import joined
 from findings.reading.pdf.layout import Frame, page_drafts
 from findings.reading.pdf.lines import PrintedLine, body_size, printed_lines
-from findings.reading.pdf.open import check, page_texts
+from findings.reading.pdf.ocr.scans import Recognised, as_they_lie, recognised, without_text
+from findings.reading.pdf.open import check, page_texts, within
 from findings.reading.pdf.page_marks import page_labels, page_marks
+from findings.reading.pdf.within import with_values
 from findings.reading.pdf.written import is_written
 from findings.reading.raw import RawBlock, RawDocument
 
@@ -34,25 +36,33 @@ def read_pdf(path: Path) -> RawDocument:
     except ReadingError:
         if count is None:
             raise
-        blocks = blocks_of_text([text or "" for text in page_texts(path)])
+        blocks, scans = blocks_of_text([text or "" for text in page_texts(path)]), Recognised(())
     else:
         count = len(its)
-        printed = [printed_lines(page) for page in its]
-        marks = page_marks(its, printed)
-        labels = page_labels(its, marks)
-        blocks = _blocks_of_pages(its, without_furniture(its, printed, marks))
+        scans = recognised(path, its)
+        printed = [printed_lines(page) for page in scans.pages]
+        marks = page_marks(scans.pages, printed)
+        labels = page_labels(scans.pages, marks)
+        kept = without_furniture(scans.pages, printed, marks)
+        blocks = as_they_lie(_blocks_of_pages(scans.pages, kept), scans)
+    inside = within(path)
+    blocks = with_values(blocks, inside.values)
     letters = sum(letter.isalnum() for block in blocks for letter in block.text)
-    if letters < _FEWEST_LETTERS * min(count, 5):
-        raise ReadingError(
-            f"‘{path.name}’ has pictures of text but no text we can search. "
-            "Ask the publisher for a text version or run text recognition on it."
-        )
+    if letters < _FEWEST_LETTERS * min(count, 5) and not inside.parts:
+        raise ReadingError(" ".join((without_text(path.name), *scans.notes)))
     if not is_written(block.text for block in blocks):
         raise ReadingError(
             f"‘{path.name}’ has text whose letters cannot be read: its fonts do not say which letter each sign "
             "stands for. Ask the publisher for another copy or run text recognition on it."
         )
-    return RawDocument(blocks=blocks, pages=count, page_labels=labels)
+    return RawDocument(
+        blocks=blocks,
+        pages=count,
+        page_labels=labels,
+        parts=inside.parts,
+        ocr_pages=len(scans.read),
+        notes=scans.notes,
+    )
 
 
 def _blocks_of_pages(its: Sequence[Page], kept: Sequence[Sequence[PrintedLine]]) -> tuple[RawBlock, ...]:

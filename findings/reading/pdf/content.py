@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from findings.reading.marks import bullet_at, joint
 from findings.reading.pdf.blocks import Draft
@@ -54,12 +55,14 @@ def compose(draft: Draft, words: Collection[str], level: int) -> RawBlock:
             if begun:
                 text, between = joint(text, clean, words)
                 if len(text) < lines[-1].end:
-                    lines[-1] = _cut(lines[-1], len(text))
+                    lines[-1] = replace(lines[-1], end=len(text))
                 text += between
             begun = True
             start = len(text)
             text += clean
-            lines.append(RawLine(start, len(text), line.page, line.x0, line.top, line.x1, line.bottom))
+            lines.append(
+                RawLine(start, len(text), line.page, line.x0, line.top, line.x1, line.bottom, line.confidence)
+            )
     bullet = bullet_at(text) if draft.kind == "bullet" else None
     note = re.match(r"[⁰¹²³⁴-⁹\d*†‡]+\s*", text) if draft.kind == "footnote" else None
     pages = [line.page for line in lines]
@@ -84,7 +87,3 @@ def _clean(text: str) -> str:
     if not bullet or text[0].isalnum() or text[0] == "(":
         return text
     return f"{'•' if bullet[0] == 1 else '–'} {text[bullet[1] :]}"
-
-
-def _cut(line: RawLine, end: int) -> RawLine:
-    return RawLine(line.start, end, line.page, line.x0, line.top, line.x1, line.bottom)

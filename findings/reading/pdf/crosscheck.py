@@ -42,6 +42,8 @@ def _missing(texts: Sequence[str | None], content: Content, passage: Passage) ->
     if passage.page is None:
         return
     for line in content.lines:
+        if line.confidence is not None:  # read by OCR: the file has no text there to compare with
+            continue
         start, end = max(line.start, passage.start), min(line.end, passage.end)
         page = texts[line.page - 1] if start < end else None
         if page is not None and not _found(bare(content.text[start:end]), page):

@@ -44,6 +44,7 @@ class Span:
     bold: bool
     italic: bool
     glued: bool  # no space stood before it
+    confidence: int | None = None  # of its least certain word, 0 to 100, where it was read by OCR
 
 
 @dataclass(frozen=True, slots=True)

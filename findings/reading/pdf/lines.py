@@ -28,6 +28,7 @@ class PrintedLine:
     own: float = 0.0  # where its words begin, after a bullet or a number
     mark: str = ""  # the raised figure it opens with: a footnote's
     drawn: int = 0  # its place in the order of drawing
+    confidence: int | None = None  # of its least certain word, 0 to 100, where it was read by OCR
 
     @property
     def top(self) -> float:
@@ -194,4 +195,5 @@ def _line(spans: list[Span], page: int, drawn: int) -> PrintedLine:
         own=own,
         mark=mark,
         drawn=drawn,
+        confidence=min((span.confidence for span in spans if span.confidence is not None), default=None),
     )

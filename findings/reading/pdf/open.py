@@ -6,11 +6,18 @@ The only file that imports pypdf.
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from findings.errors import ReadingError
 from findings.reading.pdf.pdfium import check_length, damaged, locked
+from findings.reading.pdf.within import Value, Within
+from findings.reading.raw import Part
+
+_DEEPEST_FIELD = 20  # fields that a field may be a part of, one of another
+_IN_WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 
 
 def check(path: Path) -> int | None:
@@ -52,6 +59,58 @@ def _page_text(page: Any) -> str | None:
         return str(page.extract_text())
     except Exception:  # of many kinds: what is drawn on the page is damaged
         return None
+
+
+def within(path: Path) -> Within:
+    """What stands in the fields of a form, and the attached files; nothing where pypdf cannot tell."""
+    try:
+        reader = _reader(path)
+        if reader.is_encrypted and not _unlocked(reader):
+            return Within()
+        root: Any = reader.root_object
+        values = tuple(_values(reader)) if "/AcroForm" in root else ()
+        names: Any = root.get("/Names", {})
+        attached = "/EmbeddedFiles" in (names.get_object() if hasattr(names, "get_object") else names)
+        return Within(values, tuple(_parts(reader)) if attached else ())
+    except MemoryError:
+        raise
+    except Exception:  # as in `check`: the text of the pages can be read all the same
+        return Within()
+
+
+def _values(reader: Any) -> Iterator[Value]:
+    """Text that was typed and choices that were made, field by field as the pages show them."""
+    for number, page in enumerate(reader.pages, 1):
+        for item in page.get("/Annots") or ():
+            field = item.get_object()
+            value = _inherited(field, "/V")
+            if field.get("/Subtype") != "/Widget" or _inherited(field, "/FT") not in ("/Tx", "/Ch"):
+                continue
+            if isinstance(value, str) and value.strip():
+                yield Value(number, _label(field), value)
+
+
+def _inherited(field: Any, key: str) -> Any:
+    """What a field says, or the one that it is a part of."""
+    for _ in range(_DEEPEST_FIELD):
+        if key in field or "/Parent" not in field:
+            break
+        field = field["/Parent"].get_object()
+    value: Any = field.get(key)
+    return value.get_object() if hasattr(value, "get_object") else value
+
+
+def _label(field: Any) -> str:
+    """What a field is called for people, or its own name where that is made of words."""
+    said, name = _inherited(field, "/TU"), _inherited(field, "/T")
+    if isinstance(said, str) and said.strip():
+        return said
+    return name if isinstance(name, str) and _IN_WORDS.fullmatch(name) else ""
+
+
+def _parts(reader: Any) -> Iterator[Part]:
+    for attached in reader.attachment_list:
+        yield Part(str(attached.alternative_name or attached.name), bytes(attached.content))
 
 
 def _reader(path: Path) -> Any:

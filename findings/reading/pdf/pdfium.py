@@ -132,6 +132,22 @@ class PdfPage:
             found.extend(self._edges(item))
         return tuple(found)
 
+    def pictured(self) -> float:
+        """The share of the page that its largest picture covers, 0 to 1; above 0 also where anything else is drawn."""
+        left, bottom, right, top = self._page.get_bbox()
+        whole = abs(right - left) * abs(top - bottom) or 1.0
+        largest = 0.0
+        for count, item in enumerate(self._page.get_objects(max_depth=2)):
+            if count >= MAX_PATHS:
+                break
+            largest = max(largest, 1e-6)
+            if item.type == self._c.FPDF_PAGEOBJ_IMAGE:
+                x0, y0, x1, y1 = item.get_bounds()
+                width = min(x1, right) - max(x0, left)
+                height = min(y1, top) - max(y0, bottom)
+                largest = max(largest, max(0.0, width) * max(0.0, height) / whole)
+        return min(1.0, largest)
+
     def picture(self, scale: float) -> Any:
         """The page as a Pillow image, `scale` pixels a point, turned as its text reads."""
         turn = (self._turn - self._page.get_rotation()) % 360

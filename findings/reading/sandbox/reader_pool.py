@@ -11,8 +11,9 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
 from pathlib import Path, PurePosixPath
 from queue import SimpleQueue
 from typing import IO, Any, cast
@@ -29,15 +30,22 @@ Outcome = tuple[Document, Content] | ReadingError
 # never comes, or any on a system without such a limit (Windows), is stopped by the clock, this many times later.
 _PATIENCE = 10
 _OUT_OF_TIME = getattr(signal, "SIGXCPU", 0)
+_LISTENS = 0.5  # seconds between two looks at what long readings say
 # Enough for Python to start on a machine that is busy with everything else.
 _START_SECONDS = 120.0
 
 _PROCESS = "findings.reading.sandbox.reader_process"
 
 
-def read_files(rules: Rules, corpus: Path, files: Sequence[tuple[str, str]]) -> Generator[Outcome]:
+def read_files(
+    rules: Rules,
+    corpus: Path,
+    files: Sequence[tuple[str, str]],
+    told: Callable[[str], None] = lambda note: None,
+) -> Generator[Outcome]:
     """Read files, given as (path below the corpus, id), and yield what came of each, in their order.
 
+    `told` hears how a long reading goes ("scan.pdf: page 3 of 20"), in the thread that waits for the next outcome.
     Rules without limits read in this process. Closing the iterator stops every reading that goes on.
 
     Raises:
@@ -47,7 +55,7 @@ def read_files(rules: Rules, corpus: Path, files: Sequence[tuple[str, str]]) -> 
     if rules.limits is None:
         yield from (_read_here(rules, corpus, file, id) for file, id in files)
     elif files:
-        yield from _read_apart(rules, rules.limits, corpus, files)
+        yield from _read_apart(rules, rules.limits, corpus, files, told)
 
 
 def _read_here(rules: Rules, corpus: Path, file: str, id: str) -> Outcome:
@@ -61,10 +69,15 @@ def _read_here(rules: Rules, corpus: Path, file: str, id: str) -> Outcome:
 
 
 def _read_apart(
-    rules: Rules, limits: Limits, corpus: Path, files: Sequence[tuple[str, str]]
+    rules: Rules,
+    limits: Limits,
+    corpus: Path,
+    files: Sequence[tuple[str, str]],
+    told: Callable[[str], None],
 ) -> Generator[Outcome]:
     count = min(_cores(), len(files))
-    readers = [Reader(rules, limits) for _ in range(count)]
+    notes: SimpleQueue[str] = SimpleQueue()
+    readers = [Reader(rules, limits, notes.put) for _ in range(count)]
     idle: SimpleQueue[Reader] = SimpleQueue()
     for reader in readers:
         idle.put(reader)
@@ -79,7 +92,7 @@ def _read_apart(
     pool = ThreadPoolExecutor(count)
     try:
         for waiting in [pool.submit(read, file, id) for file, id in files]:
-            yield waiting.result()
+            yield _awaited(waiting, notes, told)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
         for reader in readers:
@@ -87,11 +100,24 @@ def _read_apart(
         pool.shutdown()
 
 
+def _awaited(waiting: Future[Outcome], notes: SimpleQueue[str], told: Callable[[str], None]) -> Outcome:
+    """The outcome, when it is there; what is said meanwhile is passed on."""
+    while True:
+        try:
+            return waiting.result(_LISTENS)
+        except NotYet:
+            if waiting.done():  # the reading itself raised it
+                raise
+        while not notes.empty():
+            told(notes.get())
+
+
 class Reader:
     """One reading process, started at once, replaced when it had to be stopped. For one thread at a time."""
 
-    def __init__(self, rules: Rules, limits: Limits) -> None:
+    def __init__(self, rules: Rules, limits: Limits, told: Callable[[str], None] = lambda note: None) -> None:
         read = rules.read
+        self._told = told
         self._limits = limits
         self._function = f"{read.__module__}:{read.__qualname__}"
         self._stopped = False
@@ -159,24 +185,30 @@ class Reader:
     def _exchange(
         self, process: subprocess.Popen[bytes], asked: dict[str, Any] | None, seconds: float
     ) -> tuple[tuple[dict[str, Any], list[bytes]] | None, bool]:
-        """(what the process answered, whether it was stopped for taking too long)."""
+        """(what the process answered, whether it was stopped for taking too long); each word gives it time anew."""
         late = threading.Event()
 
         def stop() -> None:
             late.set()
             process.kill()
 
-        timer = threading.Timer(seconds, stop)
-        timer.daemon = True
-        timer.start()
         try:
             if asked is not None:
                 reader_process.send(cast(IO[bytes], process.stdin), asked)
-            return reader_process.receive(cast(IO[bytes], process.stdout)), late.is_set()
+            while True:
+                timer = threading.Timer(seconds, stop)
+                timer.daemon = True
+                timer.start()
+                try:
+                    answer = reader_process.receive(cast(IO[bytes], process.stdout))
+                finally:
+                    timer.cancel()
+                if answer is None or "note" not in answer[0]:
+                    return answer, late.is_set()
+                name = PurePosixPath(asked["file"]).name if asked else ""
+                self._told(f"{name}: {answer[0]['note']}")
         except (OSError, ValueError):  # it is gone, or was stopped in the middle of its answer
             return None, late.is_set()
-        finally:
-            timer.cancel()
 
     def _replace(self, process: subprocess.Popen[bytes]) -> int:
         """End the process; its exit status, or minus the signal that ended it."""

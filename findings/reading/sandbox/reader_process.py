@@ -22,6 +22,7 @@ from typing import IO, Any
 from findings.errors import FactsError, FindingsError, ReadingError
 from findings.reading.codec import document_json, pack_content
 from findings.reading.rules import Reading
+from findings.reading.sandbox import pulse
 
 Read = Callable[[Path, Path, str], Reading]
 
@@ -90,6 +91,12 @@ def main(arguments: Sequence[str]) -> None:
     _limit("RLIMIT_AS", memory)
     _limit("RLIMIT_CORE", 0)
     send(answers, {"ready": True})
+
+    def goes_on(note: str) -> None:
+        _limit("RLIMIT_CPU", math.ceil(time.process_time() + seconds))
+        send(answers, {"note": note})
+
+    pulse.listen(goes_on)
     while (message := receive(sys.stdin.buffer)) is not None:
         # The system itself stops a reading that never ends, even when nobody is left to do it.
         _limit("RLIMIT_CPU", math.ceil(time.process_time() + seconds))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +14,7 @@ from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 
 from findings.errors import ReadingError
+from findings.reading.files.archives import damaged, refuse_entities
 from findings.reading.headings import split_grade
 from findings.reading.marks import bullet_at, label_alone, number_at, raised, without_hidden
 from findings.reading.raw import RawBlock, RawDocument
@@ -27,6 +28,7 @@ _NOTE_MARKS = (f"{_W}footnoteReference", f"{_W}endnoteReference")
 _FIGURE = "figure"  # set on a note's mark: the figure it is printed with
 _HEADING = re.compile(r"heading ?([1-9])$", re.I)
 _LONGEST_BOLD_HEADING = 16  # words
+_FEWEST_LETTERS = 20  # in the body; a document with fewer says nothing there
 _LONGEST_CELL = 20  # words between tabs; a longer text only holds a tab
 _SPACES = re.compile(r"[ \u00a0\n\r\f\v]+")
 
@@ -37,11 +39,15 @@ def read_docx(data: bytes, name: str) -> RawDocument:
     Raises:
         ReadingError: damaged, or it declares XML entities, which Word never does.
     """
-    _refuse_entities(data, name)
+    refuse_entities(data, name, "Word")
     try:
         document = docx.Document(BytesIO(data))
         reader = _Reader(document)
-        return RawDocument(tuple(reader.blocks()), pages=None)
+        blocks = tuple(reader.blocks())
+        if sum(letter.isalpha() for block in blocks for letter in block.text) < _FEWEST_LETTERS:
+            # All that it says may stand above and below the body, where else the same lines come on every page.
+            blocks = (*reader.margins(), *blocks)
+        return RawDocument(blocks, pages=None)
     except (
         OpcError,
         KeyError,
@@ -51,32 +57,14 @@ def read_docx(data: bytes, name: str) -> RawDocument:
         SyntaxError,
         RecursionError,
     ) as error:
-        raise ReadingError(
-            f"‘{name}’ is damaged and could not be opened. Download it again from the publisher."
-        ) from error
-
-
-def _refuse_entities(data: bytes, name: str) -> None:
-    """XML entities can unfold to any size or name files of this machine."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            for entry in archive.infolist():
-                if entry.filename.endswith((".xml", ".rels")):
-                    xml = archive.read(entry).replace(b"\0", b"")
-                    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-                        raise ReadingError(
-                            f"‘{name}’ has parts that Word does not write (XML entities). Save it as PDF and try again."
-                        )
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ReadingError(
-            f"‘{name}’ is damaged and could not be opened. Download it again from the publisher."
-        ) from error
+        raise ReadingError(damaged(name)) from error
 
 
 class _Reader:
     """One pass over the body. Counts lists and blocks on the way."""
 
     def __init__(self, document: Any) -> None:
+        self._document = document
         self._body = document.element.body
         self._styles = {style.style_id: style for style in document.styles}
         self._numbering = Numbering(_part(document, "/numbering"))
@@ -88,6 +76,14 @@ class _Reader:
 
     def blocks(self) -> Iterator[RawBlock]:
         yield from self._within(self._body)
+
+    def margins(self) -> Iterator[RawBlock]:
+        """What stands in the headers and footers."""
+        for section in self._document.sections:
+            for margin, name in ((section.header, "header"), (section.footer, "footer")):
+                if not margin.is_linked_to_previous:
+                    for block in self._within(margin._element):
+                        yield replace(block, line=None, located=f"the page’s {name}")
 
     def _within(self, element: Any) -> Iterator[RawBlock]:
         for child in element.iterchildren():

@@ -32,6 +32,7 @@ def facts(document: Document) -> list[tuple[str, str]]:
         ("Published", published),
         ("Lead inspector", document.lead_inspector or ""),
         ("File", document.file),
+        (documents_text.HOW_READ, " ".join((document.message, *document.notes)).strip()),
         (documents_text.ALSO_HELD_AS, ", ".join(document.duplicates)),
     ]
     return [(name, value) for name, value in known if value]

@@ -25,19 +25,25 @@ def paged(content: Content) -> bool:
     return any(block.page is not None for block in content.blocks)
 
 
-def number_of_parts(document: Document, content: Content) -> int:
-    """How many pages or parts there are; a PDF's last pages may hold no text and count as well."""
-    if paged(content):
-        last = max(block.page_end or block.page or 1 for block in content.blocks)
-        return max(document.pages or 1, last)
-    return max(1, len(_cut(content)))
-
-
-def part(content: Content, number: int) -> tuple[Piece, ...]:
-    """What is on page (or in part) `number`, counted from 1, in reading order."""
+def number_of_pages(document: Document, content: Content) -> int:
+    """The pages of its own; a PDF's last pages may hold no text and count as well. 0 where it has none."""
     if not paged(content):
+        return 0
+    return max(document.pages or 1, *(block.page_end or block.page or 1 for block in content.blocks))
+
+
+def number_of_parts(document: Document, content: Content) -> int:
+    """How many pages or parts there are; what is attached to a paged document follows its pages in parts."""
+    pages = number_of_pages(document, content)
+    return max(1, pages + len(_cut(content)))
+
+
+def part(content: Content, number: int, pages: int = 0) -> tuple[Piece, ...]:
+    """What is on page (or in part) `number`, counted from 1, in reading order; `pages` come before all parts."""
+    if not paged(content) or number > pages > 0:
         parts = _cut(content)
-        blocks = parts[number - 1] if 0 < number <= len(parts) else ()
+        place = number - pages
+        blocks = parts[place - 1] if 0 < place <= len(parts) else ()
         return tuple(Piece(block, block.start, block.end) for block in blocks)
     pieces = []
     for block in content.blocks:
@@ -52,20 +58,21 @@ def part(content: Content, number: int) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def part_of(content: Content, passage: Passage) -> int:
-    """The page or part in which a passage begins."""
+def part_of(content: Content, passage: Passage, pages: int = 0) -> int:
+    """The page or part in which a passage begins; `pages` come before all parts."""
     if passage.page is not None:
         return passage.page
-    for number, blocks in enumerate(_cut(content), start=1):
+    for number, blocks in enumerate(_cut(content), start=pages + 1):
         if any(block.start <= passage.start < block.end for block in blocks):
             return number
     return 1
 
 
 def _cut(content: Content) -> list[list[Block]]:
+    """The blocks that stand on no page, in parts."""
     parts: list[list[Block]] = [[]]
     length = 0
-    for block in content.blocks:
+    for block in (block for block in content.blocks if block.page is None):
         size = block.end - block.start
         begins = block.kind in ("title", "heading") and length > FULL
         if parts[-1] and (begins or length + size > MOST):

@@ -47,7 +47,11 @@ def _copies(document: Document) -> str:
 def _status(document: Document, named_by_id: Mapping[str, Document]) -> str:
     status = escape(documents_text.STATUSES.get(document.status, document.status))
     if document.status == "ready":
-        return f"{status}<p class='muted small'>{shared_text.count(document.passages, 'passage')}</p>"
+        passages = f"<p class='muted small'>{shared_text.count(document.passages, 'passage')}</p>"
+        notes = [
+            f'<p class="small">{escape(note)}</p>' for note in (document.message, *document.notes) if note
+        ]
+        return "".join((status, passages, *notes))
     if document.status in ("waiting", "removed"):
         told = documents_text.SEARCHED_AS_BEFORE if document.id else documents_text.NOT_SEARCHED_YET
         told = documents_text.STILL_SEARCHED if document.status == "removed" else told

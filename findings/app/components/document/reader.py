@@ -72,9 +72,11 @@ def text_page(
     passage = library.passage(asked.passage) if asked.passage else None
     if passage is not None and passage.doc != document.id:
         passage = None
-    paged, last = document_parts.paged(content), document_parts.number_of_parts(document, content)
-    wanted = asked.page or (document_parts.part_of(content, passage) if passage else 1)
+    pages = document_parts.number_of_pages(document, content)
+    last = document_parts.number_of_parts(document, content)
+    wanted = asked.page or (document_parts.part_of(content, passage, pages) if passage else 1)
     number = min(max(1, wanted), last)
+    paged = 0 < number <= pages
     where = documents_text.part_of(number, last, paged)
     frame.tab_title(shared_text.DOCUMENTS_PAGE, f"{capital(named(document))}, {where.lower()}")
     with top:
@@ -83,11 +85,11 @@ def text_page(
         if number != wanted:
             frame.line(documents_text.has_parts(last, paged), "warning")
     frame.status(where)
-    has_picture = original is not None and document.format == "pdf"
+    has_picture = original is not None and document.format == "pdf" and paged
     turning(document, number, last, paged)
     if has_picture:
         frame.jump(PICTURE, documents_text.to_picture(number))
-    pieces = document_parts.part(content, number)
+    pieces = document_parts.part(content, number, pages)
     span = (passage.start, passage.end) if passage else None
     shown = bool(span) and any(piece.start < passage.end and passage.start < piece.end for piece in pieces)  # type: ignore[union-attr]
     if passage is not None and shown:
@@ -173,11 +175,14 @@ def go_on(passage: Passage, document: Document, number: int) -> None:
 
 def others(document: Document, content: Content, number: int, passage: Passage | None) -> None:
     """The other results of the last search on this page."""
+    pages = document_parts.number_of_pages(document, content)
     _, passages = st.session_state.get("last-search", (None, ()))
     here = [
         other
         for other in passages
-        if other.doc == document.id and other != passage and document_parts.part_of(content, other) == number
+        if other.doc == document.id
+        and other != passage
+        and document_parts.part_of(content, other, pages) == number
     ]
     if not here:
         return

@@ -33,7 +33,9 @@ def _row(outcome: Outcome, document: Document | None) -> tuple[str, str, str]:
         opened = (
             html_table.link(DocumentsAddress(doc=document.id), f"Open {named(document)}") if document else ""
         )
-        todo = f"{uploads_text.NOTHING_TO_DO} {uploads_text.passages(outcome.passages)} {opened}"
+        first = uploads_text.NOTHING_TO_DO if outcome.passages else ""
+        said = escape(" ".join((outcome.message, *(document.notes if document else ()))))
+        todo = " ".join(filter(None, (first, uploads_text.passages(outcome.passages), said, opened)))
     elif outcome.status == "duplicate" and document:
         opened = html_table.link(DocumentsAddress(doc=document.id), "Open it", f"Open {named(document)}")
         todo = f"{escape(uploads_text.same_as(capital(named(document))))} {opened}"

@@ -1,0 +1,1 @@
+"""E-mail: the message, its attachments as parts."""

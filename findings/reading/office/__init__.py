@@ -1,0 +1,1 @@
+"""Slides, spreadsheets, OpenDocument and rich text."""
