@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from findings.records import KINDS, Document, Passage
+from findings.document_kinds import KINDS
+from findings.records import Document, Passage
 
 MONTHS = [
     "January",

@@ -10,22 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-# Document kinds: the code used in filters and addresses -> the words a person reads.
-KINDS: dict[str, str] = {
-    "ilacs": "children's services inspection",
-    "sif": "single inspection of children's services",
-    "reinspection": "children's services re-inspection",
-    "focused-visit": "focused visit letter",
-    "monitoring-visit": "monitoring visit letter",
-    "jtai": "joint targeted area inspection",
-    "area-send": "area SEND inspection",
-    "looked-after": "looked after children inspection",
-    "lscb-review": "safeguarding children board review",
-    "joint-review": "joint area review",
-    "statement": "council statement",
-    "other": "document",
-}
-
 # Passage kinds, in the order they are shown.
 PASSAGE_KINDS = ("finding", "recommendation", "case_study", "standard", "footnote")
 
@@ -92,13 +76,21 @@ class Document:
     message: str = ""  # why it is not ready, and what to do: one line
     title: str | None = None
     authority: str | None = None
-    kind: str = "other"  # a key of KINDS
+    kind: str = "other"  # a key of KINDS (findings/document_kinds.py)
+    inspectorate: str | None = None  # whose document it is, by the name of its template
+    subject: str | None = (
+        None  # what was looked at, where that is no authority: a school, a home, a prison, a force
+    )
+    identifier: str | None = (
+        None  # of the subject or the case, as printed: "100001", "1-123456", "BO/200200646"
+    )
     inspection_start: date | None = None
     inspection_end: date | None = None
     published: date | None = None
     published_from: str | None = None  # printed, file name, side file
     lead_inspector: str | None = None
     grades: tuple[tuple[str, str], ...] = ()  # (what was graded, grade) as printed
+    scale: tuple[str, ...] = ()  # the words that its grades are of, the best first
     source: str | None = None  # web address of the publisher's copy
     pages: int | None = None
     passages: int = 0
@@ -109,6 +101,11 @@ class Document:
     def date(self) -> date | None:
         """The day the document speaks of: the last day of the visit, else of publication."""
         return self.inspection_end or self.published
+
+    @property
+    def about(self) -> str | None:
+        """Who or what the document is about: its subject, else its authority."""
+        return self.subject or self.authority
 
 
 def document_numbers(documents: Iterable[Document]) -> dict[str, int]:

@@ -11,7 +11,8 @@ from findings.answers.decision import PRINTED
 from findings.answers.forms import against_all
 from findings.answers.grade_table import grades
 from findings.citation import dated, days, month
-from findings.records import KINDS, STANCES, Citation, Document, InspectionView, Table, TableRow
+from findings.document_kinds import KINDS
+from findings.records import STANCES, Citation, Document, InspectionView, Table, TableRow
 
 WHICH = ("Authority", "Inspection", "Label", "Sentence")
 LISTED = ("Authority", "Inspection", "Dates")

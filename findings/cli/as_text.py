@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from findings.citation import capital, citation, named, place, said_of
+from findings.document_kinds import KINDS
 from findings.reading.under import introduction
 from findings.records import (
     FORMS,
-    KINDS,
     STANCES,
     Answer,
     Citation,

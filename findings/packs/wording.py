@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from findings.citation import capital, dated, day, kind, listed
+from findings.document_kinds import KINDS
 from findings.packs import check
 from findings.packs.check import Checked, Silence
 from findings.packs.pack import Searched, Silent
-from findings.records import KINDS, STANCES, Document, Passage
+from findings.records import STANCES, Document, Passage
 
 NO_TOPIC = "Other passages"
 NO_LABEL = "No label"

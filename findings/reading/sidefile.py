@@ -15,9 +15,10 @@ from typing import Any
 
 import yaml
 
+from findings.document_kinds import KINDS
 from findings.errors import FactsError
 from findings.reading.marks import without_hidden
-from findings.records import KINDS, Document
+from findings.records import Document
 from findings.text import places
 
 DOCUMENTS = "documents.yml"

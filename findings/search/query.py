@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from findings.document_kinds import KINDS
 from findings.errors import QueryError
-from findings.records import EVERYTHING, KINDS, Document, Filters, Plan
+from findings.records import EVERYTHING, Document, Filters, Plan
 from findings.search.expansion import Vocabulary
 from findings.search.query_words import find_kinds, read_time_words
 from findings.settings import MAX_QUERY

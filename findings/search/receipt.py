@@ -6,9 +6,10 @@ import hashlib
 import json
 from dataclasses import asdict
 
+from findings.document_kinds import KINDS
 from findings.index.generation import Generation
 from findings.judge.judge import Judging
-from findings.records import KINDS, Document, Plan, Receipt
+from findings.records import Document, Plan, Receipt
 from findings.search.hits import CLEAR
 from findings.search.query import in_years, selected
 from findings.search.retrieve import DEFAULT, Recipe

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from findings.app.state.address import SearchAddress
 from findings.app.text import shared_text
 from findings.citation import capital
-from findings.records import KINDS, Document, Filters
+from findings.document_kinds import KINDS
+from findings.records import Document, Filters
 
 # (heading, of a document its value, what leaves the documents of a value).
 Facet = tuple[str, Callable[[Document], str], Callable[[Filters, str], Filters]]

@@ -9,7 +9,8 @@ import streamlit as st
 
 from findings.app.text import documents_text, shared_text
 from findings.citation import capital
-from findings.records import KINDS, STANCES, Document
+from findings.document_kinds import KINDS
+from findings.records import STANCES, Document
 
 
 @dataclass(frozen=True, slots=True)
