@@ -16,7 +16,7 @@ from findings.records import Content, Document
 __all__ = ["READER_VERSION", "Reading", "read"]
 
 # Raised whenever a reading rule changes, so that an index made by older rules is built again.
-READER_VERSION = 7
+READER_VERSION = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,10 @@ def read(path: Path, corpus: Path, id: str | None = None) -> Reading:
         published_from=found.published_from,
         lead_inspector=found.lead_inspector,
         grades=found.grades,
+        inspectorate=found.inspectorate,
+        subject=found.subject,
+        identifier=found.identifier,
+        scale=found.scale,
         pages=raw.pages,
     )
     return Reading(sidefile.correct(document, corpus), content)

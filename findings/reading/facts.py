@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
+from findings.document_kinds import OTHER
 from findings.reading.grades import grades_of
 from findings.reading.kinds import kind_of
 from findings.reading.marks import without_raised
+from findings.reading.scales import graded
+from findings.reading.template import of_kind
+from findings.reading.template_facts import template_facts
 from findings.records import Block, Content
 from findings.text import dates, places
 
@@ -101,6 +105,10 @@ class Facts:
     published_from: str | None = None
     lead_inspector: str | None = None
     grades: tuple[tuple[str, str], ...] = ()
+    inspectorate: str | None = None
+    subject: str | None = None
+    identifier: str | None = None
+    scale: tuple[str, ...] = ()
 
 
 def find(content: Content, file: str) -> Facts:
@@ -124,7 +132,12 @@ def find(content: Content, file: str) -> Facts:
         published = published_from = None
     everything = [_text(content, block) for block in content.blocks if block.kind != "footnote"]
     headings = [_text(content, block) for block in content.blocks if block.kind in ("heading", "row")]
-    return Facts(
+    own = of_kind(kind) if kind != OTHER else None
+    grades = grades_of(texts, headings) if kind in _GRADED else ()
+    scale = _SCALE if grades else ()
+    if own and not grades:
+        grades, scale = graded(own, kind, everything)
+    found = Facts(
         title=_title(titles, kind) or (_first_line(texts) if kind == "statement" else None),
         authority=_authority(titles, texts, greeted, kind),
         kind=kind,
@@ -133,10 +146,49 @@ def find(content: Content, file: str) -> Facts:
         published=published,
         published_from=published_from,
         lead_inspector=lead_inspector(everything),
-        grades=grades_of(texts, headings) if kind in _GRADED else (),
+        grades=grades,
+        scale=scale,
+        inspectorate=own.name if own and kind != "statement" else None,
+    )
+    return found if own else _by_template(found, content)
+
+
+def _by_template(found: Facts, content: Content) -> Facts:
+    """The facts of a document that its title does not tell, with what the template of its inspectorate finds.
+
+    What is named in the title is no authority where it is part of the subject's name: "Bolton School".
+    """
+    told = template_facts(content, _name)
+    authority = told.authority
+    if authority is None and found.authority and not (told.template and told.subject):
+        authority = found.authority
+    published, source = told.published, "printed"
+    if published is None:
+        published, source = found.published, found.published_from or ""
+    start, end = told.inspection_start, told.inspection_end
+    if told.template is None and end is None:
+        start, end = found.inspection_start, found.inspection_end
+    if source == "file name" and published and end and published <= end:
+        published = None
+    return replace(
+        found,
+        authority=authority,
+        kind=told.kind,
+        inspection_start=start,
+        inspection_end=end,
+        published=published,
+        published_from=source if published else None,
+        lead_inspector=told.lead_inspector or found.lead_inspector,
+        grades=told.grades if told.template else found.grades,
+        scale=told.scale if told.template else found.scale,
+        inspectorate=told.template.name if told.template else None,
+        subject=told.subject,
+        identifier=told.identifier,
     )
 
 
+# Of the grades that are read without a template's scale, the best first.
+_SCALE = ("outstanding", "good", "requires improvement", "inadequate")
 # Letters, statements and SEND reports give no grades; their tables are about other things.
 _GRADED = ("ilacs", "sif", "reinspection", "looked-after", "lscb-review", "joint-review", "other")
 

@@ -1,7 +1,7 @@
 """Phrases of templates, as people write them, made into patterns.
 
 A phrase is words as they are printed, in any case and with any white space between them. `*` stands for up to sixty
-characters, `{name}` for what is to be read there, `{a|b}` for either, and a phrase between slashes is a regular
+characters, `{subject}` for the name to be read there, `{number}` for a number, `{a|b}` for either, and a phrase between slashes is a regular
 expression of Python as it stands.
 """
 
@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-# What may stand for a name: no sentence. Its length is looked at where it is used.
-_CAPTURE = r"(?P<{}>[^\n\t]{{2,120}}?)"
+# What may stand for a name: a part of one line.
+_NAMED = {"subject": r"(?P<subject>[^\n\t]{2,120}?)", "number": r"\d+(?:\.\d+)?"}
 
 
 def source(phrase: str, values: Mapping[str, str] | None = None) -> str:
-    """The regular expression of a phrase; `values` gives those of its names, others stand for any words.
+    """The regular expression of a phrase; `values` gives those of its names that are not known everywhere.
 
     Raises:
-        re.error: what stands between slashes is no regular expression.
+        re.error: what stands between slashes is no regular expression, or a name is not known.
     """
     if len(phrase) > 2 and phrase.startswith("/") and phrase.endswith("/"):
         re.compile(phrase[1:-1])
@@ -30,7 +30,10 @@ def source(phrase: str, values: Mapping[str, str] | None = None) -> str:
             if "|" in inside:
                 parts.append("(?:" + "|".join(map(source, inside.split("|"))) + ")")
             else:
-                parts.append((values or {}).get(inside) or _CAPTURE.format(inside))
+                known = {**_NAMED, **(values or {})}
+                if inside not in known:
+                    raise re.error(f"{{{inside}}} stands for nothing")
+                parts.append(known[inside])
         elif part == "*":
             parts.append(r".{0,60}?")
         else:

@@ -159,7 +159,7 @@ class _Table:
             raise self.file.wrong(key, f'‘{key}’ must be a list of words: ["one", "another"].')
         for one in value:
             try:
-                re.compile(phrases.source(one))
+                re.compile(phrases.source(one, {"grade": "", "area": ""}))
             except re.error as error:
                 raise self.file.wrong(one[:40], f"‘{one}’ is no regular expression ({error}).") from error
         return tuple(value)

@@ -1,0 +1,57 @@
+"""Which inspectorate a document is of, and of which kind: by its names, its titles and what only it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from findings.document_kinds import OTHER
+from findings.reading.template import Kind, Template, templates
+
+# What a sign is worth, of names in the head, elsewhere, a title, and each thing that only this body prints.
+_NAMED, _NAMED_LATER, _TITLED, _SIGN = 2, 1, 2, 1
+_MOST_SIGNS = 3
+# From here on a document is taken to be of a body: two things must agree, and a third.
+_ENOUGH = 3
+
+
+def body_of(head: Sequence[str], whole: str) -> tuple[Template, str] | None:
+    """The template of a document and its kind; None where no template, or more than one, fits.
+
+    `head` are the title lines and other short lines of the first pages, `whole` all of the text, both with straight
+    quotes.
+    """
+    lines = "\n".join(head)
+    scored = []
+    for template in templates():
+        if template.first:
+            continue
+        kind = _titled(template, head)
+        score = _NAMED if template.names.search(lines) else 0
+        if not score and template.names.search(whole):
+            score = _NAMED_LATER
+        score += _TITLED if kind else 0
+        score += min(_MOST_SIGNS, sum(_SIGN for sign in template.signs if sign.search(whole)))
+        scored.append((score, kind is not None, template, kind))
+    best = max(scored, key=lambda one: one[:2], default=None)
+    if best is None or best[0] < _ENOUGH:
+        return None
+    if sum(one[:2] == best[:2] for one in scored) > 1:
+        return None
+    template, kind = best[2], best[3] or _signed(best[2], whole)
+    return template, kind.code if kind else OTHER
+
+
+def _titled(template: Template, head: Sequence[str]) -> Kind | None:
+    """The first kind whose title stands in a line of the head, or over two lines of it."""
+    pairs = [f"{one} {other}" for one, other in zip(head, head[1:], strict=False)]
+    for kind in template.kinds:
+        if any(kind.titles.search(line) and not template.not_titles.search(line) for line in (*head, *pairs)):
+            return kind
+    return None
+
+
+def _signed(template: Template, whole: str) -> Kind | None:
+    """The first kind that the text shows, else the one that is shown by nothing of its own."""
+    signed = next((kind for kind in template.kinds if kind.signs.search(whole)), None)
+    plain = (kind for kind in template.kinds if not (kind.titles.pattern + kind.signs.pattern).strip("(?!)"))
+    return signed or next(plain, None)

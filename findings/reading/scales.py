@@ -1,0 +1,74 @@
+"""Grades by a template's scales: in rows, after the area or under it, in headings and in the sentences it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from findings.reading import phrases
+from findings.reading.marks import number_at, without_raised
+from findings.reading.template import Scale, Template
+
+_LONGEST = 25  # words of an area with its grade
+_DOTS = " \t●•○■◉⬤*.¹²³⁴"
+_JOINT = re.compile(r"\s*(?:[:\t–-]|\b(?:is|are|was|were)\b)?\s*['\"]*", re.I)
+
+
+def graded(
+    template: Template, kind: str, texts: Sequence[str]
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """((what was graded, grade as printed), ...) of the first scale that gives any, and that scale's words."""
+    for scale in template.scales:
+        if scale.kinds and kind not in scale.kinds:
+            continue
+        found = _by_areas(scale, texts) or _by_sentences(scale, texts)
+        if found:
+            return tuple(found.items()), scale.grades
+    return (), ()
+
+
+def _by_areas(scale: Scale, texts: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    only = re.compile(phrases.either(scale.grades), re.I)
+    for place, text in enumerate(texts):
+        after = texts[place + 1] if place + 1 < len(texts) else ""
+        for line in text.split("\n"):
+            area, grade = _pair(scale, only, line, after)
+            if area and grade and area.lower() not in {known.lower() for known in found}:
+                found[area] = grade
+    return found
+
+
+def _pair(scale: Scale, only: re.Pattern[str], line: str, after: str) -> tuple[str, str]:
+    """("Safe", "Good") of "Is the service safe?⇥Good ●", of "Safety: good", or of a label above its grade."""
+    plain = " ".join(without_raised(line).replace("’", "'").split(" ")).strip()
+    number = number_at(plain) or _numbered(plain)
+    plain = plain[number[1] :] if number else plain
+    label = scale.areas.match(plain)
+    if not label or scale.except_.search(plain) or len(plain.split()) > _LONGEST:
+        return "", ""
+    rest = plain[label.end() :]
+    ends = rest.strip(_DOTS + "'\":")
+    if not ends:
+        below = only.fullmatch(after.strip(_DOTS + "'\""))
+        return label[0].strip(), below[0] if below else ""
+    joint = _JOINT.match(rest)
+    grade = only.fullmatch(rest[joint.end() if joint else 0 :].strip(_DOTS + "'\""))
+    return label[0].strip(), grade[0] if grade else ""
+
+
+def _numbered(text: str) -> tuple[str, int] | None:
+    found = re.match(r"(\d{1,2})\s*[:.)]\s*(?=[A-Z])", text)
+    return (found[1], found.end()) if found else None
+
+
+def _by_sentences(scale: Scale, texts: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in texts:
+        plain = " ".join(without_raised(text).replace("’", "'").replace("‘", "'").split())
+        for pattern in scale.sentences:
+            for match in pattern.finditer(plain):
+                parts = match.groupdict()
+                area = (parts.get("area") or scale.called).strip(" '\".,")
+                found.setdefault(area, parts["grade"])
+    return found

@@ -1,0 +1,181 @@
+"""The facts of a document as its inspectorate's template says where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from findings.document_kinds import OTHER
+from findings.reading import labels, scales
+from findings.reading.body import body_of
+from findings.reading.subject import subject_of
+from findings.reading.template import Template, general
+from findings.records import Block, Content
+from findings.text import dates, places
+
+# Where the cover and what stands before it may be: a letter, a cover, a page of facts.
+_FIRST_PAGES = 3
+_FIRST_BLOCKS = 60
+_TITLE_WORDS = 25
+# What a block of a label and its value has at most, further on in a document.
+_LABEL_WORDS = 30
+# How far names of bodies are looked for, in characters.
+_WHOLE = 400_000
+_ID = re.compile(r"[A-Z]{0,6}[/-]?\(?\d[\w/().-]*(?:\s+\d[\w/.-]*)*")
+_NOT_THIS = re.compile(r"\b(?:previous|last|next|former)\b", re.I)
+_PLACE = re.compile(
+    r"(?:[A-Z][\w'-]*|of|and|upon|on|the|&|with)(?:\s+(?:[A-Z][\w'-]*|of|and|upon|on|the|&|with)){0,5}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFacts:
+    """What was found by a template; with `template` None only what every inspectorate prints alike."""
+
+    template: Template | None
+    kind: str = OTHER
+    subject: str | None = None
+    identifier: str | None = None
+    authority: str | None = None
+    inspection_start: date | None = None
+    inspection_end: date | None = None
+    published: date | None = None
+    lead_inspector: str | None = None
+    grades: tuple[tuple[str, str], ...] = ()
+    scale: tuple[str, ...] = ()
+
+
+def template_facts(content: Content, name_of: Callable[[str], str | None]) -> TemplateFacts:
+    """The facts of a document that its title alone does not tell; `name_of` gives the person's name a text begins with."""
+    blocks = [block for block in content.blocks if block.kind not in ("footnote", "contents")]
+    texts = labels.straight(content.text[block.start : block.end] for block in blocks)
+    first = [
+        place
+        for place, block in enumerate(blocks[:_FIRST_BLOCKS])
+        if block.page is None or block.page <= _FIRST_PAGES
+    ]
+    head = [line for place in first for line in _title_lines(blocks[place], texts[place])]
+    body = body_of(head, "\n".join(labels.straight([content.text[:_WHOLE]])))
+    template, kind = body or (None, OTHER)
+    every = general().labels
+    shorts = [text for place, text in enumerate(texts) if place in first or len(text.split()) <= _LABEL_WORDS]
+    found = labels.values(shorts, template.labels if template else {}, every)
+    subject = subject_of(template, head, found.get("subject", ()))
+    day = _Days(template, head)
+    start, end = day.inspected(found)
+    grades, scale = scales.graded(template, kind, texts) if template else ((), ())
+    return TemplateFacts(
+        template=template,
+        kind=kind,
+        subject=subject,
+        identifier=_identifier(template, head, found.get("identifier", ())),
+        authority=_authority(template, subject, found.get("authority", ())),
+        inspection_start=start,
+        inspection_end=end,
+        published=day.published(found),
+        lead_inspector=_lead(template, shorts, found.get("lead", ()), name_of),
+        grades=grades,
+        scale=scale,
+    )
+
+
+def _title_lines(block: Block, text: str) -> list[str]:
+    """The lines of a short block that may be of a title or a cover: no prose, no bullet."""
+    if block.kind in ("bullet", "contents") or len(text.split()) > _TITLE_WORDS:
+        return []
+    lines = [" ".join(line.split()) for line in re.split(r"[\n\t]+", text)]
+    return [line for line in lines if line and not (line.endswith(".") and len(line.split()) > 8)]
+
+
+class _Days:
+    """The days of a document, as its template writes them."""
+
+    def __init__(self, template: Template | None, head: Sequence[str]) -> None:
+        american = any(dates.month_first(dates.normalised(line)) for line in head)
+        self.american = template.month_first if template else (american or None)
+        self.template = template
+        self.head = [self.plain(line) for line in head]
+
+    def plain(self, text: str) -> str:
+        return dates.normalised(text, american=self.american)
+
+    def inspected(self, found: dict[str, list[str]]) -> tuple[date | None, date | None]:
+        days = self._ranges(found, "inspected")
+        if days:
+            return min(start for start, _ in days), max(end for _, end in days)
+        begins, ends = self._ranges(found, "begins"), self._ranges(found, "ends")
+        if begins:
+            end = ends[0][1] if ends else begins[0][1]
+            return (begins[0][0], end) if begins[0][0] <= end else (None, None)
+        day = self._elsewhere("inspected")
+        return day or (None, None)
+
+    def published(self, found: dict[str, list[str]]) -> date | None:
+        for value in found.get("published", ()):
+            days = dates.ranges(self.plain(value))
+            if days and days[0][0] == days[0][1] and not _NOT_THIS.search(value):
+                return days[0][1]
+        day = self._elsewhere("published")
+        return day[1] if day and day[0] == day[1] else None
+
+    def _ranges(self, found: dict[str, list[str]], field: str) -> list[tuple[date, date]]:
+        for value in found.get(field, ()):
+            plain = _NOT_THIS.split(self.plain(labels.first_line(value)))[0]
+            days = dates.ranges(plain)
+            if days:
+                return days
+        return []
+
+    def _elsewhere(self, field: str) -> tuple[date, date] | None:
+        """A date in a line of its own, or in a title line, where the template says what that is."""
+        if self.template and self.template.date_alone == field:
+            for line in self.head:
+                if day := dates.only_day(line):
+                    return day, day
+        if self.template and self.template.date_in_title == field:
+            for line in self.head[:12]:
+                if days := dates.ranges(line):
+                    return days[0]
+        return None
+
+
+def _identifier(template: Template | None, head: Sequence[str], labelled: Sequence[str]) -> str | None:
+    for value in labelled:
+        found = _ID.match(labels.first_line(value))
+        if found:
+            return found[0].rstrip(".")
+    if template:
+        for line in head:
+            if match := template.identifiers.search(line):
+                return match[0]
+    return None
+
+
+def _authority(template: Template | None, subject: str | None, labelled: Sequence[str]) -> str | None:
+    for value in labelled:
+        line = labels.first_line(value)
+        known = places.canonical(line)
+        if known or _PLACE.fullmatch(line):
+            return known or line
+    return places.canonical(subject) if template and template.subject_is_authority and subject else None
+
+
+def _lead(
+    template: Template | None,
+    texts: Sequence[str],
+    labelled: Sequence[str],
+    name_of: Callable[[str], str | None],
+) -> str | None:
+    for value in labelled:
+        if name := name_of(value):
+            return name
+    for one in (*((template,) if template else ()), general()):
+        if after := one.after.get("lead"):
+            for text in texts:
+                found = after.search(text)
+                if found and 2 <= len(text[: found.start()].split()) <= 5:
+                    if name := name_of(text[: found.start()]):
+                        return name
+    return None
