@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from findings.document_kinds import OTHER
 from findings.reading.template import Kind, Template, templates
@@ -21,16 +22,18 @@ def body_of(head: Sequence[str], whole: str) -> tuple[Template, str] | None:
     quotes.
     """
     lines = "\n".join(head)
+    small, small_lines = (" ".join(text.lower().split()) for text in (whole, lines))
     scored = []
     for template in templates():
         if template.first:
             continue
         kind = _titled(template, head)
-        score = _NAMED if template.names.search(lines) else 0
-        if not score and template.names.search(whole):
-            score = _NAMED_LATER
-        score += _TITLED if kind else 0
-        score += min(_MOST_SIGNS, sum(_SIGN for sign in template.signs if sign.search(whole)))
+        score = _TITLED if kind else 0
+        if any(name.stands_in(lines, small_lines) for name in template.names):
+            score += _NAMED
+        elif any(name.stands_in(whole, small) for name in template.names):
+            score += _NAMED_LATER
+        score += min(_MOST_SIGNS, sum(_SIGN for sign in template.signs if sign.stands_in(whole, small)))
         scored.append((score, kind is not None, template, kind))
     best = max(scored, key=lambda one: one[:2], default=None)
     if best is None or best[0] < _ENOUGH:
@@ -43,7 +46,7 @@ def body_of(head: Sequence[str], whole: str) -> tuple[Template, str] | None:
 
 def _titled(template: Template, head: Sequence[str]) -> Kind | None:
     """The first kind whose title stands in a line of the head, or over two lines of it."""
-    pairs = [f"{one} {other}" for one, other in zip(head, head[1:], strict=False)]
+    pairs = [f"{one} {other}" for one, other in pairwise(head)]
     for kind in template.kinds:
         if any(kind.titles.search(line) and not template.not_titles.search(line) for line in (*head, *pairs)):
             return kind

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
+from findings.reading.asking import asking_of
 from findings.reading.headings import only_grade
 from findings.reading.roles import role
 from findings.records import Block, Content, Document, Passage
@@ -53,6 +54,7 @@ class _Cutter:
         self.document, self.content, self.pieces = document, content, pieces
         self.text = content.text
         self.line_starts = [line.start for line in content.lines]
+        self.asking = asking_of(document.kind, document.inspectorate)
 
     def passages(self, block: Block) -> Iterable[Passage]:
         spans = sentences(self.text, block.body, block.end)
@@ -97,7 +99,7 @@ class _Cutter:
             paragraph=None if first.kind == "footnote" else first.number,
             section=first.section,
             lead_in=first.lead_in,
-            kind=role(first, re.sub(r"\s+", " ", text)),
+            kind=role(first, re.sub(r"\s+", " ", text), self.asking),
             sentences=tuple(spans),
             is_list=is_list,
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 # What may stand for a name: a part of one line.
 _NAMED = {"subject": r"(?P<subject>[^\n\t]{2,120}?)", "number": r"\d+(?:\.\d+)?"}
@@ -55,3 +56,20 @@ def anywhere(phrases: Iterable[str]) -> re.Pattern[str]:
 def beginning(phrases: Iterable[str]) -> re.Pattern[str]:
     """Matches a text that begins with any of the phrases, as whole words."""
     return re.compile(rf"{either(phrases)}(?!\w)", re.I | re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A phrase that is looked for in a whole document: quickly, where it is plain words."""
+
+    plain: str  # in small letters; "" where it is no plain words
+    pattern: re.Pattern[str]
+
+    def stands_in(self, text: str, lowered: str) -> bool:
+        """Whether it stands in `text`; `lowered` is that in small letters with single spaces."""
+        return (not self.plain or self.plain in lowered) and self.pattern.search(text) is not None
+
+
+def sign(phrase: str) -> Sign:
+    is_plain = not re.search(r"[*{}]|^/", phrase)
+    return Sign(" ".join(phrase.lower().split()) if is_plain else "", anywhere([phrase]))

@@ -10,6 +10,7 @@ from findings.reading.marks import number_at, without_raised
 from findings.reading.template import Scale, Template
 
 _LONGEST = 25  # words of an area with its grade
+_LONGEST_TEXT = 400  # characters of a block of such lines
 _DOTS = " \t●•○■◉⬤*.¹²³⁴"
 _JOINT = re.compile(r"\s*(?:[:\t–-]|\b(?:is|are|was|were)\b)?\s*['\"]*", re.I)
 
@@ -32,7 +33,7 @@ def _by_areas(scale: Scale, texts: Sequence[str]) -> dict[str, str]:
     only = re.compile(phrases.either(scale.grades), re.I)
     for place, text in enumerate(texts):
         after = texts[place + 1] if place + 1 < len(texts) else ""
-        for line in text.split("\n"):
+        for line in text.split("\n") if len(text) < _LONGEST_TEXT else ():
             area, grade = _pair(scale, only, line, after)
             if area and grade and area.lower() not in {known.lower() for known in found}:
                 found[area] = grade

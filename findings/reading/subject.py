@@ -11,8 +11,9 @@ from findings.reading.template import Template, general
 _MOST_WORDS = 12
 # What ends a name in a title: who looked, when, what came of it.
 _AFTER = re.compile(
-    r"\s*(?:,?\s+by\s+(?:hm|her|his|the)\b.*|[\s,(–-]+(?:from\s+)?\d{1,2}(?:st|nd|rd|th)?\s*(?:[-–]|to|and|&|[A-Z][a-z]+ )"
-    r".*|[,\s]+(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{4}.*"
+    r"\s*(?:,?\s+by\s+(?:hm|her|his|the)\b.*"
+    r"|[\s,(–-]+(?:from\s+)?\d{1,2}(?:st|nd|rd|th)?\s*(?:[-–]|to|and|&|[A-Z][a-z]+ ).*"
+    r"|[,\s]+(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{4}.*"
     r"|\s*[:|–-]\s*(?:an?\s+)?(?:inspection|report|unannounced|announced|follow-up)\b.*"
     r"|\s+inspection\s+report$)",
     re.I | re.S,

@@ -61,8 +61,8 @@ class Template:
 
     file: str
     name: str | None
-    names: re.Pattern[str]
-    signs: tuple[re.Pattern[str], ...]
+    names: tuple[phrases.Sign, ...]
+    signs: tuple[phrases.Sign, ...]
     kinds: tuple[Kind, ...]
     labels: Mapping[str, tuple[str, ...]]  # field -> labels
     after: Mapping[str, re.Pattern[str]]  # field -> what follows its value: "Jo Bloggs, lead inspector"
@@ -184,12 +184,11 @@ def _template(file: TemplateFile) -> Template:
         for key in table.values:
             if key not in FIELDS:
                 raise file.wrong(key, f"unknown label ‘{key}’. Use one of: {', '.join(FIELDS)}.")
-    names = top.phrases("names")
     return Template(
         file=file.name,
         name=None if file.name == GENERAL else top.needed("name"),
-        names=phrases.anywhere(names) if names else _NONE,
-        signs=tuple(phrases.anywhere([one]) for one in top.phrases("signs")),
+        names=tuple(phrases.sign(one) for one in top.phrases("names")),
+        signs=tuple(phrases.sign(one) for one in top.phrases("signs")),
         kinds=tuple(_kind(table) for table in top.tables("kinds")),
         labels={field: labels.phrases(field) for field in FIELDS},
         after={field: phrases.anywhere(after.phrases(field)) for field in FIELDS if after.phrases(field)},

@@ -21,8 +21,8 @@ _FIRST_BLOCKS = 60
 _TITLE_WORDS = 25
 # What a block of a label and its value has at most, further on in a document.
 _LABEL_WORDS = 30
-# How far names of bodies are looked for, in characters.
-_WHOLE = 400_000
+# Where names of bodies and what only they print are looked for, in characters from the start and the end.
+_OPENING, _ENDING = 40_000, 10_000
 _ID = re.compile(r"[A-Z]{0,6}[/-]?\(?\d[\w/().-]*(?:\s+\d[\w/.-]*)*")
 _NOT_THIS = re.compile(r"\b(?:previous|last|next|former)\b", re.I)
 _PLACE = re.compile(
@@ -48,7 +48,10 @@ class TemplateFacts:
 
 
 def template_facts(content: Content, name_of: Callable[[str], str | None]) -> TemplateFacts:
-    """The facts of a document that its title alone does not tell; `name_of` gives the person's name a text begins with."""
+    """The facts of a document that its title alone does not tell.
+
+    `name_of` gives the person's name that a text begins with.
+    """
     blocks = [block for block in content.blocks if block.kind not in ("footnote", "contents")]
     texts = labels.straight(content.text[block.start : block.end] for block in blocks)
     first = [
@@ -57,7 +60,7 @@ def template_facts(content: Content, name_of: Callable[[str], str | None]) -> Te
         if block.page is None or block.page <= _FIRST_PAGES
     ]
     head = [line for place in first for line in _title_lines(blocks[place], texts[place])]
-    body = body_of(head, "\n".join(labels.straight([content.text[:_WHOLE]])))
+    body = body_of(head, _opening_and_ending(content.text))
     template, kind = body or (None, OTHER)
     every = general().labels
     shorts = [text for place, text in enumerate(texts) if place in first or len(text.split()) <= _LABEL_WORDS]
@@ -79,6 +82,12 @@ def template_facts(content: Content, name_of: Callable[[str], str | None]) -> Te
         grades=grades,
         scale=scale,
     )
+
+
+def _opening_and_ending(text: str) -> str:
+    if len(text) > _OPENING + _ENDING:
+        text = f"{text[:_OPENING]}\n{text[-_ENDING:]}"
+    return labels.straight([text])[0]
 
 
 def _title_lines(block: Block, text: str) -> list[str]:
@@ -175,7 +184,7 @@ def _lead(
         if after := one.after.get("lead"):
             for text in texts:
                 found = after.search(text)
-                if found and 2 <= len(text[: found.start()].split()) <= 5:
-                    if name := name_of(text[: found.start()]):
-                        return name
+                before = text[: found.start()] if found else ""
+                if 2 <= len(before.split()) <= 5 and (name := name_of(before)):
+                    return name
     return None

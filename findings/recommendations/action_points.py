@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from findings.reading.asking import labelled
 from findings.reading.roles import asks
 from findings.records import Block, Content, Passage
 
@@ -70,7 +71,8 @@ def _owners(content: Content, passages: Sequence[Passage]) -> dict[str, int]:
             # unless it is but a heading ("13. Priorities for improvement:").
             own_words = content.text[block.body : block.end]
             numbered = block.number is not None and any(map(asks, block.section)) and not asks(own_words)
-            at_length = before in asking and _words(content, block) >= _SAYS_ITSELF
+            own = labelled(own_words)
+            at_length = before in asking and (own or _words(content, block) >= _SAYS_ITSELF)
             # "... where" or "... by (paragraph 150)", then bullets that go on in lower case.
             goes_on = passage.text[0].islower()
             if (numbered and (passage.lead_in or goes_on)) or (at_length and passage.lead_in):
@@ -87,6 +89,7 @@ def _introduces(content: Content, place: int) -> bool:
         and content.text[block.start : block.end].rstrip().endswith(":")
         and any(next_.kind == "bullet" for next_ in below)
         and _words(content, block) < _SAYS_ITSELF
+        and not labelled(content.text[block.body : block.end])
     )
 
 
