@@ -107,6 +107,11 @@ class Document:
         """Who or what the document is about: its subject, else its authority."""
         return self.subject or self.authority
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names by which it can be filtered: of its subject and of its authority."""
+        return frozenset(name for name in (self.subject, self.authority) if name)
+
 
 def document_numbers(documents: Iterable[Document]) -> dict[str, int]:
     """The id of each document -> its number, which is its place in an index."""

@@ -17,7 +17,10 @@ from findings.reading.rules import Rules
 from findings.reading.sandbox.reader_pool import Outcome, read_files
 from findings.records import Content, Document, Passage
 
-_FACTS = ("title", "authority", "inspection_start", "inspection_end", "published", "lead_inspector", "source")
+_FACTS = (
+    *("title", "authority", "subject", "inspectorate", "identifier", "inspection_start", "inspection_end"),
+    *("published", "lead_inspector", "source"),
+)
 
 
 @dataclass(frozen=True, slots=True)

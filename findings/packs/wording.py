@@ -82,7 +82,7 @@ def inspection(document: Document) -> str:
 
 
 def of(document: Document) -> str:
-    return f", {document.authority}" if document.authority else ""
+    return f", {document.about}" if document.about else ""
 
 
 def label(one: Checked) -> str:

@@ -13,9 +13,9 @@ from findings.document_kinds import OTHER
 from findings.reading.grades import grades_of
 from findings.reading.kinds import kind_of
 from findings.reading.marks import without_raised
-from findings.reading.scales import graded
-from findings.reading.template import of_kind
-from findings.reading.template_facts import template_facts
+from findings.reading.templates.scales import graded
+from findings.reading.templates.template import of_kind
+from findings.reading.templates.template_facts import template_facts
 from findings.records import Block, Content
 from findings.text import dates, places
 
@@ -188,7 +188,7 @@ def _by_template(found: Facts, content: Content) -> Facts:
 
 
 # Of the grades that are read without a template's scale, the best first.
-_SCALE = ("outstanding", "good", "requires improvement", "inadequate")
+_SCALE: tuple[str, ...] = ("outstanding", "good", "requires improvement", "inadequate")
 # Letters, statements and SEND reports give no grades; their tables are about other things.
 _GRADED = ("ilacs", "sif", "reinspection", "looked-after", "lscb-review", "joint-review", "other")
 

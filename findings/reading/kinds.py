@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from findings.document_kinds import OTHER
-from findings.reading.template import templates
+from findings.reading.templates.template import templates
 
 
 def kind_of(title: str, opening: str = "") -> str:

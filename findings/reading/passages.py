@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
-from findings.reading.asking import asking_of
 from findings.reading.headings import only_grade
 from findings.reading.roles import role
+from findings.reading.templates.asks import asking_of
 from findings.records import Block, Content, Document, Passage
 from findings.settings import MAX_PIECES
 from findings.text.sentences import ends_sentence, sentences

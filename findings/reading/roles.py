@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from findings.reading.asking import Asking, asking_of, unnumbered
-from findings.reading.template import general
+from findings.reading.templates.asks import Asking, asking_of, unnumbered
+from findings.reading.templates.template import general
 from findings.records import Block
 
 # What asks where nothing is known of the document.

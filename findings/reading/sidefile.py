@@ -23,7 +23,7 @@ from findings.text import places
 
 DOCUMENTS = "documents.yml"
 ENDING = ".yml"
-_WORDS = ("authority", "kind", "title", "source", "lead_inspector")
+_WORDS = ("authority", "kind", "title", "source", "lead_inspector", "subject", "inspectorate", "identifier")
 _DATES = ("inspection_start", "inspection_end", "published")
 KEYS = (*_WORDS, *_DATES)
 

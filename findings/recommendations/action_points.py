@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from findings.reading.asking import labelled
 from findings.reading.roles import asks
+from findings.reading.templates.asks import labelled
 from findings.records import Block, Content, Passage
 
 # Headings and lead-ins under which what is asked for cannot wait: Ofsted, HMICFRS, CQC ("must", against "should").

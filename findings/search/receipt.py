@@ -38,8 +38,8 @@ def _why_not(document: Document, plan: Plan) -> str:
         return f"Could not be read: {document.message}"
     if document.status == "duplicate":
         return document.message
-    if plan.filters.authorities and document.authority not in plan.filters.authorities:
-        return f"About {document.authority or 'an authority that is not known'}"
+    if plan.filters.authorities and not document.names & set(plan.filters.authorities):
+        return f"About {document.about or 'an authority that is not known'}"
     if plan.filters.kinds and document.kind not in plan.filters.kinds:
         return f"Another kind of document: {KINDS[document.kind]}"
     if not in_years(document, plan.filters):

@@ -70,6 +70,8 @@ def test_an_inspection_report():
             ("The experiences and progress of children in care", "Inadequate"),
             ("Overall effectiveness", "Requires improvement to be good"),
         ),
+        inspectorate="Ofsted",
+        scale=("outstanding", "good", "requires improvement", "inadequate"),
     )
 
 
@@ -123,7 +125,7 @@ def test_a_report_of_another_inspectorate():
         "Are services safe?\tRequires improvement\n\n" + SENTENCE
     )
     assert (found.kind, found.inspection_end, found.published) == (
-        "other",
+        "hospital",
         date(2019, 4, 14),
         date(2019, 7, 24),
     )

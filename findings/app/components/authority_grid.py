@@ -89,7 +89,7 @@ def _mark(view: InspectionView, asked: OverTimeAddress) -> str:
     label = of_view(view)
     spoken = f"{label.words}: {capital(kind(view.document))}, {dated(view.document)}"
     drawn = f'<span aria-hidden="true">{label.glyph}</span><span class="unseen">{escape(spoken)}. </span>'
-    name = view.document.authority
+    name = view.document.about
     style = f'class="mark {label.code}" title="{escape(spoken)}"'
     if name is None:
         return f"<span {style}>{drawn}</span>"
@@ -109,4 +109,4 @@ def _cells(view: InspectionView) -> list[str]:
         quote, source = hit.quote, full_citation(hit.passage, document)
     label = STANCES[view.stance] if view.stance else of_view(view).words
     day = document.date.isoformat() if document.date else ""
-    return [document.authority or "", kind(document), day, label, quote, source, document.file]
+    return [document.about or "", kind(document), day, label, quote, source, document.file]

@@ -19,7 +19,7 @@ Facet = tuple[str, Callable[[Document], str], Callable[[Filters, str], Filters]]
 FACETS: tuple[Facet, ...] = (
     (
         shared_text.BY_AUTHORITY,
-        lambda document: document.authority or "",
+        lambda document: document.about or "",
         lambda filters, name: replace(filters, authorities=(name,)),
     ),
     (

@@ -101,7 +101,7 @@ def after(
         )
     pages = -(-len(rows) // SHOWN)
     page = min(asked.page, pages)
-    several = len({of(row).authority for row in rows}) > 1
+    several = len({of(row).about for row in rows}) > 1
     shown = rows[(page - 1) * SHOWN : page * SHOWN]
     asks = [row for row in shown if isinstance(row, Recommendation)]
     if asks:

@@ -28,7 +28,7 @@ def table_html(documents: Sequence[Document], named_by_id: Mapping[str, Document
 def _row(document: Document, named_by_id: Mapping[str, Document]) -> str:
     cells = (
         escape(capital(dated(document))),
-        escape(document.authority or documents_text.NOT_STATED),
+        _about(document),
         escape(capital(kind(document))) + _copies(document),
         _pages(document),
         _status(document, named_by_id),
@@ -39,6 +39,13 @@ def _row(document: Document, named_by_id: Mapping[str, Document]) -> str:
         for name, cell in zip(COLUMNS, cells, strict=True)
     )
     return f'<tr role="row">{drawn}</tr>'
+
+
+def _about(document: Document) -> str:
+    """What the document is about; of a subject also the authority it lies in."""
+    within = document.authority if document.subject else None
+    below = f'<p class="muted small">{escape(within)}</p>' if within and within != document.about else ""
+    return escape(document.about or documents_text.NOT_STATED) + below
 
 
 def _pages(document: Document) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from findings.reading import phrases
+from findings.reading.templates import phrases
 from findings.template_files import TemplateFile, template_files
 
 # What a label may introduce.
@@ -53,6 +53,7 @@ class Asks:
     starts: re.Pattern[str]  # a passage begins so
     sentences: re.Pattern[str]  # a sentence says so
     not_: re.Pattern[str]  # headings and lead-ins under which nothing is asked for
+    only: bool  # nothing else asks in these documents
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +92,7 @@ _KEYS = {
     "subject": {"titles", "endings", "beginnings", "first_line", "is_authority"},
     "dates": {"month_first", "alone", "in_title"},
     "scales": {"grades", "areas", "except", "sentences", "called", "kinds"},
-    "asks": {"headings", "lead_ins", "starts", "sentences", "not"},
+    "asks": {"headings", "lead_ins", "starts", "sentences", "not", "only"},
     "standard": {"begins"},
 }  # fmt: skip
 
@@ -114,7 +115,7 @@ def of_kind(kind: str, inspectorate: str | None = None) -> Template | None:
     """The template of a document of this kind, of this inspectorate where several have the kind."""
     held = [one for one in templates() if any(own.code == kind for own in one.kinds)]
     named = [one for one in held or templates() if one.name == inspectorate and inspectorate is not None]
-    return (named or held or [None])[0]
+    return next(iter(named or held), None)
 
 
 @lru_cache(maxsize=4)
@@ -263,4 +264,5 @@ def _asks(table: _Table) -> Asks:
         starts=phrases.beginning(table.phrases("starts")),
         sentences=phrases.anywhere(table.phrases("sentences")),
         not_=phrases.anywhere(table.phrases("not")),
+        only=table.switch("only"),
     )

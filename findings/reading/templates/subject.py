@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from findings.reading.labels import short
-from findings.reading.template import Template, general
+from findings.reading.templates.printed_labels import short
+from findings.reading.templates.template import Template, general
 
 _MOST_WORDS = 12
 # What ends a name in a title: who looked, when, what came of it.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from findings.reading import phrases
 from findings.reading.marks import number_at, without_raised
-from findings.reading.template import Scale, Template
+from findings.reading.templates import phrases
+from findings.reading.templates.template import Scale, Template
 
 _LONGEST = 25  # words of an area with its grade
 _LONGEST_TEXT = 400  # characters of a block of such lines

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from findings.reading import phrases
+from findings.reading.templates import phrases
 
 # A longer block is running text: a label must stand in it with a colon.
 _SHORT = 30  # words

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from findings.document_kinds import OTHER
-from findings.reading import labels, scales
-from findings.reading.body import body_of
-from findings.reading.subject import subject_of
-from findings.reading.template import Template, general
+from findings.reading.templates import printed_labels as labels
+from findings.reading.templates import scales
+from findings.reading.templates.body import body_of
+from findings.reading.templates.subject import subject_of
+from findings.reading.templates.template import Template, general
 from findings.records import Block, Content
 from findings.text import dates, places
 
@@ -69,19 +70,29 @@ def template_facts(content: Content, name_of: Callable[[str], str | None]) -> Te
     day = _Days(template, head)
     start, end = day.inspected(found)
     grades, scale = scales.graded(template, kind, texts) if template else ((), ())
+    lead = _lead(template, shorts, found.get("lead", ()), name_of)
     return TemplateFacts(
         template=template,
         kind=kind,
-        subject=subject,
+        subject=_as_printed(content.text, subject),
         identifier=_identifier(template, head, found.get("identifier", ())),
         authority=_authority(template, subject, found.get("authority", ())),
         inspection_start=start,
         inspection_end=end,
         published=day.published(found),
-        lead_inspector=_lead(template, shorts, found.get("lead", ()), name_of),
+        lead_inspector=_as_printed(content.text, lead),
         grades=grades,
         scale=scale,
     )
+
+
+def _as_printed(text: str, value: str | None) -> str | None:
+    """A name found with straight quotes, with those that are printed."""
+    if value is None or "'" not in value:
+        return value
+    words = r"\s+".join(re.escape(word).replace("'", "['‘’]") for word in value.split())
+    found = re.search(words, text)
+    return " ".join(found[0].split()) if found else value
 
 
 def _opening_and_ending(text: str) -> str:

@@ -1,8 +1,8 @@
 """Phrases of templates, as people write them, made into patterns.
 
 A phrase is words as they are printed, in any case and with any white space between them. `*` stands for up to sixty
-characters, `{subject}` for the name to be read there, `{number}` for a number, `{a|b}` for either, and a phrase between slashes is a regular
-expression of Python as it stands.
+characters, `{subject}` for the name to be read there, `{number}` for a number, `{a|b}` for either. A phrase between
+slashes is a regular expression of Python as it stands.
 """
 
 from __future__ import annotations

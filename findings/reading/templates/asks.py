@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from findings.reading.template import Asks, Template, general, of_kind, templates
+from findings.reading.templates.template import Asks, Template, general, of_kind, templates
 
 # "3. Recommendations", "IV. Findings", "Section 7. Recommendations": a heading's words begin after that.
 _NUMBERED = re.compile(
@@ -48,8 +48,9 @@ def asking_of(kind: str, inspectorate: str | None = None) -> Asking:
     """What asks in a document of this kind, of this inspectorate."""
     template = of_kind(kind, inspectorate)
     own = (template,) if template else ()
+    alone = template is not None and template.asks.only
     return Asking(
-        tuple(one.asks for one in (*own, general())),
+        tuple(one.asks for one in (own if alone else (*own, general()))),
         tuple(one.standard for one in own),
         template is not None and template.first,
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from findings.document_kinds import OTHER
-from findings.reading.template import Kind, Template, templates
+from findings.reading.templates.template import Kind, Template, templates
 
 # What a sign is worth, of names in the head, elsewhere, a title, and each thing that only this body prints.
 _NAMED, _NAMED_LATER, _TITLED, _SIGN = 2, 1, 2, 1
