@@ -18,6 +18,7 @@ from findings.reading.templates.template import of_kind
 from findings.reading.templates.template_facts import template_facts
 from findings.records import Block, Content
 from findings.text import dates, places
+from findings.text.sentences import ends_sentence
 
 _LABEL = re.compile(r"(?:lead inspector(?: on site)?|reporting inspector)\s*[:\t]?\s*(\S.*)?", re.I | re.S)
 # "Una Buckley, HMI, Ofsted Lead inspector": the name comes first.
@@ -150,7 +151,11 @@ def find(content: Content, file: str) -> Facts:
         scale=scale,
         inspectorate=own.name if own and kind != "statement" else None,
     )
-    return found if own else _by_template(found, content)
+    return (
+        found
+        if own
+        else _by_template(replace(found, title=_title(_short_run(content, titles), kind)), content)
+    )
 
 
 def _by_template(found: Facts, content: Content) -> Facts:
@@ -181,7 +186,7 @@ def _by_template(found: Facts, content: Content) -> Facts:
         lead_inspector=told.lead_inspector or found.lead_inspector,
         grades=told.grades if told.template else found.grades,
         scale=told.scale if told.template else found.scale,
-        inspectorate=told.template.name if told.template else None,
+        inspectorate=told.inspectorate,
         subject=told.subject,
         identifier=told.identifier,
     )
@@ -231,6 +236,19 @@ def _titles(content: Content, first: Sequence[Block], texts: Sequence[str], gree
         last = block.kind
         found.append(words)
     return found[:6]
+
+
+def _short_run(content: Content, titles: Sequence[str]) -> Sequence[str]:
+    """The lines of a title up to the one with a date, without a last one that stands over running text: a heading."""
+    for place, line in enumerate(titles):
+        if next(dates.spans(dates.normalised(line)), None):
+            return titles[: place + 1]
+    texts = [
+        " ".join(without_raised(_text(content, block)).split()) for block in content.blocks[:_FIRST_BLOCKS]
+    ]
+    last = texts.index(titles[-1]) + 1 if titles and titles[-1] in texts else len(texts)
+    over = last < len(texts) and ends_sentence(texts[last]) and len(texts[last].split()) > 6
+    return titles[:-1] if over and len(titles) > 1 else titles
 
 
 def _title(titles: Sequence[str], kind: str) -> str | None:

@@ -159,13 +159,18 @@ def checked(documents: Sequence[Document], filters: Filters) -> Filters:
     for kind in filters.kinds:
         code = kind if kind in KINDS else {words: code for code, words in KINDS.items()}.get(kind.lower())
         if code is None:
-            raise QueryError(f"‘{kind}’ is not a document type. Choose from: {', '.join(KINDS)}.")
+            raise QueryError(f"‘{kind}’ is not a document type. Choose from: {_kinds_held(documents)}.")
         codes.append(code)
     if filters.year_from is not None and filters.year_to is not None and filters.year_from > filters.year_to:
         raise QueryError(
             f"The first year ({filters.year_from}) must not be after the last year ({filters.year_to})."
         )
     return replace(filters, authorities=tuple(dict.fromkeys(names)), kinds=tuple(dict.fromkeys(codes)))
+
+
+def _kinds_held(documents: Iterable[Document]) -> str:
+    held = {document.kind for document in documents}
+    return ", ".join(kind for kind in KINDS if kind in held)
 
 
 def _named(text: str, documents: Sequence[Document]) -> list[tuple[int, int, str]]:

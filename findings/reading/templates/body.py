@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from findings.document_kinds import OTHER
@@ -11,12 +12,21 @@ from findings.reading.templates.template import Kind, Template, templates
 # What a sign is worth, of names in the head, elsewhere, a title, and each thing that only this body prints.
 _NAMED, _NAMED_LATER, _TITLED, _SIGN = 2, 1, 2, 1
 _MOST_SIGNS = 3
-# From here on a document is taken to be of a body: two things must agree, and a third.
-_ENOUGH = 3
+# From here on a document is taken to be of a body: two things must agree, and a third; more where it is not named.
+_ENOUGH, _ENOUGH_UNNAMED = 3, 4
 
 
-def body_of(head: Sequence[str], whole: str) -> tuple[Template, str] | None:
-    """The template of a document and its kind; None where no template, or more than one, fits.
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The template that fits a document, its kind, and whether the document prints whose it is."""
+
+    template: Template
+    kind: str
+    named: bool
+
+
+def body_of(head: Sequence[str], whole: str) -> Body | None:
+    """What fits a document; None where no template, or more than one, does.
 
     `head` are the title lines and other short lines of the first pages, `whole` all of the text, both with straight
     quotes.
@@ -28,20 +38,22 @@ def body_of(head: Sequence[str], whole: str) -> tuple[Template, str] | None:
         if template.first:
             continue
         kind = _titled(template, head)
-        score = _TITLED if kind else 0
+        score, named = _TITLED if kind else 0, True
         if any(name.stands_in(lines, small_lines) for name in template.names):
             score += _NAMED
         elif any(name.stands_in(whole, small) for name in template.names):
             score += _NAMED_LATER
+        else:
+            named = False
         score += min(_MOST_SIGNS, sum(_SIGN for sign in template.signs if sign.stands_in(whole, small)))
-        scored.append((score, kind is not None, template, kind))
-    best = max(scored, key=lambda one: one[:2], default=None)
-    if best is None or best[0] < _ENOUGH:
+        if score >= (_ENOUGH if named else _ENOUGH_UNNAMED):
+            scored.append((score, kind is not None, named, template, kind))
+    best = max(scored, key=lambda one: one[:3], default=None)
+    if best is None or sum(one[:3] == best[:3] for one in scored) > 1:
         return None
-    if sum(one[:2] == best[:2] for one in scored) > 1:
-        return None
-    template, kind = best[2], best[3] or _signed(best[2], whole)
-    return template, kind.code if kind else OTHER
+    _, _, named, template, kind = best
+    kind = kind or _signed(template, whole)
+    return Body(template, kind.code if kind else OTHER, named)
 
 
 def _titled(template: Template, head: Sequence[str]) -> Kind | None:

@@ -192,7 +192,11 @@ def _template(file: TemplateFile) -> Template:
         signs=tuple(phrases.sign(one) for one in top.phrases("signs")),
         kinds=tuple(_kind(table) for table in top.tables("kinds")),
         labels={field: labels.phrases(field) for field in FIELDS},
-        after={field: phrases.anywhere(after.phrases(field)) for field in FIELDS if after.phrases(field)},
+        after={
+            field: re.compile(rf"{phrases.either(after.phrases(field))}(?!\w)", re.I)
+            for field in FIELDS
+            if after.phrases(field)
+        },
         subject_titles=tuple(
             re.compile(rf"(?<!\w){phrases.source(one)}(?=\s*(?:\n|$))", re.I)
             for one in subject.phrases("titles")

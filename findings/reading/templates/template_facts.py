@@ -37,6 +37,7 @@ class TemplateFacts:
 
     template: Template | None
     kind: str = OTHER
+    inspectorate: str | None = None
     subject: str | None = None
     identifier: str | None = None
     authority: str | None = None
@@ -62,7 +63,7 @@ def template_facts(content: Content, name_of: Callable[[str], str | None]) -> Te
     ]
     head = [line for place in first for line in _title_lines(blocks[place], texts[place])]
     body = body_of(head, _opening_and_ending(content.text))
-    template, kind = body or (None, OTHER)
+    template, kind = (body.template, body.kind) if body else (None, OTHER)
     every = general().labels
     shorts = [text for place, text in enumerate(texts) if place in first or len(text.split()) <= _LABEL_WORDS]
     found = labels.values(shorts, template.labels if template else {}, every)
@@ -73,6 +74,7 @@ def template_facts(content: Content, name_of: Callable[[str], str | None]) -> Te
     lead = _lead(template, shorts, found.get("lead", ()), name_of)
     return TemplateFacts(
         template=template,
+        inspectorate=template.name if body and template and body.named else None,
         kind=kind,
         subject=_as_printed(content.text, subject),
         identifier=_identifier(template, head, found.get("identifier", ())),
