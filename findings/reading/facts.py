@@ -15,7 +15,7 @@ from findings.reading.kinds import kind_of
 from findings.reading.marks import without_raised
 from findings.reading.templates.scales import graded
 from findings.reading.templates.template import of_kind
-from findings.reading.templates.template_facts import template_facts
+from findings.reading.templates.template_facts import printed_days, template_facts
 from findings.records import Block, Content
 from findings.text import dates, places
 from findings.text.sentences import ends_sentence
@@ -121,6 +121,10 @@ def find(content: Content, file: str) -> Facts:
     heading = dates.normalised(" ".join(titles))
     opening = dates.normalised(texts[0])[:200] if texts else ""
     kind = kind_of(heading, opening)
+    if kind == OTHER and len(titles) == 1:
+        # "Halton" is marked as the title, and what was inspected stands as a heading below it.
+        below = [text for block, text in zip(first[1:3], texts[1:3], strict=False) if block.kind == "heading"]
+        kind = next((told for text in below if (told := kind_of(dates.normalised(text))) != OTHER), OTHER)
     published, published_from = _published(texts, greeted, file)
     prose = [
         _text(content, block)
@@ -138,6 +142,8 @@ def find(content: Content, file: str) -> Facts:
     scale = _SCALE if grades else ()
     if own and not grades:
         grades, scale = graded(own, kind, everything)
+    if own and end is None and not letter:
+        start, end = printed_days(content, own)
     found = Facts(
         title=_title(titles, kind) or (_first_line(texts) if kind == "statement" else None),
         authority=_authority(titles, texts, greeted, kind),

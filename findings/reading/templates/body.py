@@ -11,7 +11,7 @@ from findings.reading.templates.template import Kind, Template, templates
 
 # What a sign is worth, of names in the head, elsewhere, a title, and each thing that only this body prints.
 _NAMED, _NAMED_LATER, _TITLED, _SIGN = 2, 1, 2, 1
-_MOST_SIGNS = 3
+_MOST_SIGNS = 4
 # From here on a document is taken to be of a body: two things must agree, and a third; more where it is not named.
 _ENOUGH, _ENOUGH_UNNAMED = 3, 4
 

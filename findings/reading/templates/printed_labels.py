@@ -15,20 +15,25 @@ _LONGEST_VALUE = 200  # characters
 
 @lru_cache(maxsize=64)
 def _finder(labels: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
-    fields = [f"(?P<f{number}>{phrases.either(words)})" for number, (_, words) in enumerate(labels) if words]
+    # The longest label first: "Date of inspection" before "Date".
+    each = [(number, rank, one) for number, (_, words) in enumerate(labels) for rank, one in enumerate(words)]
+    each.sort(key=lambda entry: -len(entry[2]))
+    fields = [f"(?P<f{number}x{rank}>{phrases.source(one)})" for number, rank, one in each]
     either = "|".join(fields) or r"(?!)"
     return re.compile(
-        rf"(?:^|(?<=[\s.;|]))(?:{either})(?:\(s\))?(?P<end>\s*[:\t]+\s*|\s*$|(?=\s))", re.I | re.M
+        rf"(?:^|(?<=[\s.;|]))(?:{either})(?:\(s\))?\.?(?P<end>\s*[:\t]+\s*|\s*$|(?=\s))", re.I | re.M
     )
 
 
 def values(texts: Sequence[str], *labels: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """Field -> the values printed after its labels, in order. Quotes in `texts` are straight.
+    """Field -> the values printed after its labels: in the order of these labels, of one in the order of print.
+
+    Quotes in `texts` are straight.
 
     A label counts with a colon or tab after it, alone in a line (then its value is the next line), or at the start of
     a short text.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[int, str]]] = {}
     names = tuple(dict.fromkeys(field for each in labels for field in each))
     wanted = tuple((name, tuple(one for each in labels for one in each.get(name, ()))) for name in names)
     finder = _finder(wanted)
@@ -38,14 +43,19 @@ def values(texts: Sequence[str], *labels: Mapping[str, Sequence[str]]) -> dict[s
         for number, match in enumerate(matches):
             stop = matches[number + 1].start() if number + 1 < len(matches) else len(text)
             value = text[match.end() : stop].strip(" \t\n:-")
-            if not value and stop == len(text) and match.start() == 0 and not finder.match(after):
+            alone = stop == len(text) and match.start() == 0 and "\t" not in match["end"]
+            if not value and alone and not finder.match(after):
                 value = after
-            field = next(
-                names[int(key[1:])] for key, words in match.groupdict().items() if key != "end" and words
+            field, rank = next(
+                (names[int(key[1:].partition("x")[0])], int(key.partition("x")[2]))
+                for key, words in match.groupdict().items()
+                if key != "end" and words
             )
             if value:
-                found.setdefault(field, []).append(value[:_LONGEST_VALUE])
-    return found
+                found.setdefault(field, []).append((rank, value[:_LONGEST_VALUE]))
+    return {
+        field: [value for _, value in sorted(those, key=lambda one: one[0])] for field, those in found.items()
+    }
 
 
 def _is_label(text: str, match: re.Match[str]) -> bool:

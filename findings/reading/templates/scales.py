@@ -9,6 +9,8 @@ from findings.reading.marks import number_at, without_raised
 from findings.reading.templates import phrases
 from findings.reading.templates.template import Scale, Template
 
+# "Grade 3 (Adequate)"
+_FIGURE = re.compile(r"(?:grade|rating)?\s*\d\s*[(:–-]?\s*", re.I)
 _LONGEST = 25  # words of an area with its grade
 _LONGEST_TEXT = 400  # characters of a block of such lines
 _DOTS = " \t●•○■◉⬤*.¹²³⁴"
@@ -51,11 +53,17 @@ def _pair(scale: Scale, only: re.Pattern[str], line: str, after: str) -> tuple[s
     rest = plain[label.end() :]
     ends = rest.strip(_DOTS + "'\":")
     if not ends:
-        below = only.fullmatch(after.strip(_DOTS + "'\""))
-        return label[0].strip(), below[0] if below else ""
+        return label[0].strip(), _grade(only, after)
     joint = _JOINT.match(rest)
-    grade = only.fullmatch(rest[joint.end() if joint else 0 :].strip(_DOTS + "'\""))
-    return label[0].strip(), grade[0] if grade else ""
+    return label[0].strip(), _grade(only, rest[joint.end() if joint else 0 :])
+
+
+def _grade(only: re.Pattern[str], text: str) -> str:
+    """The grade a text consists of, a figure before it and a dot after it allowed."""
+    words = text.strip(_DOTS + "'\"()")
+    figure = _FIGURE.match(words)
+    found = only.fullmatch(words) or (only.fullmatch(words, figure.end()) if figure else None)
+    return found[0] if found else ""
 
 
 def _numbered(text: str) -> tuple[str, int] | None:

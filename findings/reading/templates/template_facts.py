@@ -54,13 +54,7 @@ def template_facts(content: Content, name_of: Callable[[str], str | None]) -> Te
 
     `name_of` gives the person's name that a text begins with.
     """
-    blocks = [block for block in content.blocks if block.kind not in ("footnote", "contents")]
-    texts = labels.straight(content.text[block.start : block.end] for block in blocks)
-    first = [
-        place
-        for place, block in enumerate(blocks[:_FIRST_BLOCKS])
-        if block.page is None or block.page <= _FIRST_PAGES
-    ]
+    blocks, texts, first = _first(content)
     head = [line for place in first for line in _title_lines(blocks[place], texts[place])]
     body = body_of(head, _opening_and_ending(content.text))
     template, kind = (body.template, body.kind) if body else (None, OTHER)
@@ -86,6 +80,25 @@ def template_facts(content: Content, name_of: Callable[[str], str | None]) -> Te
         grades=grades,
         scale=scale,
     )
+
+
+def printed_days(content: Content, template: Template) -> tuple[date | None, date | None]:
+    """First and last day of the visit after a label anywhere on the first pages."""
+    _, texts, first = _first(content)
+    found = labels.values([texts[place] for place in first], template.labels, general().labels)
+    return _Days(template, ()).inspected(found)
+
+
+def _first(content: Content) -> tuple[list[Block], list[str], list[int]]:
+    """The blocks of a document, their texts with straight quotes, and the places of those on its first pages."""
+    blocks = [block for block in content.blocks if block.kind not in ("footnote", "contents")]
+    texts = labels.straight(content.text[block.start : block.end] for block in blocks)
+    first = [
+        place
+        for place, block in enumerate(blocks[:_FIRST_BLOCKS])
+        if block.page is None or block.page <= _FIRST_PAGES
+    ]
+    return blocks, texts, first
 
 
 def _as_printed(text: str, value: str | None) -> str | None:
