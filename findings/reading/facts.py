@@ -88,6 +88,7 @@ _LABEL_TITLE = re.compile(
     re.I,
 )
 _PLACE_FIRST = re.compile(r"((?:(?!inspection).){3,60}?),? ((?:re-?)?inspection of .+)", re.I)
+_CIVIC = re.compile(r"\b(?:council|borough|local authority)\b", re.I)
 _OTHER_BODY = re.compile(
     r"^\s+(?:police|constabulary|nhs|(?:and \w+ )?(?:teaching )?hospitals?|fire)\b", re.I
 )
@@ -160,24 +161,24 @@ def find(content: Content, file: str) -> Facts:
     return (
         found
         if own
-        else _by_template(replace(found, title=_title(_short_run(content, titles), kind)), content)
+        else _by_template(replace(found, title=_title(_short_run(content, titles), kind)), content, letter)
     )
 
 
-def _by_template(found: Facts, content: Content) -> Facts:
+def _by_template(found: Facts, content: Content, letter: bool) -> Facts:
     """The facts of a document that its title does not tell, with what the template of its inspectorate finds.
 
     What is named in the title is no authority where it is part of the subject's name: "Bolton School".
     """
     told = template_facts(content, _name)
     authority = told.authority
-    if authority is None and found.authority and not (told.template and told.subject):
-        authority = found.authority
+    if authority is None and (not told.template or found.authority in _councils(found.title or "")):
+        authority = found.authority if not told.subject or told.template else None
     published, source = told.published, "printed"
     if published is None:
         published, source = found.published, found.published_from or ""
     start, end = told.inspection_start, told.inspection_end
-    if told.template is None and end is None:
+    if end is None and (told.template is None or letter):
         start, end = found.inspection_start, found.inspection_end
     if source == "file name" and published and end and published <= end:
         published = None
@@ -335,6 +336,11 @@ def _authority(titles: Sequence[str], texts: Sequence[str], greeted: int | None,
     if around and (len(around) == 1 or around[0][1] >= 2 * around[1][1]):
         return around[0][0]
     return None
+
+
+def _councils(text: str) -> list[str]:
+    """The authorities named as such: "London Borough of Barking and Dagenham", "Leeds City Council"."""
+    return [name for start, end, name in places.find_in(text) if _CIVIC.search(text[start:end])]
 
 
 def _named(text: str) -> list[str]:

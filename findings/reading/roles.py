@@ -37,6 +37,12 @@ _ASKS_NOTHING = re.compile(
     r"|(the inspection|inspectors|we) did not (find|identify) any|no)"
     r" (areas|recommendations|requirements|priority actions|immediate actions)\b[^.]{0,80}\.?$"
 )
+# "We have made the following recommendations", "this section sets out the actions": what follows asks, this does not.
+_INTRODUCES = re.compile(
+    r"(?i)^(?!.*\b(?:we|I) recommend\b)[^.]{0,160}\b(?:(?:identified|made|makes?|sets?) (?:out )?"
+    r"(?:the |a |\w+ ){0,2}(?:following |key |further |priority )*(?:recommendations?|concerns|areas|actions)\b"
+    r"|table below shows)"
+)
 _CASE = re.compile(r"(?i)^(case|practice|good practice) (study|example)\b")
 _STANDARD = re.compile(
     r"""(?ix)
@@ -97,6 +103,8 @@ def _in_glossary(block: Block, text: str) -> bool:
 
 def _asks(block: Block, text: str, asking: Asking) -> bool:
     if _ASKS_NOTHING.match(text):
+        return False
+    if not asking.plain and block.kind == "paragraph" and block.number is None and _INTRODUCES.match(text):
         return False
     if not asking.plain and asking.words(text):
         return True

@@ -133,13 +133,20 @@ def _without_empty(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     return [block for block in blocks if block.text.strip()]
 
 
+# "R1 Improve pupils' writing" is what is asked for, however it is printed.
+_ASKED = re.compile(r"R\d{1,2}[.:]?\s+[A-Z]\w+\s")
 # A heading of a part has no more words than this.
 _HEADING_WORDS = 10
 
 
 def _numbered_headings(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     """A short line "3. Recommendations" above a paragraph 3.1 is the heading of that part."""
-    done = list(blocks)
+    done = [
+        replace(block, kind="paragraph", level=0)
+        if block.kind == "heading" and _ASKED.match(block.text)
+        else block
+        for block in blocks
+    ]
     for place, (block, below) in enumerate(pairwise(blocks)):
         if block.kind == "paragraph" and len(block.text.split()) <= _HEADING_WORDS:
             number, first = number_at(block.text), number_at(below.text)

@@ -125,7 +125,7 @@ def test_a_report_of_another_inspectorate():
         "Are services safe?\tRequires improvement\n\n" + SENTENCE
     )
     assert (found.kind, found.inspection_end, found.published) == (
-        "hospital",
+        "other",
         date(2019, 4, 14),
         date(2019, 7, 24),
     )

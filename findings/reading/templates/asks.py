@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from findings.reading.templates.phrases import NOTHING
 from findings.reading.templates.template import Asks, Template, general, of_kind, templates
 
 # "3. Recommendations", "IV. Findings", "Section 7. Recommendations": a heading's words begin after that.
@@ -69,7 +70,4 @@ def labelled(text: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _starts(held: Iterable[Template]) -> tuple[re.Pattern[str], ...]:
-    return tuple(one.asks.starts for one in (*held, general()) if one.asks.starts.pattern != _NOTHING)
-
-
-_NOTHING = r"(?!)(?!\w)"
+    return tuple(one.asks.starts for one in (*held, general()) if one.asks.starts.pattern != NOTHING)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+# Matches no text.
+NOTHING = r"(?!)"
 # What may stand for a name: a part of one line.
 _NAMED = {"subject": r"(?P<subject>[^\n\t]{2,120}?)", "number": r"\d+(?:\.\d+)?"}
 
@@ -44,18 +46,30 @@ def source(phrase: str, values: Mapping[str, str] | None = None) -> str:
 
 def either(phrases: Iterable[str]) -> str:
     """One expression for any of the phrases, the longest first; one that matches nothing for none."""
-    sources = [source(phrase) for phrase in sorted(phrases, key=len, reverse=True)]
-    return f"(?:{'|'.join(sources)})" if sources else r"(?!)"
+    return _joined(source(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
 def anywhere(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of the phrases as whole words."""
-    return re.compile(rf"(?<!\w){either(phrases)}(?!\w)", re.I | re.S)
+    """Finds any of the phrases, plain ones as whole words."""
+    each = sorted(phrases, key=len, reverse=True)
+    return re.compile(_joined(f"{_edge(one, 0)}{source(one)}{_edge(one, -1)}" for one in each), re.I | re.S)
 
 
 def beginning(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Matches a text that begins with any of the phrases, as whole words."""
-    return re.compile(rf"{either(phrases)}(?!\w)", re.I | re.S)
+    """Matches a text that begins with any of the phrases, plain ones as whole words."""
+    each = sorted(phrases, key=len, reverse=True)
+    return re.compile(_joined(f"{source(one)}{_edge(one, -1)}" for one in each), re.I | re.S)
+
+
+def _joined(sources: Iterable[str]) -> str:
+    return f"(?:{'|'.join(found)})" if (found := list(sources)) else NOTHING
+
+
+def _edge(phrase: str, side: int) -> str:
+    """That no word goes on at the first (0) or last (-1) letter of a plain phrase."""
+    if phrase.startswith("/") or not (phrase.strip()[side].isalnum() or phrase.strip()[side] in "*}"):
+        return ""
+    return r"(?<!\w)" if side == 0 else r"(?!\w)"
 
 
 @dataclass(frozen=True, slots=True)

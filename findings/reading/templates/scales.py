@@ -18,13 +18,16 @@ _JOINT = re.compile(r"\s*(?:[:\t–-]|\b(?:is|are|was|were)\b)?\s*['\"]*", re.I)
 
 
 def graded(
-    template: Template, kind: str, texts: Sequence[str]
+    template: Template, kind: str, texts: Sequence[str], headings: Sequence[str] = ()
 ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """((what was graded, grade as printed), ...) of the first scale that gives any, and that scale's words."""
+    """((what was graded, grade as printed), ...) of the first scale that gives any, and that scale's words.
+
+    `headings` are those that each of `texts` stands under, where that is known.
+    """
     for scale in template.scales:
         if scale.kinds and kind not in scale.kinds:
             continue
-        found = _by_areas(scale, texts) or _by_sentences(scale, texts)
+        found = _by_areas(scale, texts) or _by_sentences(scale, texts, headings)
         if found:
             return tuple(found.items()), scale.grades
     return (), ()
@@ -55,7 +58,9 @@ def _pair(scale: Scale, only: re.Pattern[str], line: str, after: str) -> tuple[s
     if not ends:
         return label[0].strip(), _grade(only, after)
     joint = _JOINT.match(rest)
-    return label[0].strip(), _grade(only, rest[joint.end() if joint else 0 :])
+    value = rest[joint.end() if joint else 0 :].lstrip("\t ")
+    # A third cell holds a score or a dot.
+    return label[0].strip(), _grade(only, value.split("\t")[0])
 
 
 def _grade(only: re.Pattern[str], text: str) -> str:
@@ -71,13 +76,15 @@ def _numbered(text: str) -> tuple[str, int] | None:
     return (found[1], found.end()) if found else None
 
 
-def _by_sentences(scale: Scale, texts: Sequence[str]) -> dict[str, str]:
+def _by_sentences(scale: Scale, texts: Sequence[str], headings: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for text in texts:
+    for text, heading in zip(texts, headings or [""] * len(texts), strict=True):
+        if scale.under_headings and not scale.areas.fullmatch(heading):
+            continue
         plain = " ".join(without_raised(text).replace("’", "'").replace("‘", "'").split())
         for pattern in scale.sentences:
             for match in pattern.finditer(plain):
                 parts = match.groupdict()
-                area = (parts.get("area") or scale.called).strip(" '\".,")
-                found.setdefault(area, parts["grade"])
+                area = heading if scale.under_headings else parts.get("area") or scale.called
+                found.setdefault(area.strip(" '\".,"), parts["grade"])
     return found

@@ -10,14 +10,17 @@ from findings.reading.templates.template import Template, general
 
 _MOST_WORDS = 12
 # What ends a name in a title: who looked, when, what came of it.
+_MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _AFTER = re.compile(
     r"\s*(?:,?\s+by\s+(?:hm|her|his|the)\b.*"
-    r"|[\s,(–-]+(?:from\s+)?\d{1,2}(?:st|nd|rd|th)?\s*(?:[-–]|to|and|&|[A-Z][a-z]+ ).*"
-    r"|[,\s]+(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{4}.*"
+    rf"|[\s,(–-]+(?:from\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:[-–]|to|and|&)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+{_MONTH}\b.*"
+    rf"|[,\s]+{_MONTH}\s+\d{{4}}.*"
     r"|\s*[:|–-]\s*(?:an?\s+)?(?:inspection|report|unannounced|announced|follow-up)\b.*"
     r"|\s+inspection\s+report$)",
     re.I | re.S,
 )
+# What begins an entry of a list, or a label before a value.
+_NO_NAME = re.compile(r"\(?\d{1,2}[.)]\s|.{3,40}:\s")
 _EDGES = re.compile(r"^(?:of|at|the following|name)\s+", re.I)
 
 
@@ -28,7 +31,8 @@ def subject_of(template: Template | None, head: Sequence[str], labelled: Sequenc
         if name:
             return name
     lines = "\n".join(head)
-    for one in (*((template,) if template else ()), general()):
+    only = template is not None and template.subject_only
+    for one in (*((template,) if template else ()), *(() if only else (general(),))):
         for pattern in one.subject_titles:
             found = pattern.search(lines)
             name = _name(found["subject"]) if found else None
@@ -36,8 +40,8 @@ def subject_of(template: Template | None, head: Sequence[str], labelled: Sequenc
                 return name
     ending, beginning = general().subject_endings, general().subject_beginnings
     own = template.subject_endings if template else ending
-    for line in head:
-        name = _name(line)
+    for line in head if not only else ():
+        name = None if _NO_NAME.match(line) else _name(line)
         if name and (own.search(name) or ending.search(name) or beginning.match(name)):
             return name
     if template and template.subject_first_line:

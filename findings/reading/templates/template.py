@@ -41,6 +41,7 @@ class Scale:
     except_: re.Pattern[str]
     sentences: tuple[re.Pattern[str], ...]
     called: str  # what a grade is of where the words of `sentences` name no area
+    under_headings: bool  # a grade in a sentence is of the heading it stands under, one of `areas`
     kinds: frozenset[str]  # kinds of document it is used in; empty: all of the template
 
 
@@ -72,6 +73,7 @@ class Template:
     subject_beginnings: re.Pattern[str]
     subject_first_line: bool
     subject_is_authority: bool
+    subject_only: bool  # it is named in this template's ways alone
     identifiers: re.Pattern[str]  # how numbers of its documents look, where no label stands before them
     first: bool  # its documents are told by their titles alone, before any other's
     not_titles: re.Pattern[str]  # title words of another's documents
@@ -89,9 +91,9 @@ _KEYS = {
         *("identifiers", "first", "not_titles"),
     },
     "kinds": {"code", "name", "titles", "signs", "speakers"},
-    "subject": {"titles", "endings", "beginnings", "first_line", "is_authority"},
+    "subject": {"titles", "endings", "beginnings", "first_line", "is_authority", "only"},
     "dates": {"month_first", "alone", "in_title"},
-    "scales": {"grades", "areas", "except", "sentences", "called", "kinds"},
+    "scales": {"grades", "areas", "except", "sentences", "called", "kinds", "under_headings"},
     "asks": {"headings", "lead_ins", "starts", "sentences", "not", "only"},
     "standard": {"begins"},
 }  # fmt: skip
@@ -205,6 +207,7 @@ def _template(file: TemplateFile) -> Template:
         subject_beginnings=phrases.beginning(subject.phrases("beginnings")),
         subject_first_line=subject.switch("first_line"),
         subject_is_authority=subject.switch("is_authority"),
+        subject_only=subject.switch("only"),
         identifiers=phrases.anywhere(top.phrases("identifiers")),
         first=top.switch("first"),
         not_titles=phrases.anywhere(top.phrases("not_titles")),
@@ -257,6 +260,7 @@ def _scale(table: _Table) -> Scale:
             re.compile(phrases.source(one, values), re.I | re.S) for one in table.phrases("sentences")
         ),
         called=table.text("called") or "Overall judgement",
+        under_headings=table.switch("under_headings"),
         kinds=frozenset(table.phrases("kinds")),
     )
 

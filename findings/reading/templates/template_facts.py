@@ -24,7 +24,7 @@ _TITLE_WORDS = 25
 _LABEL_WORDS = 30
 # Where names of bodies and what only they print are looked for, in characters from the start and the end.
 _OPENING, _ENDING = 40_000, 10_000
-_ID = re.compile(r"[A-Z]{0,6}[/-]?\(?\d[\w/().-]*(?:\s+\d[\w/.-]*)*")
+_ID = re.compile(r"(?=\S*\d)[A-Z0-9][\w/().-]*(?:\s+\d[\w/.-]*)*")
 _NOT_THIS = re.compile(r"\b(?:previous|last|next|former)\b", re.I)
 _PLACE = re.compile(
     r"(?:[A-Z][\w'-]*|of|and|upon|on|the|&|with)(?:\s+(?:[A-Z][\w'-]*|of|and|upon|on|the|&|with)){0,5}"
@@ -64,7 +64,8 @@ def template_facts(content: Content, name_of: Callable[[str], str | None]) -> Te
     subject = subject_of(template, head, found.get("subject", ()))
     day = _Days(template, head)
     start, end = day.inspected(found)
-    grades, scale = scales.graded(template, kind, texts) if template else ((), ())
+    headings = [block.section[-1] if block.section else "" for block in blocks]
+    grades, scale = scales.graded(template, kind, texts, headings) if template else ((), ())
     lead = _lead(template, shorts, found.get("lead", ()), name_of)
     return TemplateFacts(
         template=template,
@@ -121,7 +122,7 @@ def _title_lines(block: Block, text: str) -> list[str]:
     if block.kind in ("bullet", "contents") or len(text.split()) > _TITLE_WORDS:
         return []
     lines = [" ".join(line.split()) for line in re.split(r"[\n\t]+", text)]
-    return [line for line in lines if line and not (line.endswith(".") and len(line.split()) > 8)]
+    return [line for line in lines if line and not (line.endswith(".") and len(line.split()) > 14)]
 
 
 class _Days:
@@ -167,8 +168,9 @@ class _Days:
         """A date in a line of its own, or in a title line, where the template says what that is."""
         if self.template and self.template.date_alone == field:
             for line in self.head:
-                if day := dates.only_day(line):
-                    return day, day
+                found = next(dates.spans(line), None)
+                if found and line[: found[0][0]].strip(" .") == line[found[0][1] :].strip(" .") == "":
+                    return found[1]
         if self.template and self.template.date_in_title == field:
             for line in self.head[:12]:
                 if days := dates.ranges(line):
