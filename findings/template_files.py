@@ -31,8 +31,11 @@ class TemplateFile:
 
     def wrong(self, key: str, what: str) -> TemplateError:
         """The error that says what is wrong with a key or a value, and in which line it first stands."""
-        lines = self.text.splitlines()
-        line = next((number for number, words in enumerate(lines, 1) if key in words), 1)
+        lines = list(enumerate(self.text.splitlines(), 1))
+        as_key = re.compile(rf"\s*\[*{re.escape(key)}\]*\s*(=|$)")
+        found = [number for number, words in lines if as_key.match(words)]
+        found += [number for number, words in lines if key in words]
+        line = found[0] if found else 1
         return TemplateError(f"{self.name}, line {line}: {what}")
 
 

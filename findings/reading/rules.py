@@ -52,10 +52,16 @@ class Rules:
 
 
 def reading_rules() -> Rules:
-    """The rules of the reading room."""
+    """The rules of the reading room.
+
+    Raises:
+        TemplateError: a template cannot be used; no document is read by the others alone.
+    """
     from findings.reading import READER_VERSION, duplicates, passages, read, sidefile, source
     from findings.reading.pdf import crosscheck
+    from findings.reading.templates.template import templates
 
+    templates()
     return Rules(
         version=READER_VERSION,
         files=source.corpus_files,

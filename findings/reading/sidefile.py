@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from findings import template_files
 from findings.document_kinds import KINDS
 from findings.errors import FactsError
 from findings.reading.marks import without_hidden
@@ -67,9 +68,12 @@ def text_of(facts: Mapping[str, str | date | None]) -> str:
 
 
 def fingerprint(file: str, corpus: Path) -> str:
-    """A digest of what side files say of a file, "" for nothing: when it changes, the facts must be read again."""
-    facts = facts_for(file, corpus)
-    return hashlib.sha256(repr(sorted(facts.items())).encode()).hexdigest() if facts else ""
+    """A digest of what side files say of a file, and of the templates that were added; "" for nothing.
+
+    When it changes, the facts must be read again.
+    """
+    facts, added = facts_for(file, corpus), template_files.fingerprint()
+    return hashlib.sha256(f"{sorted(facts.items())!r}{added}".encode()).hexdigest() if facts or added else ""
 
 
 def check(corpus: Path) -> None:

@@ -147,7 +147,7 @@ class _Table:
 
     def needed(self, key: str) -> str:
         if not self.text(key):
-            raise self.file.wrong(f"[{self.name}", f"‘{key}’ is missing{self._where()}.")
+            raise self.file.wrong(self.name, f"‘{key}’ is missing{self._where()}.")
         return self.text(key)
 
     def switch(self, key: str) -> bool:
