@@ -175,10 +175,10 @@ def _by_template(found: Facts, content: Content, letter: bool) -> Facts:
     if authority is None and (not told.template or found.authority in _councils(found.title or "")):
         authority = found.authority if not told.subject or told.template else None
     published, source = told.published, "printed"
-    if published is None:
+    if published is None and (letter or found.published_from == "file name"):
         published, source = found.published, found.published_from or ""
     start, end = told.inspection_start, told.inspection_end
-    if end is None and (told.template is None or letter):
+    if end is None and letter:
         start, end = found.inspection_start, found.inspection_end
     if source == "file name" and published and end and published <= end:
         published = None

@@ -122,8 +122,9 @@ def _same_list(last: Block, block: Block) -> bool:
 def _says_nothing(text: str, block: Block) -> bool:
     """Names, labels and cells that no one searches for: too few words, or words that make no statement."""
     words = text[block.body : block.end].split()
-    asked = len(words) > 1 and labelled(text[block.body : block.end])  # "R2 Strengthen self-evaluation"
-    if len(words) < _FEWEST_WORDS and not (asked or (block.kind == "bullet" and len(words) > 1)):
+    if 1 < len(words) < 2 * _FEWEST_WORDS and labelled(text[block.body : block.end]):
+        return words[-1].endswith(":")  # "R2 Strengthen self-evaluation" asks for something
+    if len(words) < _FEWEST_WORDS and not (block.kind == "bullet" and len(words) > 1):
         return True
     if len(words) < 2 * _FEWEST_WORDS and words[-1].endswith(":"):
         return True
