@@ -100,8 +100,8 @@ def test_a_prison_is_named_in_the_title_and_graded_under_its_headings(tmp_path: 
         tmp_path,
         "Report on an unannounced inspection of\n\nHMP Stonebridge\n\nby HM Chief Inspector of Prisons\n\n"
         "6–17 March 2023\n\nSafety\n\nIn 2019 we found that outcomes for prisoners were good against this "
-        "healthy prison test. At this inspection we found that outcomes for prisoners were not sufficiently good against this healthy "
-        "prison test.\n",
+        "healthy prison test. At this inspection we found that outcomes for prisoners were not sufficiently good "
+        "against this healthy prison test.\n",
     ).document
     assert (found.inspectorate, found.kind, found.subject) == (
         "HM Inspectorate of Prisons",
