@@ -95,7 +95,12 @@ class Document:
     pages: int | None = None
     passages: int = 0
     duplicates: tuple[str, ...] = ()  # files that hold the same document
-    duplicate_of: str | None = None  # of a duplicate: the id that is searched in its place
+    duplicate_of: str | None = (
+        None  # of a duplicate, or an older version: the id that is searched in its place
+    )
+    replaces: tuple[str, ...] = ()  # files of older versions of it
+    replaced_by: str | None = None  # file of the newer version that is searched in its place
+    kept: bool = False  # searched although a newer version is held: a side file says so
 
     @property
     def date(self) -> date | None:

@@ -45,6 +45,8 @@ class Rules:
     duplicates: Callable[
         [Sequence[tuple[Document, Content]]], Mapping[str, str]
     ]  # duplicate id -> id searched
+    # older version id -> id of the newer one, which is searched in its place
+    versions: Callable[[Sequence[tuple[Document, Content]]], Mapping[str, str]]
     cut: Callable[[Document, Content, Callable[[str], int]], tuple[Passage, ...]]
     # (file, its content, its passages) -> those of which another library does not read the words; raises ReadingError
     crosscheck: Callable[[Path, Content, Sequence[Passage]], Sequence[Passage]]
@@ -70,6 +72,7 @@ def reading_rules() -> Rules:
         ids=source.document_ids,
         read=read,
         duplicates=duplicates.find_duplicates,
+        versions=duplicates.find_versions,
         cut=passages.cut,
         crosscheck=crosscheck.differences,
         limits=Limits(),

@@ -26,7 +26,8 @@ DOCUMENTS = "documents.yml"
 ENDING = ".yml"
 _WORDS = ("authority", "kind", "title", "source", "lead_inspector", "subject", "inspectorate", "identifier")
 _DATES = ("inspection_start", "inspection_end", "published")
-KEYS = (*_WORDS, *_DATES)
+_SWITCHES = ("kept",)
+KEYS = (*_WORDS, *_DATES, *_SWITCHES)
 
 
 def correct(document: Document, corpus: Path) -> Document:
@@ -123,7 +124,11 @@ def _checked(facts: Any, where: str) -> dict[str, Any]:
     for key, value in facts.items():
         if key not in KEYS:
             raise FactsError(f"{where}: unknown key ‘{key}’. Use one of: {', '.join(KEYS)}.")
-        if value is None:
+        if key in _SWITCHES:
+            if not isinstance(value, bool):
+                raise FactsError(f"{where}: {key} ‘{value}’ must be yes or no.")
+            checked[key] = value
+        elif value is None:
             checked[key] = "other" if key == "kind" else None
         elif key in _DATES:
             checked[key] = _date(value, key, where)

@@ -8,7 +8,6 @@ from datetime import date
 from findings.citation import day, listed
 from findings.document_kinds import KINDS
 from findings.records import STANCES, Filters, Plan
-from findings.text.places import canonical
 
 PRODUCT = "Inspection evidence search"
 SEARCH_PAGE = "Search"
@@ -184,7 +183,7 @@ def showing_only(meaning: str) -> str:
 def show_all(meaning: str, authorities: Sequence[str]) -> str:
     """The button that takes such a filter away; `authorities` are those in force."""
     if meaning in authorities:
-        return "Show all authorities" if canonical(meaning) == meaning else "Show all documents"
+        return "Show all authorities"
     return "Show all document types" if meaning in KINDS.values() else "Show all years"
 
 

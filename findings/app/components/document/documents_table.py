@@ -55,14 +55,20 @@ def _pages(document: Document) -> str:
 
 
 def _copies(document: Document) -> str:
-    if not document.duplicates:
-        return ""
-    files = "".join(f"<br>{escape(file)}" for file in document.duplicates)
-    return f'<p class="muted small">{documents_text.ALSO_HELD_AS}{files}</p>'
+    return _files(documents_text.ALSO_HELD_AS, document.duplicates) + _files(
+        documents_text.REPLACES, document.replaces
+    )
+
+
+def _files(said: str, names: Sequence[str]) -> str:
+    files = "".join(f"<br>{escape(file)}" for file in names)
+    return f'<p class="muted small">{said}{files}</p>' if names else ""
 
 
 def _status(document: Document, named_by_id: Mapping[str, Document]) -> str:
     status = escape(documents_text.STATUSES.get(document.status, document.status))
+    if document.replaced_by:
+        status = documents_text.REPLACED
     if document.status == "ready":
         return f"{status}<p class='muted small'>{shared_text.count(document.passages, 'passage')}</p>"
     if document.status in ("waiting", "removed"):
