@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from findings.records import KINDS, Document, Passage
+from findings.document_kinds import KINDS, OTHER
+from findings.records import Document, Passage
 
 MONTHS = [
     "January",
@@ -103,7 +104,7 @@ def named(document: Document) -> str:
 
 def heading(document: Document, several: bool) -> str:
     """A passage's heading: the date first, the authority before it where results cover several."""
-    who = f"{document.authority}, " if several and document.authority else ""
+    who = f"{document.about}, " if several and document.about else ""
     return capital(f"{who}{dated(document)}: {kind(document)}")
 
 
@@ -179,10 +180,13 @@ def open_label(passage: Passage, form: str) -> str:
 
 
 def _whose(document: Document) -> str:
-    if not document.authority:
-        return ""
+    about = document.about
+    if not about or (document.kind == OTHER and document.subject and about in (document.title or "")):
+        return ""  # a document of no known kind goes by its title, which names its subject
     if document.kind.endswith("-visit"):
-        return f" to {document.authority}"
+        return f" to {about}"
     if document.kind == "statement":
-        return f" by {document.authority}"
-    return f" {'in' if kind(document).endswith('services') else 'of'} {document.authority}"
+        return f" by {about}"
+    called = kind(document)
+    joint = "in" if called.endswith("services") else "on" if called.endswith("decision") else "of"
+    return f" {joint} {about}"

@@ -20,6 +20,10 @@ class FactsError(FindingsError):
     """A side file (documents.yml or <name>.yml) that cannot be used."""
 
 
+class TemplateError(FindingsError):
+    """A template that cannot be used; the message names its file and line."""
+
+
 class EncoderError(FindingsError):
     """The encoder's weights are missing, damaged or not what was asked for."""
 

@@ -10,22 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-# Document kinds: the code used in filters and addresses -> the words a person reads.
-KINDS: dict[str, str] = {
-    "ilacs": "children's services inspection",
-    "sif": "single inspection of children's services",
-    "reinspection": "children's services re-inspection",
-    "focused-visit": "focused visit letter",
-    "monitoring-visit": "monitoring visit letter",
-    "jtai": "joint targeted area inspection",
-    "area-send": "area SEND inspection",
-    "looked-after": "looked after children inspection",
-    "lscb-review": "safeguarding children board review",
-    "joint-review": "joint area review",
-    "statement": "council statement",
-    "other": "document",
-}
-
 # Passage kinds, in the order they are shown.
 PASSAGE_KINDS = ("finding", "recommendation", "case_study", "standard", "footnote")
 
@@ -94,18 +78,31 @@ class Document:
     message: str = ""  # why it is not ready, or has nothing to search, and what to do: one line
     title: str | None = None
     authority: str | None = None
-    kind: str = "other"  # a key of KINDS
+    kind: str = "other"  # a key of KINDS (findings/document_kinds.py)
+    inspectorate: str | None = None  # whose document it is, by the name of its template
+    subject: str | None = (
+        None  # what was looked at, where that is no authority: a school, a home, a prison, a force
+    )
+    identifier: str | None = (
+        None  # of the subject or the case, as printed: "100001", "1-123456", "BO/200200646"
+    )
     inspection_start: date | None = None
     inspection_end: date | None = None
     published: date | None = None
     published_from: str | None = None  # printed, file name, side file
     lead_inspector: str | None = None
     grades: tuple[tuple[str, str], ...] = ()  # (what was graded, grade) as printed
+    scale: tuple[str, ...] = ()  # the words that its grades are of, the best first
     source: str | None = None  # web address of the publisher's copy
     pages: int | None = None
     passages: int = 0
     duplicates: tuple[str, ...] = ()  # files that hold the same document
-    duplicate_of: str | None = None  # of a duplicate: the id that is searched in its place
+    duplicate_of: str | None = (
+        None  # of a duplicate, or an older version: the id that is searched in its place
+    )
+    replaces: tuple[str, ...] = ()  # files of older versions of it
+    replaced_by: str | None = None  # file of the newer version that is searched in its place
+    kept: bool = False  # searched although a newer version is held: a side file says so
     # The number printed on each page, "iv", where it is not the page's own count; () where all are.
     page_labels: tuple[str, ...] = ()
     language: str | None = None  # "cy" for Welsh; None for English and what is not recognised
@@ -120,6 +117,16 @@ class Document:
     def printed_page(self, page: int | None) -> str:
         """What is printed on a page, counted from 1, where that differs from the count; else ""."""
         return self.page_labels[page - 1] if page and page <= len(self.page_labels) else ""
+
+    @property
+    def about(self) -> str | None:
+        """Who or what the document is about: its subject, else its authority."""
+        return self.subject or self.authority
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names by which it can be filtered: of its subject and of its authority."""
+        return frozenset(name for name in (self.subject, self.authority) if name)
 
 
 def document_numbers(documents: Iterable[Document]) -> dict[str, int]:

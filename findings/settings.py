@@ -79,6 +79,12 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def templates_folder(environment: Mapping[str, str] | None = None) -> Path | None:
+    """The folder of templates that a council added (FINDINGS_TEMPLATES); None where there is none."""
+    found = (os.environ if environment is None else environment).get("FINDINGS_TEMPLATES", "").strip()
+    return Path(found) if found else None
+
+
 # Anything but a clear yes, or a clear no, leaves a switch as it is.
 _ON = frozenset({"1", "yes", "on", "true"})
 _OFF = frozenset({"0", "no", "off", "false"})

@@ -193,6 +193,7 @@ FAKE_RULES = Rules(
     ids=lambda names: {name: name.removesuffix(".txt").replace("/", "-") for name in names},
     read=read_plain,
     duplicates=same_text,
+    versions=lambda read: {},
     cut=make_passages,
     crosscheck=lambda path, content, passages: [],
 )

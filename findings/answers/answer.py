@@ -52,7 +52,11 @@ def ask(
     its document's stored text at the offsets of its citation.
     """
     documents = selected(generation.documents, plan.filters)
-    question = read_question(plan, {document.authority for document in documents if document.authority})
+    question = read_question(
+        plan,
+        {document.authority for document in documents if document.authority},
+        {document.subject for document in documents if document.subject},
+    )
     chosen = form or (form_of(plan) if documents else "sentences")
     topic = topic_plan(plan, question, onward=chosen == "then_and_now")
     if not form and chosen == "sentences" and topic.filters.authorities and not topic.topic:

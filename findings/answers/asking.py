@@ -61,7 +61,7 @@ def by_authority(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
 
     def place(row: TableRow) -> tuple[str, int, str]:
         day = row.document.date
-        return row.document.authority or "￿", -(day.toordinal() if day else 0), row.document.id
+        return row.document.about or "￿", -(day.toordinal() if day else 0), row.document.id
 
     return tuple(sorted(rows, key=place))
 

@@ -99,7 +99,7 @@ def conflict_between(answering: Sequence[Sentence]) -> str:
     """What to say when two documents of one authority and one year give different figures of one kind; "" if not."""
     for one, other in combinations(answering, 2):
         first, second = one.document, other.document
-        if first.id == second.id or first.authority != second.authority or not (first.date and second.date):
+        if first.id == second.id or first.about != second.about or not (first.date and second.date):
             continue
         alike = float(one.vector @ other.vector) >= SAME_POINT
         if first.date.year == second.date.year and alike and _differ(one.text, other.text):

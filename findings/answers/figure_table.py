@@ -42,7 +42,7 @@ def figure_table(asking: Asking) -> Table | None:
     documents = asking.documents
     found = given(asking, documents)
     rows = by_authority([_row(one) for one in found])
-    whose = len({row.document.authority for row in rows})
+    whose = len({row.document.about for row in rows})
     said = (
         f"{len(rows):,} of {counted(len(documents), 'report')}{in_filters(asking.topic.filters)}, "
         f"of {authorities(whose)}, "

@@ -63,8 +63,8 @@ def grades(asking: Asking, *, whole: bool = False) -> Table | None:
     documents = asking.documents
     histories = [
         history
-        for name in sorted({d.authority for d in documents if d.authority})
-        if (history := graded([d for d in documents if d.authority == name], area))
+        for name in sorted({d.about for d in documents if d.about})
+        if (history := graded([d for d in documents if d.about == name], area))
     ]
     span = span_of(asking.plan) if not whole else "history"
     if span == "latest" and asking.question.years:
@@ -76,7 +76,7 @@ def grades(asking: Asking, *, whole: bool = False) -> Table | None:
     rows = by_authority([_row(asking.generation.store, one, histories) for one in chosen])
     if not rows:
         return None
-    whose = len({row.document.authority for row in rows})
+    whose = len({row.document.about for row in rows})
     old = {row.value.lower().startswith(OLD_SCALE) for row in rows}
     within = in_filters(asking.topic.filters)
     graded_documents = sum(len(history) for history in histories)

@@ -68,7 +68,7 @@ def printed_visits(store: Store, question: Question, documents: Sequence[Documen
     when the question is about anything else. Years asked for leave only the documents of those
     visits or publications."""
     when, who = _WHEN.search(question.text), _WHO.search(question.text)
-    own = {stem for document in documents for stem in stems(document.authority or "")}
+    own = {stem for document in documents for name in document.names for stem in stems(name)}
     if not (when or who) or not content_stems(question.subject) - own <= _OF_VISIT:
         return ()
     asked = frozenset().union(*question.years)

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from findings.records import Plan
+from findings.search.subjects import common_name
 from findings.text.places import find_in
 from findings.text.years import year_spans
 
@@ -40,19 +41,25 @@ class Question:
     places: tuple[str, ...]  # authorities named that no document searched is about
 
 
-def read_question(plan: Plan, held: Collection[str] = ()) -> Question:
-    """Read the question of `plan`. `held` are the authorities of the documents searched."""
+def read_question(plan: Plan, held: Collection[str] = (), subjects: Collection[str] = ()) -> Question:
+    """Read the question of `plan`. `held` are the authorities of the documents searched, `subjects` their subjects:
+    one that became a filter is read as "the school", for the sentences of its reports do not name it.
+    """
+    text = plan.query
+    for words, meaning in plan.detected:
+        if meaning in subjects:
+            text = re.sub(rf"(?:the\s+)?{re.escape(words)}", common_name(meaning), text, count=1, flags=re.I)
     spans = year_spans(plan.topic)
     subject = plan.topic
     for start, end, _ in reversed(spans):
         subject = f"{subject[:start]} {subject[end:]}"
     subject = " ".join(subject.split())
     known = {*held, *plan.filters.authorities}
-    parts = tuple(part.strip(" ?") for part in _PART.split(plan.query) if len(part.split()) > 1)
+    parts = tuple(part.strip(" ?") for part in _PART.split(text) if len(part.split()) > 1)
     return Question(
-        text=plan.query,
+        text=text,
         subject=subject if any(c.isalpha() for c in subject) else plan.topic,
-        parts=parts if len(parts) > 1 else (plan.query,),
+        parts=parts if len(parts) > 1 else (text,),
         years=tuple(dict.fromkeys(years for _, _, years in spans)),
         inspection_years=frozenset(
             int(m["year"]) for m in _INSPECTED.finditer(plan.query) if not m["before"]

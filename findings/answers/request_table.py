@@ -20,7 +20,7 @@ def _requested(asking: Asking) -> Table:
     found = asking.requests(asking.topic)
     rows = by_authority([_row(one) for one in found])
     speaking = {row.document.id for row in rows}
-    whose = {row.document.authority for row in rows}
+    whose = {row.document.about for row in rows}
     on = f" on ‘{asking.topic.topic}’" if asking.topic.topic else ""
     searched = len(asking.documents)
     said = (
@@ -49,7 +49,7 @@ def _praised(asking: Asking) -> Table:
     rows = by_authority([row_of(view) for view in heard if view.stance == "strength"])
     searched = sum(view.silence != "unreadable" for view in views)
     unreadable = len(views) - searched
-    whose = len({row.document.authority for row in rows})
+    whose = len({row.document.about for row in rows})
     said = (
         f"{len(rows):,} of {counted(searched, 'report')}{in_filters(asking.topic.filters)}, "
         f"of {authorities(whose)}, "

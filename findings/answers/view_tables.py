@@ -11,7 +11,8 @@ from findings.answers.decision import PRINTED
 from findings.answers.forms import against_all
 from findings.answers.grade_table import grades
 from findings.citation import dated, days, month
-from findings.records import KINDS, STANCES, Citation, Document, InspectionView, Plan, Table, TableRow
+from findings.document_kinds import KINDS
+from findings.records import STANCES, Citation, Document, InspectionView, Plan, Table, TableRow
 
 WHICH = ("Authority", "Inspection", "Label", "Sentence")
 LISTED = ("Authority", "Inspection", "Dates")
@@ -36,11 +37,11 @@ def compare(asking: Asking) -> Table | None:
     views = asking.timeline(plan).inspections
     whose: dict[str, list[InspectionView]] = {name: [] for name in filters.authorities}
     for view in views:
-        if view.document.authority:
-            whose.setdefault(view.document.authority, []).append(view)
+        if view.document.about:
+            whose.setdefault(view.document.about, []).append(view)
     rows = [_newest(own) for own in whose.values() if own]
-    named = [row for row in rows if row.document.authority in filters.authorities]
-    others = by_authority([row for row in rows if row.document.authority not in filters.authorities])
+    named = [row for row in rows if row.document.names & set(filters.authorities)]
+    others = by_authority([row for row in rows if not row.document.names & set(filters.authorities)])
     speaking = sum(row.silence is None for row in rows)
     said = (
         f"{speaking} of {authorities(len(rows))} "
@@ -69,8 +70,8 @@ def then_and_now(asking: Asking) -> Table | None:
     views = asking.timeline(asking.topic).inspections
     rows = by_authority([row_of(view) for view in views if view.silence != "unreadable"])
     notes = []
-    for name in dict.fromkeys(row.document.authority for row in rows):
-        own = [row for row in rows if row.document.authority == name]
+    for name in dict.fromkeys(row.document.about for row in rows):
+        own = [row for row in rows if row.document.about == name]
         speaking = [row for row in own if row.label]
         if len(speaking) > 1:
             last, first = speaking[0], speaking[-1]
@@ -107,7 +108,7 @@ def _newest(views: Sequence[InspectionView]) -> TableRow:
 def _documents(asking: Asking) -> Table:
     documents = asking.documents
     rows = by_authority([TableRow(d, _days(d), what=KINDS[d.kind]) for d in documents])
-    whose = len({d.authority for d in documents if d.authority})
+    whose = len({d.about for d in documents if d.about})
     said = f"{counted(len(documents), 'document')} of {authorities(whose)}{in_filters(asking.topic.filters)}."
     return Table(LISTED, rows, said, len(documents), len(documents), 0, asking.unreadable, PRINTED)
 

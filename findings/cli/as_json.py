@@ -151,6 +151,7 @@ def table(record: Table) -> dict[str, Any]:
         "rows": [
             {
                 "authority": row.document.authority,
+                "subject": row.document.subject,
                 "file": row.document.file,
                 "doc": row.document.id,
                 "date": _iso(row.document.date),
@@ -195,6 +196,7 @@ def matrix(topics: Sequence[str], found: Sequence[Timeline]) -> dict[str, Any]:
                 "doc": doc,
                 "file": document.file,
                 "authority": document.authority,
+                "subject": document.subject,
                 "date": _iso(document.date),
                 "kind": document.kind,
                 "cells": cells[doc],
@@ -211,6 +213,7 @@ def _inspection(view: InspectionView) -> dict[str, Any]:
         "date": _iso(view.document.date),
         "kind": view.document.kind,
         "authority": view.document.authority,
+        "subject": view.document.subject,
         "stance": view.stance,
         "why": view.why,
         "silence": view.silence,
@@ -238,6 +241,7 @@ def recommendation(record: Recommendation) -> dict[str, Any]:
         "doc": record.document.id,
         "file": record.document.file,
         "authority": record.document.authority,
+        "subject": record.document.subject,
         "kind": record.document.kind,
         "date": _iso(record.document.date),
         "page": passage.page,

@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from findings.citation import capital, citation, named, place, said_of
+from findings.document_kinds import KINDS
 from findings.reading.under import introduction
 from findings.records import (
     FORMS,
-    KINDS,
     STANCES,
     Answer,
     Citation,
@@ -148,9 +148,9 @@ def write_matrix(topics: Sequence[str], found: Sequence[Timeline]) -> None:
         for view in record.inspections:
             label = STANCES[view.stance] if view.stance else SILENCES[view.silence or "not_mentioned"]
             labels.setdefault(view.document.id, {})[column] = label
-    order = sorted(documents.values(), key=lambda d: (d.authority or "￿", d.date or date.max, d.id))
+    order = sorted(documents.values(), key=lambda d: (d.about or "￿", d.date or date.max, d.id))
     rows = [
-        (d.authority or "", str(d.date or ""), *(labels[d.id].get(n, "") for n in range(len(topics))), d.file)
+        (d.about or "", str(d.date or ""), *(labels[d.id].get(n, "") for n in range(len(topics))), d.file)
         for d in order
     ]
     _table(("authority", "date", *topics, "file"), rows)
@@ -176,7 +176,7 @@ def write_documents(documents: Sequence[Document]) -> None:
     rows = [
         (
             _iso(d.date) or "-",
-            d.authority or "-",
+            d.about or "-",
             KINDS[d.kind],
             str(d.pages or "-"),
             str(d.passages),

@@ -17,7 +17,10 @@ from findings.reading.rules import Rules
 from findings.reading.sandbox.reader_pool import Outcome, read_files
 from findings.records import Content, Document, Passage
 
-_FACTS = ("title", "authority", "inspection_start", "inspection_end", "published", "lead_inspector", "source")
+_FACTS = (
+    *("title", "authority", "subject", "inspectorate", "identifier", "inspection_start", "inspection_end"),
+    *("published", "lead_inspector", "source"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,10 @@ class _Before:
         if self._again(document):
             return None
         content = self._store.content(document.id)
-        return replace(document, status="ready", message="", duplicate_of=None), content
+        ready = replace(
+            document, status="ready", message="", duplicate_of=None, replaced_by=None, replaces=()
+        )
+        return ready, content
 
     def passages(self, document: Document) -> tuple[Passage, ...]:
         """The passages of a document that was taken over; none if another encoder would have them cut elsewhere."""
@@ -152,6 +158,28 @@ def _mark_duplicates(
             own = sorted(copies[document.id], key=lambda copy: copy.file)
             return replace(_with_facts(document, own), duplicates=tuple(copy.file for copy in own))
         return document
+
+    return _mark_versions([marked(document) for document in documents], contents, rules)
+
+
+def _mark_versions(
+    documents: list[Document], contents: Mapping[str, Content], rules: Rules
+) -> list[Document]:
+    """A newer version is searched in place of an older one, which is kept and named; so is the newer by the older."""
+    ready = [document for document in documents if document.status == "ready"]
+    newer = rules.versions([(document, contents[document.id]) for document in ready])
+    files = {document.id: document.file for document in documents}
+    older: dict[str, list[str]] = {}
+    for old, new in newer.items():
+        older.setdefault(new, []).append(files[old])
+
+    def marked(document: Document) -> Document:
+        if new := newer.get(document.id):
+            message = f"A newer version is searched instead: {files[new]}."
+            return replace(
+                document, status="duplicate", message=message, duplicate_of=new, replaced_by=files[new]
+            )
+        return replace(document, replaces=tuple(sorted(older.get(document.id, ()))))
 
     return [marked(document) for document in documents]
 

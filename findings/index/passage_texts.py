@@ -75,7 +75,7 @@ def _read_as(text: str) -> str:
 def mark_standard(passages: Sequence[Passage], documents: Iterable[Document]) -> tuple[Passage, ...]:
     """The passages; findings whose every sentence stands in the reports of many authorities, whatever its figures, have
     the kind "standard"."""
-    authority = {document.id: document.authority for document in documents}
+    authority = {document.id: document.about for document in documents}
     places: dict[str, set[str]] = defaultdict(set)
     for passage in passages:
         name = authority[passage.doc]

@@ -57,8 +57,8 @@ def _praised(section: Section) -> list[tuple[str, str, date | None, set[str]]]:
     strengths: dict[tuple[str, str], list[Document]] = {}
     for one in section.items:
         kept = one.item.kept
-        if one.item.label == "strength" and kept.topic and kept.document.authority:
-            strengths.setdefault((kept.topic, kept.document.authority), []).append(kept.document)
+        if one.item.label == "strength" and kept.topic and kept.document.about:
+            strengths.setdefault((kept.topic, kept.document.about), []).append(kept.document)
     return [
         (
             *key,

@@ -58,7 +58,7 @@ def _row(heading: str, one: Checked) -> list[str]:
         kept.quote,
         introduction(passage),
         one.item.note,
-        document.authority or "",
+        document.about or "",
         kind(document),
         document.date.isoformat() if document.date else "",
         document.published.isoformat() if document.published else "",

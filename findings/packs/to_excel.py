@@ -46,7 +46,7 @@ def excel_bytes(checked: CheckedPack, on: date) -> bytes:
             wording.heading(one.topic),
             capital(dated(one.document)),
             capital(kind(one.document)),
-            one.document.authority or "",
+            one.document.about or "",
             wording.SILENCES.get(one.silence, one.silence),
             one.document.file,
         ]

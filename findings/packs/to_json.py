@@ -65,6 +65,8 @@ def _document(document: Document) -> dict[str, Any]:
         "file": document.file,
         "checksum": document.checksum,
         "authority": document.authority,
+        "subject": document.subject,
+        "inspectorate": document.inspectorate,
         "kind": document.kind,
         "date": document.date.isoformat() if document.date else None,
         "published": document.published.isoformat() if document.published else None,

@@ -60,7 +60,7 @@ def _front(document: WordDocument, checked: CheckedPack, on: date) -> None:
     pack, items = checked.pack, checked.items
     document.add_paragraph(wording.title(pack.name), "Title")
     held = [one.item.kept.document for one in items]
-    names = list(dict.fromkeys(found.authority for found in held if found.authority))
+    names = list(dict.fromkeys(found.about for found in held if found.about))
     lines = [
         "; ".join(names),
         wording.prepared(on),

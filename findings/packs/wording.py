@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from findings.citation import capital, dated, day, kind, listed, read_by_ocr, sheets
+from findings.document_kinds import KINDS
 from findings.packs import check
 from findings.packs.check import Checked, Silence
 from findings.packs.pack import Searched, Silent
-from findings.records import KINDS, STANCES, Document, Passage
+from findings.records import STANCES, Document, Passage
 
 NO_TOPIC = "Other passages"
 NO_LABEL = "No label"
@@ -81,7 +82,7 @@ def inspection(document: Document) -> str:
 
 
 def of(document: Document) -> str:
-    return f", {document.authority}" if document.authority else ""
+    return f", {document.about}" if document.about else ""
 
 
 def label(one: Checked) -> str:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from findings.reading import versions
 from findings.records import Content, Document
 
 # Words in a row that two documents must share to agree at a place; every fourth place is compared, chosen by the
@@ -23,6 +24,8 @@ _SAME = 0.80
 _CONTAINED = 0.90
 _SHORTEST = 0.5  # of the longer one's places
 _FEWEST = 10  # places; less is no document to judge
+# A copy with fewer words than this share of the other's never displaces it.
+_POORER = 0.9
 _WORD = re.compile(r"[^\W_]+")
 # Which form is searched: a page can be cited and shown, so PDF; then formats that keep structure.
 _PREFERRED = ("pdf", "docx", "html", "markdown", "text")
@@ -31,15 +34,20 @@ _PREFERRED = ("pdf", "docx", "html", "markdown", "text")
 def find_duplicates(read: Sequence[tuple[Document, Content]]) -> Mapping[str, str]:
     """Id of each duplicate -> id of the document that is searched in its place.
 
-    Of several forms the one with pages is searched; of equal forms the first by file name.
+    Two documents are one only if their words and facts agree: where each has figures that the other has not, or one
+    says that it was corrected, both are kept. Of several forms the one with pages is searched; of equal forms the first
+    by file name.
     """
     order = sorted(read, key=lambda each: (_rank(each[0]), each[0].file))
     leader: dict[str, str] = {document.id: document.id for document, _ in order}
     rank = {document.id: place for place, (document, _) in enumerate(order)}
+    length = {document.id: len(content.text.split()) for document, content in read}
     for one, other in _pairs(order):
         first, second = leader[one], leader[other]
         if first != second:
             kept, dropped = sorted((first, second), key=rank.__getitem__)
+            if length[kept] < _POORER * length[dropped]:  # a page is missing, or letters were not read
+                kept, dropped = dropped, kept
             leader = {id: kept if to == dropped else to for id, to in leader.items()}
     return {id: to for id, to in sorted(leader.items()) if id != to}
 
@@ -57,15 +65,41 @@ def _pairs(read: Sequence[tuple[Document, Content]]) -> Iterable[tuple[str, str]
             if document.checksum in by_bytes:
                 yield by_bytes[document.checksum], document.id
             by_bytes.setdefault(document.checksum, document.id)
-    places = {document.id: shingles(content.text) for document, content in read}
+    texts = {document.id: content.text for document, content in read}
+    places = {id: shingles(text) for id, text in texts.items()}
     for (one, other), shared in _shared(places).items():
         if not _differ(documents[one], documents[other]):
             smaller, larger = sorted((len(places[one]), len(places[other])))
             alike = shared / (smaller + larger - shared)
             known = _agree(documents[one], documents[other])
             part = known and smaller >= _SHORTEST * larger and shared >= _CONTAINED * smaller
-            if smaller >= _FEWEST and (alike >= _SAME or part):
+            if (
+                smaller >= _FEWEST
+                and (alike >= _SAME or part)
+                and not versions.apart(texts[one], texts[other])
+            ):
                 yield one, other
+
+
+def find_versions(read: Sequence[tuple[Document, Content]]) -> Mapping[str, str]:
+    """Id of each document that a newer version replaces -> id of the newest.
+
+    A version has nearly all words of the other, no fact that speaks against it, and says that it was corrected; of two
+    that say so the one corrected later is the newer.
+    """
+    documents = {document.id: document for document, _ in read}
+    corrected = {document.id: versions.corrected(content.text) for document, content in read}
+    if len(set(corrected.values())) < 2:
+        return {}
+    places = {document.id: shingles(content.text) for document, content in read}
+    newer: dict[str, str] = {}
+    for (one, other), shared in _shared(places).items():
+        smaller, larger = sorted((len(places[one]), len(places[other])))
+        alike = smaller >= _FEWEST and shared >= _SAME * (smaller + larger - shared)
+        if alike and corrected[one] != corrected[other] and not _differ(documents[one], documents[other]):
+            old, new = sorted((one, other), key=lambda id: (corrected[id], id))
+            newer[old] = max(newer.get(old, new), new, key=lambda id: (corrected[id], id))
+    return {old: new for old, new in sorted(newer.items()) if not documents[old].kept}
 
 
 def _shared(places: Mapping[str, frozenset[int]]) -> Mapping[tuple[str, str], int]:
@@ -98,6 +132,8 @@ def _differ(one: Document, other: Document) -> bool:
     """Facts known of both that cannot be of the same document."""
     pairs = (
         (one.authority, other.authority),
+        (one.subject, other.subject),
+        (one.identifier, other.identifier),
         (one.inspection_end, other.inspection_end),
     )
     return any(mine is not None and yours is not None and mine != yours for mine, yours in pairs)

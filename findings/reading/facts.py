@@ -9,11 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 
+from findings.document_kinds import OTHER
 from findings.reading.grades import grades_of
 from findings.reading.kinds import kind_of
 from findings.reading.marks import without_raised
+from findings.reading.templates.scales import graded
+from findings.reading.templates.template import of_kind
+from findings.reading.templates.template_facts import printed_days, template_facts
 from findings.records import Block, Content
 from findings.text import dates, places
+from findings.text.sentences import ends_sentence
 
 _LABEL = re.compile(r"(?:lead inspector(?: on site)?|reporting inspector)\s*[:\t]?\s*(\S.*)?", re.I | re.S)
 # "Una Buckley, HMI, Ofsted Lead inspector": the name comes first.
@@ -83,6 +88,7 @@ _LABEL_TITLE = re.compile(
     re.I,
 )
 _PLACE_FIRST = re.compile(r"((?:(?!inspection).){3,60}?),? ((?:re-?)?inspection of .+)", re.I)
+_CIVIC = re.compile(r"\b(?:council|borough|local authority)\b", re.I)
 _OTHER_BODY = re.compile(
     r"^\s+(?:police|constabulary|nhs|(?:and \w+ )?(?:teaching )?hospitals?|fire)\b", re.I
 )
@@ -101,6 +107,10 @@ class Facts:
     published_from: str | None = None
     lead_inspector: str | None = None
     grades: tuple[tuple[str, str], ...] = ()
+    inspectorate: str | None = None
+    subject: str | None = None
+    identifier: str | None = None
+    scale: tuple[str, ...] = ()
 
 
 def filled(known: Facts, other: Facts) -> Facts:
@@ -128,6 +138,10 @@ def find(content: Content, file: str) -> Facts:
     heading = dates.normalised(" ".join(titles))
     opening = dates.normalised(texts[0])[:200] if texts else ""
     kind = kind_of(heading, opening)
+    if kind == OTHER and len(titles) == 1:
+        # "Halton" is marked as the title, and what was inspected stands as a heading below it.
+        below = [text for block, text in zip(first[1:3], texts[1:3], strict=False) if block.kind == "heading"]
+        kind = next((told for text in below if (told := kind_of(dates.normalised(text))) != OTHER), OTHER)
     published, published_from = _published(texts, greeted, file)
     prose = [
         _text(content, block)
@@ -140,7 +154,14 @@ def find(content: Content, file: str) -> Facts:
         published = published_from = None
     everything = [_text(content, block) for block in content.blocks if block.kind != "footnote"]
     headings = [_text(content, block) for block in content.blocks if block.kind in ("heading", "row")]
-    return Facts(
+    own = of_kind(kind) if kind != OTHER else None
+    grades = grades_of(texts, headings) if kind in _GRADED else ()
+    scale = _SCALE if grades else ()
+    if own and not grades:
+        grades, scale = graded(own, kind, everything)
+    if own and end is None and not letter:
+        start, end = printed_days(content, own)
+    found = Facts(
         title=_title(titles, kind) or (_first_line(texts) if kind == "statement" else None),
         authority=_authority(titles, texts, greeted, kind),
         kind=kind,
@@ -149,10 +170,53 @@ def find(content: Content, file: str) -> Facts:
         published=published,
         published_from=published_from,
         lead_inspector=lead_inspector(everything),
-        grades=grades_of(texts, headings) if kind in _GRADED else (),
+        grades=grades,
+        scale=scale,
+        inspectorate=own.name if own and kind != "statement" else None,
+    )
+    return (
+        found
+        if own
+        else _by_template(replace(found, title=_title(_short_run(content, titles), kind)), content, letter)
     )
 
 
+def _by_template(found: Facts, content: Content, letter: bool) -> Facts:
+    """The facts of a document that its title does not tell, with what the template of its inspectorate finds.
+
+    What is named in the title is no authority where it is part of the subject's name: "Bolton School".
+    """
+    told = template_facts(content, _name)
+    authority = told.authority
+    if authority is None and (not told.template or found.authority in _councils(found.title or "")):
+        authority = found.authority if not told.subject or told.template else None
+    published, source = told.published, "printed"
+    if published is None and (letter or found.published_from == "file name"):
+        published, source = found.published, found.published_from or ""
+    start, end = told.inspection_start, told.inspection_end
+    if end is None and letter:
+        start, end = found.inspection_start, found.inspection_end
+    if source == "file name" and published and end and published <= end:
+        published = None
+    return replace(
+        found,
+        authority=authority,
+        kind=told.kind,
+        inspection_start=start,
+        inspection_end=end,
+        published=published,
+        published_from=source if published else None,
+        lead_inspector=told.lead_inspector or found.lead_inspector,
+        grades=told.grades if told.template else found.grades,
+        scale=told.scale if told.template else found.scale,
+        inspectorate=told.inspectorate,
+        subject=told.subject,
+        identifier=told.identifier,
+    )
+
+
+# Of the grades that are read without a template's scale, the best first.
+_SCALE: tuple[str, ...] = ("outstanding", "good", "requires improvement", "inadequate")
 # Letters, statements and SEND reports give no grades; their tables are about other things.
 _GRADED = ("ilacs", "sif", "reinspection", "looked-after", "lscb-review", "joint-review", "other")
 
@@ -195,6 +259,19 @@ def _titles(content: Content, first: Sequence[Block], texts: Sequence[str], gree
         last = block.kind
         found.append(words)
     return found[:6]
+
+
+def _short_run(content: Content, titles: Sequence[str]) -> Sequence[str]:
+    """The lines of a title up to the one with a date, without a last one that stands over running text: a heading."""
+    for place, line in enumerate(titles):
+        if next(dates.spans(dates.normalised(line)), None):
+            return titles[: place + 1]
+    texts = [
+        " ".join(without_raised(_text(content, block)).split()) for block in content.blocks[:_FIRST_BLOCKS]
+    ]
+    last = texts.index(titles[-1]) + 1 if titles and titles[-1] in texts else len(texts)
+    over = last < len(texts) and ends_sentence(texts[last]) and len(texts[last].split()) > 6
+    return titles[:-1] if over and len(titles) > 1 else titles
 
 
 def _title(titles: Sequence[str], kind: str) -> str | None:
@@ -275,6 +352,11 @@ def _authority(titles: Sequence[str], texts: Sequence[str], greeted: int | None,
     if around and (len(around) == 1 or around[0][1] >= 2 * around[1][1]):
         return around[0][0]
     return None
+
+
+def _councils(text: str) -> list[str]:
+    """The authorities named as such: "London Borough of Barking and Dagenham", "Leeds City Council"."""
+    return [name for start, end, name in places.find_in(text) if _CIVIC.search(text[start:end])]
 
 
 def _named(text: str) -> list[str]:

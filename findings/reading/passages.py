@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from findings.reading.headings import only_grade
 from findings.reading.roles import role
+from findings.reading.templates.asks import asking_of, labelled
 from findings.records import Block, Content, Document, Line, Passage
 from findings.settings import MAX_PIECES
 from findings.text.plain_letters import plain_letters
@@ -54,6 +55,7 @@ class _Cutter:
         self.document, self.content, self.pieces = document, content, pieces
         self.text = content.text
         self.line_starts = [line.start for line in content.lines]
+        self.asking = asking_of(document.kind, document.inspectorate)
 
     def passages(self, block: Block) -> Iterable[Passage]:
         spans = sentences(self.text, block.body, block.end)
@@ -98,7 +100,7 @@ class _Cutter:
             paragraph=None if first.kind == "footnote" else first.number,
             section=first.section,
             lead_in=first.lead_in,
-            kind=role(first, plain_letters(re.sub(r"\s+", " ", text))),
+            kind=role(first, plain_letters(re.sub(r"\s+", " ", text)), self.asking),
             sentences=tuple(spans),
             is_list=is_list,
             located=first.located,
@@ -132,6 +134,8 @@ def _same_list(last: Block, block: Block) -> bool:
 def _says_nothing(text: str, block: Block) -> bool:
     """Names, labels and cells that no one searches for: too few words, or words that make no statement."""
     words = text[block.body : block.end].split()
+    if 1 < len(words) < 2 * _FEWEST_WORDS and labelled(text[block.body : block.end]):
+        return words[-1].endswith(":")  # "R2 Strengthen self-evaluation" asks for something
     if len(words) < _FEWEST_WORDS and not (block.kind == "bullet" and len(words) > 1):
         return True
     if len(words) < 2 * _FEWEST_WORDS and words[-1].endswith(":"):

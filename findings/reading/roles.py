@@ -6,28 +6,22 @@ import re
 from collections.abc import Sequence
 
 from findings.reading.marks import without_label
+from findings.reading.templates.asks import Asking, asking_of
+from findings.reading.templates.template import general
 from findings.records import Block
 
-# Headings under which inspectorates ask for something: Ofsted, CQC, HMICFRS, HMI Probation.
-_ASKING = re.compile(
-    r"""(?ix)
-    ^(key\ |national\ |joint\ |our\ |local\ )?recommendations?\b(?!\ from\ (the\ )?(last|previous))
-    | ^what\ (does|do|must|should)\ .{0,60}\bimprove\b | ^what\ needs\ to\ (improve|change)
-    | ^areas?\ (for|of|requiring)\ (priority\ )?(improvement|action|development)
-    | ^areas?\ (that|which)\ (require|need)
-    | ^priority\ (and\ immediate\ )?actions? | ^immediate\ actions? | ^priority\ areas?\ for
-    | ^priorities\ for\ (further\ )?improvement
-    | ^actions?\ (the\ )?.{0,60}\b(must|should)\b | ^actions?\ (required|needed)
-    | ^(the\ )?.{0,40}\b(provider|service|trust|force|organisation)s?\ (must|should)\b
-    | ^causes?\ of\ concern | ^requirements?$ | ^improvements?\ (required|needed)
-    | ^(immediately|within\ (three|six|twelve|\d+)\ months)$
-    """
-)
+# What asks where nothing is known of the document.
+_ANY = "other"
+
 _ASKING_LEAD_IN = re.compile(
     r"(?i)\b(should|must|recommends?( that)?|recommendations?( are)?|needs? to|required to|take action to)\b"
     r"[^.:;]{0,60}:$"
 )
 _ASKS = re.compile(r"(?i)\b(should|must|needs? to|ensure|improve|strengthen|review|develop)\b")
+# The same in the words of bodies that propose, order or agree: "within four weeks the council will pay".
+_AGREED = re.compile(
+    r"(?i)\b(recommend|propose|agreed?|within \w+ (weeks?|months?|working days)|apologise|pay|be advised)"
+)
 # A heading below such a one, by its size, that begins a part in which nothing is asked for.
 _OTHER_PART = re.compile(
     r"""(?ix)
@@ -43,6 +37,12 @@ _ASKS_NOTHING = re.compile(
     r"(?i)^((there (are|were)|the inspection found|inspectors (found|identified)|we (found|identified)) no"
     r"|(the inspection|inspectors|we) did not (find|identify) any|no)"
     r" (areas|recommendations|requirements|priority actions|immediate actions)\b[^.]{0,80}\.?$"
+)
+# "We have made the following recommendations", "this section sets out the actions": what follows asks, this does not.
+_INTRODUCES = re.compile(
+    r"(?i)^(?!.*\b(?:we|I) recommend\b)[^.]{0,160}\b(?:(?:identified|made|makes?|sets?) (?:out )?"
+    r"(?:the |a |\w+ ){0,2}(?:following |key |further |priority )*(?:recommendations?|concerns|areas|actions)\b"
+    r"|table below shows)"
 )
 _CASE = re.compile(r"(?i)^(case|practice|good practice) (study|example)\b")
 _STANDARD = re.compile(
@@ -69,22 +69,25 @@ _STANDARD = re.compile(
 )
 
 
-def role(block: Block, text: str) -> str:
-    """The kind of a passage (one of PASSAGE_KINDS) from where it stands and how it begins."""
+def role(block: Block, text: str, asking: Asking | None = None) -> str:
+    """The kind of a passage (one of PASSAGE_KINDS) from where it stands and how it begins; `asking` of its document."""
+    asking = asking or asking_of(_ANY)
     if block.kind == "footnote":
         return "footnote"
     if any(_CASE.match(without_label(heading)) for heading in block.section) or _CASE.match(block.lead_in):
         return "case_study"
     if _STANDARD.match(text) or _in_glossary(block, text):
         return "standard"
-    if _asks(block, text):
+    if any(begins.match(text) for begins in asking.standard):
+        return "standard"
+    if _asks(block, text, asking):
         return "recommendation"
     return "finding"
 
 
 def asks(heading: str) -> bool:
-    """Whether recommendations stand under a heading."""
-    return bool(_ASKING.search(without_label(heading)))
+    """Whether recommendations stand under a heading, whoever prints it."""
+    return bool(general().asks.headings.match(without_label(heading)))
 
 
 def deciding(section: Sequence[str]) -> str:
@@ -103,14 +106,22 @@ def _in_glossary(block: Block, text: str) -> bool:
     return any(re.match(r"(?i)what the ([\w ]+ )?judgements mean", heading) for heading in block.section)
 
 
-def _asks(block: Block, text: str) -> bool:
+def _asks(block: Block, text: str, asking: Asking) -> bool:
     if _ASKS_NOTHING.match(text):
         return False
-    if block.lead_in and _ASKING_LEAD_IN.search(block.lead_in):
+    if not asking.plain and block.kind == "paragraph" and block.number is None and _INTRODUCES.match(text):
+        return False
+    if not asking.plain and asking.words(text):
         return True
-    asking = [place for place, heading in enumerate(block.section) if asks(heading)]
-    if not asking or any(
-        _OTHER_PART.search(without_label(heading)) for heading in block.section[asking[-1] + 1 :]
+    if block.lead_in and (
+        _ASKING_LEAD_IN.search(block.lead_in) if asking.plain else asking.lead_in(block.lead_in)
+    ):
+        return True
+    under = [place for place, heading in enumerate(block.section) if asking.heading(heading)]
+    if not under or any(
+        _OTHER_PART.search(without_label(heading)) for heading in block.section[under[-1] + 1 :]
     ):
         return False
-    return block.kind in {"bullet", "row"} or block.number is not None or bool(_ASKS.search(text))
+    if block.kind in {"bullet", "row"} or block.number is not None or _ASKS.search(text):
+        return True
+    return not asking.plain and _AGREED.search(text) is not None

@@ -45,6 +45,8 @@ class Rules:
     duplicates: Callable[
         [Sequence[tuple[Document, Content]]], Mapping[str, str]
     ]  # duplicate id -> id searched
+    # older version id -> id of the newer one, which is searched in its place
+    versions: Callable[[Sequence[tuple[Document, Content]]], Mapping[str, str]]
     cut: Callable[[Document, Content, Callable[[str], int]], tuple[Passage, ...]]
     # (file, its content, its passages) -> (a passage whose words another library does not read, or None where it
     # reads nothing, and why in a line); raises ReadingError
@@ -55,11 +57,17 @@ class Rules:
 
 
 def reading_rules() -> Rules:
-    """The rules of the reading room."""
+    """The rules of the reading room.
+
+    Raises:
+        TemplateError: a template cannot be used; no document is read by the others alone.
+    """
     from findings.reading import READER_VERSION, duplicates, passages, read, sidefile, source
     from findings.reading.files import programs
     from findings.reading.pdf import crosscheck
+    from findings.reading.templates.template import templates
 
+    templates()
     return Rules(
         version=READER_VERSION,
         files=source.corpus_files,
@@ -68,6 +76,7 @@ def reading_rules() -> Rules:
         ids=source.document_ids,
         read=read,
         duplicates=duplicates.find_duplicates,
+        versions=duplicates.find_versions,
         cut=passages.cut,
         crosscheck=crosscheck.differences,
         again=programs.may_be_read_now,

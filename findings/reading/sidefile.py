@@ -15,16 +15,19 @@ from typing import Any
 
 import yaml
 
+from findings import template_files
+from findings.document_kinds import KINDS
 from findings.errors import FactsError
 from findings.reading.marks import without_hidden
-from findings.records import KINDS, Document
+from findings.records import Document
 from findings.text import places
 
 DOCUMENTS = "documents.yml"
 ENDING = ".yml"
-_WORDS = ("authority", "kind", "title", "source", "lead_inspector")
+_WORDS = ("authority", "kind", "title", "source", "lead_inspector", "subject", "inspectorate", "identifier")
 _DATES = ("inspection_start", "inspection_end", "published")
-KEYS = (*_WORDS, *_DATES)
+_SWITCHES = ("kept",)
+KEYS = (*_WORDS, *_DATES, *_SWITCHES)
 
 
 def correct(document: Document, corpus: Path) -> Document:
@@ -66,9 +69,12 @@ def text_of(facts: Mapping[str, str | date | None]) -> str:
 
 
 def fingerprint(file: str, corpus: Path) -> str:
-    """A digest of what side files say of a file, "" for nothing: when it changes, the facts must be read again."""
-    facts = facts_for(file, corpus)
-    return hashlib.sha256(repr(sorted(facts.items())).encode()).hexdigest() if facts else ""
+    """A digest of what side files say of a file, and of the templates that were added; "" for nothing.
+
+    When it changes, the facts must be read again.
+    """
+    facts, added = facts_for(file, corpus), template_files.fingerprint()
+    return hashlib.sha256(f"{sorted(facts.items())!r}{added}".encode()).hexdigest() if facts or added else ""
 
 
 def check(corpus: Path) -> None:
@@ -118,7 +124,11 @@ def _checked(facts: Any, where: str) -> dict[str, Any]:
     for key, value in facts.items():
         if key not in KEYS:
             raise FactsError(f"{where}: unknown key ‘{key}’. Use one of: {', '.join(KEYS)}.")
-        if value is None:
+        if key in _SWITCHES:
+            if not isinstance(value, bool):
+                raise FactsError(f"{where}: {key} ‘{value}’ must be yes or no.")
+            checked[key] = value
+        elif value is None:
             checked[key] = "other" if key == "kind" else None
         elif key in _DATES:
             checked[key] = _date(value, key, where)

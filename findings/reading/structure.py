@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from findings.reading.exclude import excluded
 from findings.reading.headings import only_grade, split_grade
@@ -13,7 +14,7 @@ from findings.reading.outline import heading_levels
 from findings.reading.raw import RawBlock, RawDocument
 from findings.records import Block, Content, Line
 from findings.text.plain_letters import plain_letters
-from findings.text.sentences import sentences
+from findings.text.sentences import ends_sentence, sentences
 
 # Numbers may be left out in print; more than this between two is another list or a figure in a sentence.
 _LARGEST_GAP = 3
@@ -49,7 +50,7 @@ _LONGEST_SUB_BULLET = 40
 
 def assemble(raw: RawDocument) -> Content:
     """The stored text and its blocks: text of blocks joined by an empty line, offsets into the whole."""
-    blocks = _joined_sub_bullets(_without_empty(raw.blocks))
+    blocks = _numbered_headings(_joined_sub_bullets(_without_empty(raw.blocks)))
     kinds = excluded(blocks)
     levels = heading_levels(blocks, kinds)
     headings = _Headings()
@@ -144,6 +145,34 @@ class _Headings:
 
 def _without_empty(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     return [block for block in blocks if block.text.strip()]
+
+
+# "R1 Improve pupils' writing" is what is asked for, however it is printed.
+_ASKED = re.compile(r"R\d{1,2}[.:]?\s+[A-Z]\w+\s")
+# A heading of a part has no more words than this.
+_HEADING_WORDS = 10
+
+
+def _numbered_headings(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """A short line "3. Recommendations" above a paragraph 3.1 is the heading of that part."""
+    done = [
+        replace(block, kind="paragraph", level=0)
+        if block.kind == "heading" and _ASKED.match(block.text)
+        else block
+        for block in blocks
+    ]
+    for place, (block, below) in enumerate(pairwise(blocks)):
+        if block.kind == "paragraph" and len(block.text.split()) <= _HEADING_WORDS:
+            number, first = number_at(block.text), number_at(below.text)
+            if (
+                number
+                and first
+                and first[0] == f"{number[0]}.1"
+                and not ends_sentence(block.text[number[1] :])
+            ):
+                level = 1 + number[0].count(".")
+                done[place] = replace(block, kind="heading", level=level, number=None, body=0)
+    return done
 
 
 def _joined_sub_bullets(blocks: Sequence[RawBlock]) -> list[RawBlock]:

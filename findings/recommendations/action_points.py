@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from findings.reading.roles import asks
+from findings.reading.templates.asks import labelled
 from findings.records import Block, Content, Passage
 
 # Headings and lead-ins under which what is asked for cannot wait: Ofsted, HMICFRS, CQC ("must", against "should").
@@ -70,7 +71,8 @@ def _owners(content: Content, passages: Sequence[Passage]) -> dict[str, int]:
             # unless it is but a heading ("13. Priorities for improvement:").
             own_words = content.text[block.body : block.end]
             numbered = block.number is not None and any(map(asks, block.section)) and not asks(own_words)
-            at_length = before in asking and _words(content, block) >= _SAYS_ITSELF
+            own = labelled(own_words)
+            at_length = before in asking and (own or _words(content, block) >= _SAYS_ITSELF)
             # "... where" or "... by (paragraph 150)", then bullets that go on in lower case.
             goes_on = passage.text[0].islower()
             if (numbered and (passage.lead_in or goes_on)) or (at_length and passage.lead_in):
@@ -87,6 +89,7 @@ def _introduces(content: Content, place: int) -> bool:
         and content.text[block.start : block.end].rstrip().endswith(":")
         and any(next_.kind == "bullet" for next_ in below)
         and _words(content, block) < _SAYS_ITSELF
+        and not labelled(content.text[block.body : block.end])
     )
 
 

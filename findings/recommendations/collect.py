@@ -54,14 +54,14 @@ def recommendations(
 
 
 def later_documents(documents: Sequence[Document], document: Document) -> tuple[Document, ...]:
-    """The readable documents of the same authority that speak of a later day, oldest first."""
-    if document.date is None or document.authority is None:
+    """The readable documents about the same that speak of a later day, oldest first."""
+    if document.date is None or document.about is None:
         return ()
     later = [
         (other.date, other.id, other)
         for other in documents
         if other.status == "ready"
-        and other.authority == document.authority
+        and other.about == document.about
         and other.date
         and other.date > document.date
     ]

@@ -35,10 +35,10 @@ class Features:
     def weighted_words(self, text: str, document: Document) -> dict[str, float]:
         """Stem -> inverse document frequency, scaled so that the squares sum to 1.
 
-        Words without meaning of their own and the name of the document's authority are left out: a name is rare among
+        Words without meaning of their own and the name of what the document is about are left out: a name is rare among
         all passages, but not in that authority's own documents.
         """
-        own = set(stems(document.authority or ""))
+        own = {stem for name in document.names for stem in stems(name)}
         weights: dict[str, float] = {}
         for word in exact_words(text):
             stem, weight = self._known.get(word) or self._weigh(word)

@@ -10,10 +10,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from findings.document_kinds import KINDS
 from findings.errors import QueryError
-from findings.records import EVERYTHING, KINDS, Document, Filters, Plan
+from findings.records import EVERYTHING, Document, Filters, Plan
 from findings.search.expansion import Vocabulary
 from findings.search.query_words import find_kinds, read_time_words
+from findings.search.subjects import named_subjects
 from findings.settings import MAX_QUERY
 from findings.text import places
 from findings.text.authority_groups import NEIGHBOURS, NO_NEIGHBOURS, Neighbours, find_groups, members
@@ -86,18 +88,15 @@ def understand(
         filters = replace(filters, year_from=time_words.year_from, year_to=time_words.year_to)
         detected.append((time_words.range_words, _years_in_words(filters.year_from, filters.year_to)))
 
-    held = {d.authority for d in documents if d.authority}
     if not filters.authorities:
-        found = [
-            f for f in _named_authorities(text) if f[2] in held and text[f[0] : f[1]].lower() not in ignored
-        ]
+        found = [f for f in _named(text, documents) if text[f[0] : f[1]].lower() not in ignored]
         filters = replace(filters, authorities=tuple(dict.fromkeys(name for _, _, name in found)))
         for start, end, name in found:
             detected.append((text[start:end], name))
             cuts.append(_with_preposition(text, start, end))
     # Who names or chooses authorities wants those, and a region may be where their children are placed; but the
     # neighbours of the one authority are meant beside it.
-    named = filters.authorities
+    named, held = filters.authorities, {d.authority for d in documents if d.authority}
     groups = [
         group
         for group in find_groups(text)
@@ -148,7 +147,7 @@ def selected(documents: Iterable[Document], filters: Filters) -> tuple[Document,
         document
         for document in documents
         if document.status == "ready"
-        and (not filters.authorities or document.authority in filters.authorities)
+        and (not filters.authorities or document.names & set(filters.authorities))
         and (not filters.kinds or document.kind in filters.kinds)
         and in_years(document, filters)
     )
@@ -161,7 +160,7 @@ def unreadable(documents: Iterable[Document], filters: Filters) -> tuple[Documen
 
 def _may_belong(document: Document, filters: Filters) -> bool:
     file = document.file.replace("-", " ")
-    named = {document.authority} - {None} or {name for _, _, name in places.find_in(file)}
+    named = document.names or {name for _, _, name in places.find_in(file)}
     if filters.authorities and named and not named & set(filters.authorities):
         return False
     return document.date is None or in_years(document, filters)
@@ -173,7 +172,7 @@ def checked(documents: Sequence[Document], filters: Filters) -> Filters:
     Raises:
         QueryError: an unknown kind, an authority without a document, or a range that ends before it begins.
     """
-    held = sorted({d.authority for d in documents if d.authority})
+    held = sorted(frozenset[str]().union(*(d.names for d in documents)))
     names = []
     for name in filters.authorities:
         canonical = name if name in held else places.canonical(name)
@@ -185,13 +184,35 @@ def checked(documents: Sequence[Document], filters: Filters) -> Filters:
     for kind in filters.kinds:
         code = kind if kind in KINDS else {words: code for code, words in KINDS.items()}.get(kind.lower())
         if code is None:
-            raise QueryError(f"‘{kind}’ is not a document type. Choose from: {', '.join(KINDS)}.")
+            raise QueryError(f"‘{kind}’ is not a document type. Choose from: {_kinds_held(documents)}.")
         codes.append(code)
     if filters.year_from is not None and filters.year_to is not None and filters.year_from > filters.year_to:
         raise QueryError(
             f"The first year ({filters.year_from}) must not be after the last year ({filters.year_to})."
         )
     return replace(filters, authorities=tuple(dict.fromkeys(names)), kinds=tuple(dict.fromkeys(codes)))
+
+
+def _kinds_held(documents: Iterable[Document]) -> str:
+    held = {document.kind for document in documents}
+    return ", ".join(kind for kind in KINDS if kind in held)
+
+
+def _named(text: str, documents: Sequence[Document]) -> list[tuple[int, int, str]]:
+    """(start, end, name) of the subjects and authorities named that documents are about.
+
+    Where a subject is named, the authority it lies in says where it is and is no filter of its own.
+    """
+    held = {d.authority for d in documents if d.authority}
+    subjects = named_subjects(text, documents)
+    around = {d.authority for d in documents for _, _, subject in subjects if d.subject == subject}
+    authorities = [
+        found
+        for found in _named_authorities(text)
+        if found[2] in held - around
+        and not any(found[0] < end and start < found[1] for start, end, _ in subjects)
+    ]
+    return sorted([*subjects, *authorities])
 
 
 def _named_authorities(text: str) -> list[tuple[int, int, str]]:

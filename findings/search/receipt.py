@@ -6,9 +6,10 @@ import hashlib
 import json
 from dataclasses import asdict
 
+from findings.document_kinds import KINDS
 from findings.index.generation import Generation
 from findings.judge.judge import Judging
-from findings.records import KINDS, Document, Plan, Receipt
+from findings.records import Document, Plan, Receipt
 from findings.search.hits import CLEAR
 from findings.search.query import in_years, selected
 from findings.search.retrieve import DEFAULT, Recipe
@@ -37,8 +38,8 @@ def _why_not(document: Document, plan: Plan) -> str:
         return f"Could not be read: {document.message}"
     if document.status == "duplicate":
         return document.message
-    if plan.filters.authorities and document.authority not in plan.filters.authorities:
-        return f"About {document.authority or 'an authority that is not known'}"
+    if plan.filters.authorities and not document.names & set(plan.filters.authorities):
+        return f"About {document.about or 'an authority that is not known'}"
     if plan.filters.kinds and document.kind not in plan.filters.kinds:
         return f"Another kind of document: {KINDS[document.kind]}"
     if not in_years(document, plan.filters):

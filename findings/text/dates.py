@@ -20,21 +20,62 @@ _RANGE = re.compile(
     re.I,
 )
 _SINGLE = re.compile(rf"\b{_DAY.format('b')}{_OWN_MONTH.format('b')}(?!\w)", re.I)
+# As Americans write them: "September 18, 2023", "June 6-8, 2023", "March 28 to April 3, 2023".
+_MONTH_FIRST = re.compile(
+    rf"\b(?P<amonth>{_MONTH})\.?\s+(?P<aday>\d{{1,2}}){_ORDINAL}(?:,?\s+(?P<ayear>\d{{4}}))?"
+    rf"(?:\s*(?:-|to|and|&|through)\s*(?:(?P<bmonth>{_MONTH})\.?\s+)?(?P<bday>\d{{1,2}}){_ORDINAL}"
+    r"(?:,?\s+(?P<byear>\d{4}))?)?(?!\w)",
+    re.I,
+)
+# "28-JUN-2021"
+_HYPHENED = re.compile(rf"\b(\d{{1,2}})-({_MONTH})-(\d{{4}})\b", re.I)
 _FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
+_FIGURES_MONTH_FIRST = re.compile(r"(?<![\d-])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?![\d-])")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _IN_NAME = re.compile(rf"(?<!\d)(\d{{1,2}})[-_ ]({_MONTH})[-_ ](\d{{4}})(?!\d)", re.I)
 
 
-def normalised(text: str) -> str:
-    """One spelling of dashes, quotes and spaces; 03/02/2015 in words. Lengths may change."""
+def normalised(text: str, *, american: bool | None = False) -> str:
+    """One spelling of dashes, quotes and spaces; 03/02/2015 in words. Lengths may change.
+
+    With `american` 02/03/2015 is the third of February; None: not known which, and only a date that can be read one
+    way is put into words.
+    """
     text = re.sub("[‐‑‒–—―−─\ufffe]", "-", text).replace("’", "'").replace("‘", "'")
-    text = " ".join(text.split())
-    return _FIGURES.sub(_in_words, text)
+    text = _HYPHENED.sub(r"\1 \2 \3", " ".join(text.split()))
+    if american is False:
+        return _FIGURES.sub(_in_words, text)
+    return _FIGURES_MONTH_FIRST.sub(_american_in_words if american else _certain_in_words, text)
 
 
 def _in_words(found: re.Match[str]) -> str:
     day, month, year = (int(part) for part in found.groups())
     return f"{day} {_NAMES[month - 1]} {year}" if 1 <= month <= 12 else found[0]
+
+
+def _american_in_words(found: re.Match[str]) -> str:
+    month, day, year = (int(part) for part in found.groups())
+    return f"{day} {_NAMES[month - 1]} {year}" if 1 <= month <= 12 else found[0]
+
+
+def _certain_in_words(found: re.Match[str]) -> str:
+    one, other, _ = (int(part) for part in found.groups())
+    if one > 12:
+        return _in_words(found)
+    return _american_in_words(found) if other > 12 or one == other else found[0]
+
+
+def month_first(text: str) -> bool:
+    """Whether a normalised text writes a whole date as Americans do: "June 6, 2023"."""
+    return any(_days(_american(found), None) for found in _MONTH_FIRST.finditer(text))
+
+
+def _american(found: re.Match[str]) -> dict[str, str | None]:
+    """The parts of a date with the month first, as of one with the day first."""
+    parts = found.groupdict()
+    if not parts["bday"]:
+        return {"bday": parts["aday"], "bmonth": parts["amonth"], "byear": parts["ayear"]}
+    return {**parts, "bmonth": parts["bmonth"] or parts["amonth"]}
 
 
 def ranges(text: str, year: int | None = None) -> list[tuple[date, date]]:
@@ -50,14 +91,24 @@ def spans(text: str, year: int | None = None) -> Iterator[tuple[tuple[int, int],
     """As `ranges`, each with where it stands in the text."""
     at = 0
     while True:
-        span, single = _RANGE.search(text, at), _SINGLE.search(text, at)
-        match = span if span and (not single or span.start() <= single.start()) else single
-        if match is None:
+        # Of those that begin at one place a range goes before a day.
+        found = [
+            each
+            for each in (_RANGE.search(text, at), _SINGLE.search(text, at), _american_at(text, at))
+            if each
+        ]
+        if not found:
             return
+        match = min(found, key=lambda each: each.start())
         at = match.end()
-        days = _days(match.groupdict(), year)
+        days = _days(_american(match) if match.re is _MONTH_FIRST else match.groupdict(), year)
         if days:
             yield match.span(), days
+
+
+def _american_at(text: str, at: int) -> re.Match[str] | None:
+    """The next whole date with the month first: one without a year would take the day from "in June 20 children"."""
+    return next((each for each in _MONTH_FIRST.finditer(text, at) if _days(_american(each), None)), None)
 
 
 def _days(parts: dict[str, str | None], year: int | None) -> tuple[date, date] | None:
@@ -84,16 +135,21 @@ def _month(name: str | None) -> int:
 
 def day(text: str) -> date | None:
     """The date a normalised text begins with, a weekday before it allowed."""
-    found = _SINGLE.match(text)
-    days = _days(found.groupdict(), None) if found else None
-    return days[1] if days else None
+    found = _SINGLE.match(text) or _MONTH_FIRST.match(text)
+    return _single_day(found)
 
 
 def only_day(text: str) -> date | None:
     """The date a normalised text consists of."""
-    found = _SINGLE.fullmatch(text.strip(" ."))
-    days = _days(found.groupdict(), None) if found else None
-    return days[1] if days else None
+    found = _SINGLE.fullmatch(text.strip(" .")) or _MONTH_FIRST.fullmatch(text.strip(" ."))
+    return _single_day(found)
+
+
+def _single_day(found: re.Match[str] | None) -> date | None:
+    if found is None:
+        return None
+    days = _days(_american(found) if found.re is _MONTH_FIRST else found.groupdict(), None)
+    return days[1] if days and days[0] == days[1] else None
 
 
 def in_file_name(name: str) -> date | None:

@@ -4,7 +4,8 @@ import random
 from dataclasses import replace
 from datetime import date
 
-from findings.reading.duplicates import find_duplicates
+from findings.reading.duplicates import find_duplicates, find_versions
+from findings.reading.versions import corrected
 from findings.records import Content, Document
 
 
@@ -67,3 +68,60 @@ def test_the_order_of_documents_does_not_matter():
     words = text(1)
     read = [document(id, words) for id in "abc"]
     assert find_duplicates(read) == find_duplicates(read[::-1]) == {"b": "a", "c": "a"}
+
+
+def ward_report(figure: str, note: str = "") -> str:
+    months = "January February March April May June July August September October November December".split()
+    parts = [
+        f"On ward {month} we spoke with the nurses and read the notes of those who had been there since {month}. "
+        f"The sister in charge of {month} knew where each chart was kept and who had last changed it."
+        for month in months
+    ]
+    return "\n\n".join(
+        [
+            "Report on Milltown hospital",
+            note,
+            *parts,
+            f"Of the ten fridges that we looked at, {figure} were locked.",
+        ]
+    )
+
+
+def test_a_corrected_version_replaces_the_older_one_and_is_no_copy_of_it():
+    old = document("a-old", ward_report("nine"))
+    new = document("b-new", ward_report("two", "Corrected: 9 June 2019."))
+    newest = document("c-newest", ward_report("three", "Revised version, 1 July 2020"))
+    assert find_duplicates([old, new, newest]) == {}
+    assert find_versions([old, new]) == {"a-old": "b-new"}
+    assert find_versions([old, new, newest]) == {"a-old": "c-newest", "b-new": "c-newest"}
+    kept = (replace(old[0], kept=True), old[1])
+    assert find_versions([kept, new]) == {}
+
+
+def test_two_reports_of_one_template_with_other_figures_are_two_documents():
+    one = document("a", ward_report("nine"))
+    other = document("b", ward_report("two"))
+    same = document("c", ward_report("two"))
+    assert find_duplicates([one, other, same]) == {"c": "b"}
+    assert find_versions([one, other, same]) == {}
+
+
+def test_reports_on_two_subjects_are_two_documents():
+    one = document("a", ward_report("nine"), subject="Ashdown Home")
+    other = document("b", ward_report("nine"), subject="Birchwood Home")
+    assert find_duplicates([one, other]) == {}
+
+
+def test_a_copy_with_a_page_missing_never_displaces_the_whole():
+    whole = ward_report("nine")
+    part = whole[: round(0.87 * len(whole))]
+    facts = {"authority": "Halton", "inspection_end": date(2019, 5, 4)}
+    poor = document("a", part, format="pdf", **facts)
+    good = document("b", whole, format="text", **facts)
+    assert find_duplicates([poor, good]) == {"a": "b"}
+
+
+def test_what_was_found_to_be_revised_is_no_version():
+    assert corrected("Leaders have revised their plan in May 2019.") == date.min
+    assert corrected("Corrected: 9 June 2019.") == date(2019, 6, 9)
+    assert corrected("Revised edition of the report") > date.min

@@ -70,6 +70,8 @@ def test_an_inspection_report():
             ("The experiences and progress of children in care", "Inadequate"),
             ("Overall effectiveness", "Requires improvement to be good"),
         ),
+        inspectorate="Ofsted",
+        scale=("outstanding", "good", "requires improvement", "inadequate"),
     )
 
 

@@ -51,7 +51,7 @@ def test_the_fingerprint_changes_with_what_is_said(corpus):
             "published: 13 January",
             r"letter\.yml: published ‘13 January’ is not a date\. Write it as 2023-01-13",
         ),
-        ("kind: letter", r"letter\.yml: unknown kind ‘letter’\. Use one of: ilacs, sif"),
+        ("kind: letter", r"letter\.yml: unknown kind ‘letter’\. Use one of: statement, jtai"),
         ("title: 7", r"letter\.yml: title must be words, not ‘7’"),
         ("source: ofsted", r"letter\.yml: source ‘ofsted’ is not a web address"),
         ("- one\n- two", r"letter\.yml: expected ‘key: value’ lines, found a list"),

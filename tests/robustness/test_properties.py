@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as any_
 
 from findings import citation
+from findings.document_kinds import KINDS
 from findings.reading import passages, structure
 from findings.reading.codec import document_json, pack_content, read_document, unpack_content
 from findings.reading.plain import textfile
-from findings.records import KINDS
 from findings.search.fusion import fuse, min_max
 from findings.text import dates
 from findings.text.sentences import sentences

@@ -11,14 +11,15 @@ from urllib.parse import urlencode
 from findings.app.state.address import SearchAddress
 from findings.app.text import shared_text
 from findings.citation import capital
-from findings.records import KINDS, Document, Filters
+from findings.document_kinds import KINDS
+from findings.records import Document, Filters
 
 # (heading, of a document its value, what leaves the documents of a value).
 Facet = tuple[str, Callable[[Document], str], Callable[[Filters, str], Filters]]
 FACETS: tuple[Facet, ...] = (
     (
         shared_text.BY_AUTHORITY,
-        lambda document: document.authority or "",
+        lambda document: document.about or "",
         lambda filters, name: replace(filters, authorities=(name,)),
     ),
     (

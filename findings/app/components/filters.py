@@ -11,7 +11,8 @@ import streamlit as st
 from findings.app.state import session
 from findings.app.text import documents_text, shared_text
 from findings.citation import capital
-from findings.records import KINDS, STANCES, Document
+from findings.document_kinds import KINDS
+from findings.records import STANCES, Document
 from findings.text.authority_groups import Neighbours
 
 
@@ -19,7 +20,7 @@ from findings.text.authority_groups import Neighbours
 class Choices:
     """What there is to choose from in the documents at hand."""
 
-    authorities: tuple[str, ...]
+    authorities: tuple[str, ...]  # and the subjects of documents: schools, homes, forces
     kinds: tuple[str, ...]
     years: tuple[int, ...]
 
@@ -37,7 +38,7 @@ def choices(documents: Iterable[Document]) -> Choices:
     held = {document.kind for document in documents}
     dates = [document.date.year for document in documents if document.date]
     return Choices(
-        authorities=tuple(sorted({document.authority for document in documents if document.authority})),
+        authorities=tuple(sorted(frozenset[str]().union(*(document.names for document in documents)))),
         kinds=tuple(kind for kind in KINDS if kind in held),
         years=tuple(range(max(dates), min(dates) - 1, -1)) if dates else (),
     )

@@ -20,13 +20,11 @@ def groups(views: Sequence[InspectionView]) -> list[Group]:
 
     Where only one authority is known there is one group under its name, whatever could not be told.
     """
-    known = sorted({view.document.authority for view in views if view.document.authority})
+    known = sorted({view.document.about for view in views if view.document.about})
     if len(known) < 2:
         return [(known[0] if known else None, list(views))] if views else []
-    found: list[Group] = [
-        (name, [view for view in views if view.document.authority == name]) for name in known
-    ]
-    others = [view for view in views if not view.document.authority]
+    found: list[Group] = [(name, [view for view in views if view.document.about == name]) for name in known]
+    others = [view for view in views if not view.document.about]
     return [*found, (None, others)] if others else found
 
 

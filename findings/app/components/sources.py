@@ -43,7 +43,7 @@ def sources(answer: Answer) -> tuple[Source, ...]:
 
 def several_authorities(numbered: Sequence[Source]) -> bool:
     """Whether the sources are about more than one authority."""
-    return len({source.document.authority for source in numbered}) > 1
+    return len({source.document.about for source in numbered}) > 1
 
 
 def answer_html(answer: Answer, numbered: Sequence[Source]) -> str:
@@ -72,7 +72,7 @@ def _sentence(sentence: AnswerSentence, of_passage: dict[str, Source], several: 
 def _said_of(sentence: AnswerSentence, several: bool) -> str:
     """When it was said, about which authority, and under which heading, where a reader must know."""
     documents = [citation.document for citation in sentence.citations]
-    names = list(dict.fromkeys(document.authority for document in documents if document.authority))
+    names = list(dict.fromkeys(document.about for document in documents if document.about))
     by_council = all(document.kind == "statement" for document in documents)
     known = ask_text.when(sentence.when, names if several else (), by_council)
     return said_of(known, sentence.under)

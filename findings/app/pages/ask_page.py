@@ -114,7 +114,7 @@ def whole_collection(asked: SearchAddress, answer: Answer, table: Table) -> None
     pages = max(1, -(-len(table.rows) // ask_text.SHOWN))
     page = min(asked.page, pages)
     shown = table.rows[(page - 1) * ask_text.SHOWN : page * ask_text.SHOWN]
-    several = len({row.document.authority for row in table.rows}) > 1
+    several = len({row.document.about for row in table.rows}) > 1
     st.html(answer_table.table_html(table, shown, several))
     if pages > 1:
         query_form.pages(FORM, asked, page, pages)
@@ -153,7 +153,7 @@ def answered(library: Library, answer: Answer) -> None:
 
 def abstention(library: Library, asked: SearchAddress, answer: Answer) -> None:
     """No answer: why, what to try, and the closest passages; first the one that says otherwise, where one does."""
-    several = len({hit.document.authority for hit in answer.nearest}) > 1
+    several = len({hit.document.about for hit in answer.nearest}) > 1
     by = keep_button.source("ask", library, answer.plan)
     closest = answer.nearest
     if answer.denied:

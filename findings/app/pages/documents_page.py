@@ -96,7 +96,7 @@ def kept(documents: tuple[Document, ...], asked: DocumentsAddress) -> list[Docum
     matching = [
         document
         for document in documents
-        if (not asked.authorities or document.authority in asked.authorities)
+        if (not asked.authorities or document.names & set(asked.authorities))
         and (not asked.kinds or document.kind in asked.kinds)
         and (not asked.statuses or document.status in asked.statuses)
     ]

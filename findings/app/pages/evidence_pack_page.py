@@ -139,7 +139,7 @@ def export(pack_id: str, code: str, library: Library | None) -> bytes:
 def contents(checked: CheckedPack, library: Library | None) -> None:
     """The sections with their items, then the silent inspections and what was searched."""
     offers = pack_balance.offers(checked, library) if library is not None else {}
-    several = len({one.item.kept.document.authority for one in checked.items}) > 1
+    several = len({one.item.kept.document.about for one in checked.items}) > 1
     frame.line(said.LABELS_NOTE)
     for section in checked.sections:
         frame.heading(2, said.heading(section.heading))

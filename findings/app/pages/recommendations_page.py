@@ -97,7 +97,7 @@ def after(
         spreadsheet.buttons(partial(sheet, asked_for), recommendations_text.FILE, "recommendations")
     pages = -(-len(rows) // SHOWN)
     page = min(asked.page, pages)
-    several = len({of(row).authority for row in rows}) > 1
+    several = len({of(row).about for row in rows}) > 1
     shown = rows[(page - 1) * SHOWN : page * SHOWN]
     asks = [row for row in shown if isinstance(row, Recommendation)]
     if asks:

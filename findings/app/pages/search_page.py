@@ -150,7 +150,7 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
         st.html(held)
     frame.line(shared_text.LABELS_NOTE)
     order(asked)
-    several = len({hit.document.authority for hit in clear_hits + possible}) > 1
+    several = len({hit.document.about for hit in clear_hits + possible}) > 1
     topic = result.plan.topic or asked.q
     by = keep_button.source("search", library, result.plan)
     st.session_state["last-source"] = by

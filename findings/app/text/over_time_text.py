@@ -7,7 +7,8 @@ from datetime import date
 
 from findings.app.text.shared_text import count, years
 from findings.citation import capital, dated, day, kind, listed
-from findings.records import KINDS, Document, Plan, Stance
+from findings.document_kinds import KINDS
+from findings.records import Document, Plan, Stance
 
 TITLE = "What inspectors said over time"
 INTRO = (

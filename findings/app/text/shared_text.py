@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from findings.citation import day, listed
-from findings.records import KINDS, STANCES, Filters, Plan
+from findings.document_kinds import KINDS
+from findings.records import STANCES, Filters, Plan
 from findings.text.authority_groups import GROUPS
 
 PRODUCT = "Inspection evidence search"

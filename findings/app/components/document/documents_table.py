@@ -23,12 +23,19 @@ def table_html(documents: Sequence[Document], named_by_id: Mapping[str, Document
 def _row(document: Document, named_by_id: Mapping[str, Document]) -> tuple[str, ...]:
     return (
         escape(capital(dated(document))),
-        escape(document.authority or documents_text.NOT_STATED),
+        _about(document),
         escape(capital(kind(document))) + _copies(document),
         _pages(document),
         _status(document, named_by_id),
         _open(document),
     )
+
+
+def _about(document: Document) -> str:
+    """What the document is about; of a subject also the authority it lies in."""
+    within = document.authority if document.subject else None
+    below = f'<p class="muted small">{escape(within)}</p>' if within and within != document.about else ""
+    return escape(document.about or documents_text.NOT_STATED) + below
 
 
 def _pages(document: Document) -> str:
@@ -38,14 +45,20 @@ def _pages(document: Document) -> str:
 
 
 def _copies(document: Document) -> str:
-    if not document.duplicates:
-        return ""
-    files = "".join(f"<br>{escape(file)}" for file in document.duplicates)
-    return f'<p class="muted small">{documents_text.ALSO_HELD_AS}{files}</p>'
+    return _files(documents_text.ALSO_HELD_AS, document.duplicates) + _files(
+        documents_text.REPLACES, document.replaces
+    )
+
+
+def _files(said: str, names: Sequence[str]) -> str:
+    files = "".join(f"<br>{escape(file)}" for file in names)
+    return f'<p class="muted small">{said}{files}</p>' if names else ""
 
 
 def _status(document: Document, named_by_id: Mapping[str, Document]) -> str:
     status = escape(documents_text.STATUSES.get(document.status, document.status))
+    if document.replaced_by:
+        status = documents_text.REPLACED
     if document.status == "ready":
         passages = f"<p class='muted small'>{shared_text.count(document.passages, 'passage')}</p>"
         notes = [

@@ -59,7 +59,7 @@ def _value(row: TableRow) -> str:
 
 # What stands under each heading of a table.
 CELLS: dict[str, Callable[[TableRow], str]] = {
-    "Authority": lambda row: escape(row.document.authority or said.NO_AUTHORITY),
+    "Authority": lambda row: escape(row.document.about or said.NO_AUTHORITY),
     "Inspection": _inspection,
     "Label": _label,
     "Sentence": _sentence,
@@ -77,7 +77,7 @@ def _plain(row: TableRow) -> list[str]:
     code = row.label or row.silence
     label = LABELS[code].words if code else ""
     return [
-        document.authority or "",
+        document.about or "",
         kind(document),
         document.date.isoformat() if document.date else "",
         row.what,

@@ -91,9 +91,9 @@ def _mark(view: InspectionView, asked: OverTimeAddress) -> str:
     document, label = view.document, of_view(view)
     drawn = f'<span aria-hidden="true">{label.glyph}</span>'
     told = f'class="mark {label.code}" title="{escape(f"{label.words}: {named(document)}")}"'
-    if document.authority is None:
+    if document.about is None:
         return f'<span role="img" {told}>{drawn}</span>'
-    return f'<a {told} href="{_address(asked, document.authority, document.id)}" target="_self">{drawn}</a>'
+    return f'<a {told} href="{_address(asked, document.about, document.id)}" target="_self">{drawn}</a>'
 
 
 def sheet(grouped: Sequence[Group]) -> Sheet:
@@ -108,4 +108,4 @@ def _cells(view: InspectionView) -> list[str]:
         quote, source = hit.quote, full_citation(hit.passage, document)
     label = STANCES[view.stance] if view.stance else of_view(view).words
     day = document.date.isoformat() if document.date else ""
-    return [document.authority or "", kind(document), day, label, quote, source, document.file]
+    return [document.about or "", kind(document), day, label, quote, source, document.file]

@@ -42,7 +42,7 @@ def _row(row: Recommendation, several: bool) -> tuple[str, ...]:
 
 
 def _when(document: Document, several: bool, passage: Passage | None = None) -> str:
-    who = f"{escape(document.authority)}<br>" if several and document.authority else ""
+    who = f"{escape(document.about)}<br>" if several and document.about else ""
     where = f'<p class="muted small">{escape(capital(place(passage, document)))}</p>' if passage else ""
     return f"{who}{escape(capital(dated(document)))}<p>{escape(capital(kind(document)))}</p>{where}"
 
@@ -79,7 +79,7 @@ def _later_hit(hit: Hit) -> str:
 def _cells(row: Recommendation) -> list[str]:
     document, passage = row.document, row.passage
     return [
-        document.authority or "",
+        document.about or "",
         kind(document),
         document.date.isoformat() if document.date else "",
         document.published.isoformat() if document.published else "",

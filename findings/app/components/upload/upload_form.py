@@ -14,8 +14,8 @@ from findings.app.state.deployment import settings
 from findings.app.state.session import plain
 from findings.app.text import shared_text, uploads_text
 from findings.citation import capital, day
+from findings.document_kinds import KINDS
 from findings.errors import AddingError, FindingsError
-from findings.records import KINDS
 from findings.text.places import AUTHORITIES
 from findings.uploads.build_process import BUSY
 from findings.uploads.corpus_changes import add_document
