@@ -181,3 +181,7 @@ def test_an_undated_document_is_outside_every_range() -> None:
     assert in_years(DOCUMENTS[0], Filters(year_from=2015, year_to=2015))  # published then
     assert in_years(DOCUMENTS[0], Filters(year_from=2014, year_to=2014))  # visited then
     assert not in_years(DOCUMENTS[0], Filters(year_from=None, year_to=2013))
+
+
+def test_letters_in_another_form_are_searched_as_plain_ones():
+    assert clean("ﬁre  ｓａｆｅｔｙ") == "fire safety"
