@@ -173,6 +173,8 @@ def _format(name: str, data: bytes) -> tuple[str, str]:
     for signature, message in _SIGNATURES:
         if data.startswith(signature):
             raise ReadingError(f"‘{name}’ {message}")
+    if data.startswith(b"%PDF-"):
+        return "pdf", ""  # before decoding, which takes as long as reading a report's pages
     text = decode(data)
     if text is not None and (_WEB_PAGE.match(text) or suffix in (".html", ".htm", ".xhtml")):
         if suffix == ".pdf":
