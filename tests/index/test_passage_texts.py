@@ -59,6 +59,15 @@ def test_the_raised_figure_of_a_footnote_is_not_embedded() -> None:
     assert sentence_texts(passage) == ["Agencies meet.", "Police come."]
 
 
+def test_letters_in_another_form_are_embedded_as_plain_ones() -> None:
+    text = "The ﬁre door was shut. Staﬀ knew."
+    passage = replace(PLAIN, text=text, start=0, end=len(text), sentences=((0, 22), (23, 33)))
+    embedded = embedded_text(passage, DOCUMENT, PIECES)
+    assert embedded == "The fire door was shut. Staff knew."
+    assert sentence_texts(passage) == ["The fire door was shut.", "Staff knew."]
+    assert [embedded[a:b] for a, b in sentence_spans(passage, embedded)] == sentence_texts(passage)
+
+
 def test_where_sentences_stand_in_what_is_embedded() -> None:
     # The heading holds the same words, the raised figures are not embedded, sentences keep their order.
     passage = make_passages(

@@ -220,3 +220,7 @@ def test_a_region_beside_an_authority_may_be_where_children_are_placed():
     p = groups("Halton's children placed in London")
     assert p.filters.authorities == ("Halton",)
     assert p.topic == "children placed in London"
+
+
+def test_letters_in_another_form_are_searched_as_plain_ones():
+    assert clean("ﬁre  ｓａｆｅｔｙ") == "fire safety"

@@ -90,7 +90,8 @@ def drafts(lines: Sequence[PrintedLine], look: Look, box: int = 0) -> list[Draft
     while place < len(lines):
         row = _without_notes(same_height(lines, place))
         if len(row) > 1:
-            found.append(_row(row, box))
+            if not (found and _row_wraps(found[-1], row, look)):
+                found.append(_row(row, box))
         else:
             line = row[0]
             cell = _cell_to_go_on(found[-1], line, look) if found else None
@@ -112,6 +113,21 @@ def _without_notes(row: list[PrintedLine]) -> list[PrintedLine]:
 
 def _row(row: list[PrintedLine], box: int) -> Draft:
     return Draft("row", [[line] for line in row], box, own=row[0].x0, x0=row[0].x0)
+
+
+def _row_wraps(draft: Draft, row: Sequence[PrintedLine], look: Look) -> bool:
+    """Whether a row is the second line of every cell of the row above; then its parts are put to them."""
+    if draft.kind != "row" or len(draft.cells) != len(row):
+        return False
+    for cell, part in zip(draft.cells, row, strict=True):
+        last = cell[-1]
+        close = 0.3 < (part.base - last.base) / max(part.size, last.size) < look.gap
+        on = part.text[:1].islower() and not ends_sentence(last.text)
+        if not (close and on and abs(part.x0 - cell[0].x0) < 4 and part.bold == last.bold):
+            return False
+    for cell, part in zip(draft.cells, row, strict=True):
+        cell.append(part)
+    return True
 
 
 def _begin(line: PrintedLine, look: Look, box: int) -> Draft:

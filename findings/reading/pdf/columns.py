@@ -14,7 +14,9 @@ from findings.reading.pdf.lines import PrintedLine, same_height
 from findings.text.sentences import ends_sentence
 
 _FEWEST_ROWS = 3  # of a column
+_SURE_ROWS = 8  # of both; fewer must read on all the more
 _DRAWN_ROWS = 6  # of a column told by the order of drawing alone
+_HANG = 26  # points: lines of a column may begin that much further right, below a bullet
 _NARROWEST = 0.15  # of the width of the text
 _READS_ON = 0.3  # share of a column's lines that go on in the middle of a sentence
 _FULL = 0.75  # of its column: a line that long is full
@@ -66,8 +68,8 @@ def _gutters(lines: Sequence[PrintedLine]) -> list[float]:
             begins[round(line.x0)] = begins.get(round(line.x0), 0) + 1
     return [
         place - 3.0
-        for place, count in sorted(begins.items())
-        if count + begins.get(place + 1, 0) + begins.get(place - 1, 0) >= _FEWEST_ROWS
+        for place in sorted(begins)
+        if sum(count for its, count in begins.items() if place - 1 <= its <= place + _HANG) >= _FEWEST_ROWS
     ]
 
 
@@ -112,8 +114,6 @@ def _are_columns(lines: Sequence[PrintedLine], gutter: float) -> bool:
     right = _first_column([line for line in lines if line.x0 >= gutter])
     if min(len(left), len(right)) < _FEWEST_ROWS:
         return False
-    if len(left) + len(right) < 2 * _FEWEST_ROWS + 2 or max(_edges(left)[1], 0) > gutter:
-        return False
     side_by_side = min(left[-1].base, right[-1].base) - max(left[0].base, right[0].base)
     if side_by_side < 2 * left[0].size or not (_is_prose(left) and _is_prose(right)):
         return False
@@ -122,8 +122,12 @@ def _are_columns(lines: Sequence[PrintedLine], gutter: float) -> bool:
     if not (_is_filled(left) and _is_filled(right)):
         return False
     reading = (_reads_on(left), _reads_on(right))
+    if len(left) + len(right) < _SURE_ROWS and min(reading) < 0.5:
+        return False
     if not _stand_together(left, right):
         return max(reading) >= _READS_ON
+    if left[0].bold and right[0].bold:
+        left, right = left[1:], right[1:]  # each column has its heading
     return min(reading) >= _READS_ON and not _begin_together(left, right)
 
 

@@ -88,7 +88,7 @@ class _Pen:
         self.indices: list[int] = []  # of the characters of `letters`
         self.found: list[Span] = []
         self.style = Style(0.0, False, False, True)
-        self.piece = -1  # what the last letter was drawn with
+        self.piece: int | None = -1  # what the last letter was drawn with
         self.new_piece = False
         self.start = self.base = 0.0
         self.last_index = self.placed_index = -1

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ class PdfPage:
         ends = (self._place(box.left, box.top)[0], self._place(box.right, box.bottom)[0])
         return min(ends), max(ends)
 
-    def pieces(self) -> Callable[[int], int]:
+    def pieces(self) -> Callable[[int], int | None]:
         """A function from a character's index to a number, the same for those drawn in one piece and so in one style.
 
         Every letter is asked for it: an address comes from C ten times faster as a number than as an object.
@@ -103,7 +104,7 @@ class PdfPage:
         address = ctypes.cast(self._c.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
         ask = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(address)
         text = ctypes.cast(self._raw, ctypes.c_void_p).value
-        return lambda index: ask(text, index) or 0
+        return partial(ask, text)
 
     def style(self, index: int) -> Style:
         a, b, c, d = self._matrix(index)

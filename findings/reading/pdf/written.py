@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-_ENOUGH = 4000  # words that tell
+_ENOUGH = 1500  # words that tell
 _FEWEST = 20  # fewer words tell nothing
 _LEAST_WRITTEN = 0.5  # share of tokens that have the form of words or figures
 _LEAST_ALIKE = 0.85  # below it, everyday words must occur too
