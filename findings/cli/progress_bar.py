@@ -27,8 +27,11 @@ class Bar:
         self._bar = self._drawn.enter_context(bar)
 
     def step(self, done: int, note: str = "") -> None:
-        if self._bar is not None:
-            self._bar.update(done, note or None)
+        if self._bar is None:
+            return
+        self._bar.update(done, note or None)
+        if not done:  # a long step says how it goes
+            self._bar.render_progress()
 
     def close(self) -> None:
         self._drawn.close()

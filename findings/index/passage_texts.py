@@ -102,7 +102,7 @@ def _masked(sentence: str) -> str:
 
 def write_listing(path: Path, passages: Iterable[Passage], documents: Iterable[Document]) -> None:
     """Write every passage in a line, for whoever wants to see what was cut where: tab-separated, in the order of
-    passage rows; `page` is "line 12" where a format has no pages."""
+    passage rows; `page` is "line 12" or "slide 3" where a format has no pages."""
     files = {document.id: document.file for document in documents}
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
         out.write("\t".join(_HEAD) + "\n")
@@ -120,7 +120,7 @@ def write_listing(path: Path, passages: Iterable[Passage], documents: Iterable[D
 
 def _page(passage: Passage) -> str:
     if passage.page is None:
-        return f"line {passage.line}" if passage.line else ""
+        return passage.located or (f"line {passage.line}" if passage.line else "")
     if passage.page_end and passage.page_end != passage.page:
         return f"{passage.page}-{passage.page_end}"
     return str(passage.page)

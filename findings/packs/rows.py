@@ -62,7 +62,7 @@ def _row(heading: str, one: Checked) -> list[str]:
         kind(document),
         document.date.isoformat() if document.date else "",
         document.published.isoformat() if document.published else "",
-        wording.where(passage, document) if passage.page is not None else "",
+        wording.where(passage, document) if passage.page is not None or passage.located else "",
         passage.paragraph or "",
         "" if passage.line is None else str(passage.line),
         " > ".join(passage.section),

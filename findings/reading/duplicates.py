@@ -52,8 +52,9 @@ def find_duplicates(read: Sequence[tuple[Document, Content]]) -> Mapping[str, st
     return {id: to for id, to in sorted(leader.items()) if id != to}
 
 
-def _rank(document: Document) -> int:
-    return _PREFERRED.index(document.format) if document.format in _PREFERRED else len(_PREFERRED)
+def _rank(document: Document) -> tuple[bool, int]:
+    place = _PREFERRED.index(document.format) if document.format in _PREFERRED else len(_PREFERRED)
+    return document.ocr_pages > 0, place  # what was typed is surer than what was recognised
 
 
 def _pairs(read: Sequence[tuple[Document, Content]]) -> Iterable[tuple[str, str]]:

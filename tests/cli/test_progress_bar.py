@@ -37,3 +37,13 @@ def test_the_bar_shows_stage_share_and_note(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_log_has_the_stages_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert watched(io.StringIO(), monkeypatch) == "Reading   \nWriting\n"
+
+
+def test_a_long_step_says_how_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    bar = Bar()
+    bar.stage("Reading", 4)
+    bar.step(0, "scan.pdf: page 3, 3 of 20 by OCR")
+    assert "0%  scan.pdf: page 3, 3 of 20 by OCR" in screen.getvalue()
+    bar.close()

@@ -30,6 +30,13 @@ def test_the_form_with_pages_is_searched():
     assert found == {"a": "z"}
 
 
+def test_what_was_typed_is_searched_before_what_was_read_by_ocr():
+    words = text(1)
+    scan = document("a", words, "pdf", ocr_pages=3)
+    assert find_duplicates([scan, document("b", words, "pdf")]) == {"a": "b"}
+    assert find_duplicates([scan, document("b", words, "eml")]) == {"a": "b"}
+
+
 def test_three_forms_are_one_document():
     words = text(1)
     found = find_duplicates(

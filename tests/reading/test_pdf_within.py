@@ -12,6 +12,7 @@ from pypdf.generic import (
     DictionaryObject,
     FloatObject,
     NameObject,
+    StreamObject,
     TextStringObject,
 )
 
@@ -102,6 +103,30 @@ def test_a_portfolio_with_an_empty_cover_is_read(tmp_path):
     report = pdf("The brakes of bus nine had not been tested since May.")
     reading = read_file(tmp_path, with_attachments(pdf(""), ("report.pdf", report)))
     assert [where for where, _ in texts(reading)] == ["‘report.pdf’, page 1"]
+
+
+def pinned(data: bytes, name: str, part: bytes) -> bytes:
+    """`data` with a file pinned to its first page, after an annotation that is broken."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    stream = StreamObject()
+    stream.set_data(part)
+    file = {NameObject("/Type"): NameObject("/Filespec"), NameObject("/UF"): TextStringObject(name)}
+    file[NameObject("/EF")] = DictionaryObject({NameObject("/F"): writer._add_object(stream)})
+    kind = {NameObject("/Subtype"): NameObject("/FileAttachment")}
+    pin = DictionaryObject({**kind, NameObject("/FS"): DictionaryObject(file)})
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([DictionaryObject(kind), pin])
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_file_pinned_to_a_page_is_read(tmp_path):
+    report = pdf("The brakes of bus nine had not been tested since May.")
+    reading = read_file(tmp_path, pinned(pdf("See the paper clip."), "report.pdf", report))
+    assert texts(reading)[-1] == (
+        "‘report.pdf’, page 1",
+        "The brakes of bus nine had not been tested since May.",
+    )
 
 
 def test_an_e_mail_inside_a_pdf_is_read_with_what_it_carries(tmp_path):

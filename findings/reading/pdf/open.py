@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -63,31 +64,51 @@ def _page_text(page: Any) -> str | None:
 
 def within(path: Path) -> Within:
     """What stands in the fields of a form, and the attached files; nothing where pypdf cannot tell."""
-    try:
+    values: list[Value] = []
+    parts: list[Part] = []
+    with _as_far_as_it_goes():
         reader = _reader(path)
         if reader.is_encrypted and not _unlocked(reader):
             return Within()
-        root: Any = reader.root_object
-        values = tuple(_values(reader)) if "/AcroForm" in root else ()
-        names: Any = root.get("/Names", {})
-        attached = "/EmbeddedFiles" in (names.get_object() if hasattr(names, "get_object") else names)
-        return Within(values, tuple(_parts(reader)) if attached else ())
+        with _as_far_as_it_goes():
+            parts.extend(_attached(reader))
+        for number, page in enumerate(reader.pages, 1):
+            for item in page.get("/Annots") or ():
+                with _as_far_as_it_goes():
+                    _take(item.get_object(), number, values, parts)
+    return Within(tuple(values), tuple(parts))
+
+
+@contextmanager
+def _as_far_as_it_goes() -> Iterator[None]:
+    """What pypdf cannot read of these is left out: the text of the pages can be read all the same."""
+    try:
+        yield
     except MemoryError:
         raise
-    except Exception:  # as in `check`: the text of the pages can be read all the same
-        return Within()
+    except Exception:  # as in `check`
+        return
 
 
-def _values(reader: Any) -> Iterator[Value]:
-    """Text that was typed and choices that were made, field by field as the pages show them."""
-    for number, page in enumerate(reader.pages, 1):
-        for item in page.get("/Annots") or ():
-            field = item.get_object()
-            value = _inherited(field, "/V")
-            if field.get("/Subtype") != "/Widget" or _inherited(field, "/FT") not in ("/Tx", "/Ch"):
-                continue
-            if isinstance(value, str) and value.strip():
-                yield Value(number, _label(field), value)
+def _attached(reader: Any) -> Iterator[Part]:
+    """The files of the document as a whole: a portfolio is made of them."""
+    names = reader.root_object.get("/Names")
+    if names is not None and "/EmbeddedFiles" in names.get_object():
+        for attached in reader.attachment_list:
+            yield Part(str(attached.alternative_name or attached.name), bytes(attached.content))
+
+
+def _take(item: Any, page: int, values: list[Value], parts: list[Part]) -> None:
+    """What one annotation of a page holds: text that was typed, a choice that was made, a file that is pinned there."""
+    kind = item.get("/Subtype")
+    if kind == "/FileAttachment":
+        file = item["/FS"].get_object()
+        data = file["/EF"].get_object()["/F"].get_object().get_data()
+        parts.append(Part(str(file.get("/UF") or file.get("/F") or "attachment"), data))
+    elif kind == "/Widget" and _inherited(item, "/FT") in ("/Tx", "/Ch"):
+        value = _inherited(item, "/V")
+        if isinstance(value, str) and value.strip():
+            values.append(Value(page, _label(item), value))
 
 
 def _inherited(field: Any, key: str) -> Any:
@@ -106,11 +127,6 @@ def _label(field: Any) -> str:
     if isinstance(said, str) and said.strip():
         return said
     return name if isinstance(name, str) and _IN_WORDS.fullmatch(name) else ""
-
-
-def _parts(reader: Any) -> Iterator[Part]:
-    for attached in reader.attachment_list:
-        yield Part(str(attached.alternative_name or attached.name), bytes(attached.content))
 
 
 def _reader(path: Path) -> Any:
