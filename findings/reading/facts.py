@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 
 from findings.document_kinds import OTHER
 from findings.reading.grades import grades_of
-from findings.reading.kinds import kind_of
 from findings.reading.marks import without_raised
+from findings.reading.templates.kinds import kind_of
 from findings.reading.templates.scales import graded
 from findings.reading.templates.template import of_kind
 from findings.reading.templates.template_facts import printed_days, template_facts

@@ -6,7 +6,7 @@ from html import unescape
 
 from findings.app.components import sources
 from findings.app.components.tables import answer_table
-from findings.app.components.tables.spreadsheet import csv_bytes
+from findings.app.components.tables.sheet_files import csv_bytes
 from findings.app.text import ask_text, shared_text
 from findings.errors import IndexMissing
 from findings.records import Filters, Plan

@@ -9,7 +9,7 @@ from findings.answers.view_tables import row_of
 from findings.app.components import counts
 from findings.app.components.inspection_groups import Group
 from findings.app.components.tables import authority_grid
-from findings.app.components.tables.spreadsheet import csv_bytes
+from findings.app.components.tables.sheet_files import csv_bytes
 from findings.app.state.address import OverTimeAddress, SearchAddress
 from findings.records import InspectionView, Plan
 from tests.app import fake_views

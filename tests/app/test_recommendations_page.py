@@ -7,7 +7,7 @@ from dataclasses import replace
 from html import unescape
 
 from findings.app.components.tables.recommendations_table import sheet, table_html
-from findings.app.components.tables.spreadsheet import csv_bytes
+from findings.app.components.tables.sheet_files import csv_bytes
 from findings.app.text import recommendations_text
 from tests.app import fake_views
 from tests.app.fake_library import BULLET

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from findings.reading.facts import Facts, find, lead_inspector
-from findings.reading.kinds import kind_of
 from findings.reading.plain.textfile import read_text
 from findings.reading.structure import assemble
+from findings.reading.templates.kinds import kind_of
 
 SENTENCE = (
     "Leaders know their services well and have acted on what the last inspection asked of them in full."

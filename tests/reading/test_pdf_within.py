@@ -58,7 +58,7 @@ def read_file(tmp_path, data: bytes) -> Reading:
 def texts(reading: Reading) -> list[tuple[str, str]]:
     found = cut(reading.document, reading.content)
     assert all(reading.content.text[each.start : each.end] == each.text for each in found)
-    return [(place(each, "pdf"), each.text) for each in found]
+    return [(place(each, reading.document), each.text) for each in found]
 
 
 def test_what_was_typed_into_a_form_is_read(tmp_path):

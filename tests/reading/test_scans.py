@@ -56,7 +56,7 @@ def test_a_scan_is_read_and_says_so(tmp_path):
         own = [line for line in reading.content.lines if each.start < line.end and line.start < each.end]
         assert each.confidence == min(line.confidence for line in own)
         assert 60 <= each.confidence <= 100
-    where = place(found[0], "pdf")
+    where = place(found[0], reading.document)
     assert where.endswith(f", read by OCR, least certain word {found[0].confidence}%")
     assert differences(path, reading.content, found) == []  # there is no other text to compare with
 

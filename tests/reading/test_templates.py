@@ -10,9 +10,9 @@ import pytest
 from findings.document_kinds import KINDS
 from findings.errors import TemplateError
 from findings.reading import Reading, read
+from findings.reading.marks import without_label
 from findings.reading.passages import cut
 from findings.reading.templates import phrases
-from findings.reading.templates.asks import unnumbered
 from findings.reading.templates.template import general, of_kind, templates
 from findings.recommendations.action_points import action_points
 
@@ -217,7 +217,7 @@ def test_what_is_done_under_a_section_of_a_law_is_a_finding(tmp_path: Path) -> N
     ],
 )
 def test_a_heading_without_its_number(heading: str, words: str) -> None:
-    assert unnumbered(heading) == words
+    assert without_label(heading) == words
 
 
 def test_every_template_can_be_used_and_every_kind_has_a_name() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import card, keep_button, notice, query_form, receipt_panel, results, sources
-from findings.app.components.tables import answer_table, spreadsheet
+from findings.app.components.tables import answer_table, sheet_files
 from findings.app.state import address, session
 from findings.app.state.address import SearchAddress
 from findings.app.text import ask_text, shared_text
@@ -110,7 +110,7 @@ def whole_collection(asked: SearchAddress, answer: Answer, table: Table) -> None
     for note in table.notes:
         frame.line(note, "intro")
     frame.line(ask_text.LABELLED_NOTE if "Label" in table.columns else ask_text.TABLE_NOTE)
-    spreadsheet.buttons(partial(answer_table.sheet, table), ask_text.FILE, "answer")
+    sheet_files.buttons(partial(answer_table.sheet, table), ask_text.FILE, "answer")
     pages = max(1, -(-len(table.rows) // ask_text.SHOWN))
     page = min(asked.page, pages)
     shown = table.rows[(page - 1) * ask_text.SHOWN : page * ask_text.SHOWN]

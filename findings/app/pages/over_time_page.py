@@ -19,7 +19,7 @@ from findings.app.components import (
     results,
     timeline_chart,
 )
-from findings.app.components.tables import authority_grid, spreadsheet
+from findings.app.components.tables import authority_grid, sheet_files
 from findings.app.state import address, session
 from findings.app.state.address import OverTimeAddress
 from findings.app.text import over_time_text, shared_text
@@ -141,7 +141,7 @@ def picture(asked: OverTimeAddress, grouped: list[inspection_groups.Group]) -> N
         width=420,
     )
     st.html(authority_grid.key_html() + authority_grid.grid_html(grouped, asked))
-    spreadsheet.buttons(partial(authority_grid.sheet, grouped), over_time_text.FILE, "over-time")
+    sheet_files.buttons(partial(authority_grid.sheet, grouped), over_time_text.FILE, "over-time")
 
 
 def anchor(first: int) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import keep_button, query_form, results
-from findings.app.components.tables import spreadsheet
+from findings.app.components.tables import sheet_files
 from findings.app.components.tables.recommendations_table import Row, sheet, table_html
 from findings.app.state import address, session
 from findings.app.state.address import RecommendationsAddress
@@ -94,7 +94,7 @@ def after(
     frame.line(recommendations_text.LATER_NOTE)
     if found:
         asked_for = [row for row in rows if isinstance(row, Recommendation)]
-        spreadsheet.buttons(partial(sheet, asked_for), recommendations_text.FILE, "recommendations")
+        sheet_files.buttons(partial(sheet, asked_for), recommendations_text.FILE, "recommendations")
     pages = -(-len(rows) // SHOWN)
     page = min(asked.page, pages)
     several = len({of(row).about for row in rows}) > 1

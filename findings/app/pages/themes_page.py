@@ -10,7 +10,7 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import my_authority_form, query_form
-from findings.app.components.tables import authority_grid, spreadsheet, theme_grid
+from findings.app.components.tables import authority_grid, sheet_files, theme_grid
 from findings.app.state import address, session, theme_job
 from findings.app.state.address import ThemesAddress
 from findings.app.text import shared_text, themes_text
@@ -79,7 +79,7 @@ def table(asked: ThemesAddress, shown: list[ThemeView]) -> None:
     frame.line(shared_text.LABELS_NOTE)
     frame.line(themes_text.LABELS_NOTE)
     st.html(authority_grid.key_html(themes_text.COUNTED) + theme_grid.grid_html(shown, asked))
-    spreadsheet.buttons(partial(theme_grid.sheet, shown), themes_text.FILE, "themes")
+    sheet_files.buttons(partial(theme_grid.sheet, shown), themes_text.FILE, "themes")
 
 
 def follow(job: theme_job.ThemeJob, known: int) -> None:
