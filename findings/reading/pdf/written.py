@@ -6,9 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
-_ENOUGH = 1500  # words that tell
+_ENOUGH = 1500  # words that tell, taken from all over the document
 _FEWEST = 20  # fewer words tell nothing
 _LEAST_WRITTEN = 0.5  # share of tokens that have the form of words or figures
 _LEAST_ALIKE = 0.85  # below it, everyday words must occur too
@@ -29,7 +28,8 @@ _EVERYDAY = frozenset(
 
 def is_written(texts: Iterable[str]) -> bool:
     """Whether the texts of a document are made of words, in any script; true of too few to tell."""
-    tokens = list(islice((token for text in texts for token in text.split()), _ENOUGH))
+    whole = [token for text in texts for token in text.split()]
+    tokens = whole[:: 1 + len(whole) // _ENOUGH]
     letters = sum(len(token) for token in tokens)
     if letters < 8 * _FEWEST:
         return True
