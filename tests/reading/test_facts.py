@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from findings.reading.facts import Facts, find, lead_inspector
+from findings.reading.facts import Facts, find
 from findings.reading.kinds import kind_of
+from findings.reading.lead import lead_inspector
 from findings.reading.plain.textfile import read_text
 from findings.reading.structure import assemble
 
