@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from findings.document_kinds import OTHER
 from findings.reading.grades import grades_of
+from findings.reading.lead import lead_inspector, name_of
 from findings.reading.marks import without_raised
 from findings.reading.templates.kinds import kind_of
 from findings.reading.templates.scales import graded
@@ -19,36 +20,6 @@ from findings.reading.templates.template_facts import printed_days, template_fac
 from findings.records import Block, Content
 from findings.text import dates, places
 from findings.text.sentences import ends_sentence
-
-_LABEL = re.compile(r"(?:lead inspector(?: on site)?|reporting inspector)\s*[:\t]?\s*(\S.*)?", re.I | re.S)
-# "Una Buckley, HMI, Ofsted Lead inspector": the name comes first.
-_BEFORE_POST = re.compile(r"([^\t\n]{5,60}?),?\s+Ofsted,?\s+(?:HMI,?\s+)?lead\b", re.I)
-# What ends a name: a post, an office, a bracket, the next entry.
-_END = re.compile(
-    r",|;|\(|\t|\bH\s?M\s?I\b|\b(?:Her|His) Majesty|\bDeputy\b|\bTeam\b|\bReport author\b|\bSenior\b|\bOfsted\b|"
-    r"\bInspectors?\b|\bSocial care\b|\bRegulatory\b|\band\b|\bCQC\b|\bLead\b|\d|:|•",
-    re.I,
-)
-_WORD = r"(?:[A-ZÀ-Þ][\w’'.-]*|de|del|der|la|le|van|von|bin|al)"
-_NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,4}}")
-
-
-def lead_inspector(texts: list[str]) -> str | None:
-    """The name after "Lead inspector:" or before "Ofsted lead inspector", in the first text that begins so."""
-    for position, text in enumerate(texts):
-        label, post = _LABEL.match(text), _BEFORE_POST.match(text)
-        after = texts[position + 1] if position + 1 < len(texts) else ""
-        name = _name(label[1] or after) if label else _name(post[1]) if post else None
-        if name:
-            return name
-    return None
-
-
-def _name(text: str) -> str | None:
-    end = _END.search(text)
-    words = " ".join(text[: end.start() if end else len(text)].split()).strip(" .-–")
-    return words if _NAME.fullmatch(words) else None
-
 
 _FIRST_BLOCKS = 60  # searched where there are no pages
 _GREETED_WITHIN = 40
@@ -186,7 +157,7 @@ def _by_template(found: Facts, content: Content, letter: bool) -> Facts:
 
     What is named in the title is no authority where it is part of the subject's name: "Bolton School".
     """
-    told = template_facts(content, _name)
+    told = template_facts(content, name_of)
     authority = told.authority
     if authority is None and (not told.template or found.authority in _councils(found.title or "")):
         authority = found.authority if not told.subject or told.template else None

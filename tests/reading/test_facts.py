@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from findings.reading.facts import Facts, find, lead_inspector
+from findings.reading.facts import Facts, find
+from findings.reading.lead import lead_inspector
 from findings.reading.plain.textfile import read_text
 from findings.reading.structure import assemble
 from findings.reading.templates.kinds import kind_of
