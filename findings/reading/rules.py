@@ -62,7 +62,8 @@ def reading_rules() -> Rules:
     Raises:
         TemplateError: a template cannot be used; no document is read by the others alone.
     """
-    from findings.reading import READER_VERSION, duplicates, passages, read, sidefile, source
+    from findings.reading import READER_VERSION, passages, read, sidefile, source
+    from findings.reading.copies import duplicates
     from findings.reading.files import programs
     from findings.reading.pdf import crosscheck
     from findings.reading.templates.template import templates

@@ -4,8 +4,8 @@ import random
 from dataclasses import replace
 from datetime import date
 
-from findings.reading.duplicates import find_duplicates, find_versions
-from findings.reading.versions import corrected
+from findings.reading.copies.duplicates import find_duplicates, find_versions
+from findings.reading.copies.versions import corrected
 from findings.records import Content, Document
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from findings.errors import FactsError, ReadingError
 from findings.reading import read
-from findings.reading.duplicates import find_duplicates
+from findings.reading.copies.duplicates import find_duplicates
 from findings.reading.facts import find
 from findings.text.places import canonical
 from tests.shipped import INSPECTION_2015, JOINT_2019

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from findings.reading import versions
+from findings.reading.copies import versions
 from findings.records import Content, Document
 
 # Words in a row that two documents must share to agree at a place; every fourth place is compared, chosen by the

@@ -1,0 +1,1 @@
+"""The same document twice: copies, and older and newer versions."""
