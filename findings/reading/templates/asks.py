@@ -16,6 +16,9 @@ _NUMBERED = re.compile(
     re.I,
 )
 
+# "R1 Improve pupils' writing" is what is asked for, however it is printed and however short it is.
+SHORT_REQUEST = re.compile(r"R\d{1,2}[.:]?\s+[A-Z]\w+\s")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asking:
