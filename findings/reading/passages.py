@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from findings.reading.headings import only_grade
 from findings.reading.roles import role
-from findings.reading.templates.asks import asking_of, labelled
+from findings.reading.templates.asks import SHORT_REQUEST, asking_of
 from findings.records import Block, Content, Document, Line, Passage
 from findings.settings import MAX_PIECES
 from findings.text.plain_letters import plain_letters
@@ -134,8 +134,8 @@ def _same_list(last: Block, block: Block) -> bool:
 def _says_nothing(text: str, block: Block) -> bool:
     """Names, labels and cells that no one searches for: too few words, or words that make no statement."""
     words = text[block.body : block.end].split()
-    if 1 < len(words) < 2 * _FEWEST_WORDS and labelled(text[block.body : block.end]):
-        return words[-1].endswith(":")  # "R2 Strengthen self-evaluation" asks for something
+    if SHORT_REQUEST.match(text[block.body : block.end]):
+        return False
     if len(words) < _FEWEST_WORDS and not (block.kind == "bullet" and len(words) > 1):
         return True
     if len(words) < 2 * _FEWEST_WORDS and words[-1].endswith(":"):

@@ -12,6 +12,7 @@ from findings.reading.headings import only_grade, split_grade
 from findings.reading.marks import number_at, without_raised
 from findings.reading.outline import heading_levels
 from findings.reading.raw import RawBlock, RawDocument
+from findings.reading.templates.asks import SHORT_REQUEST
 from findings.records import Block, Content, Line
 from findings.text.plain_letters import plain_letters
 from findings.text.sentences import ends_sentence, sentences
@@ -147,8 +148,6 @@ def _without_empty(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     return [block for block in blocks if block.text.strip()]
 
 
-# "R1 Improve pupils' writing" is what is asked for, however it is printed.
-_ASKED = re.compile(r"R\d{1,2}[.:]?\s+[A-Z]\w+\s")
 # A heading of a part has no more words than this.
 _HEADING_WORDS = 10
 
@@ -157,7 +156,7 @@ def _numbered_headings(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     """A short line "3. Recommendations" above a paragraph 3.1 is the heading of that part."""
     done = [
         replace(block, kind="paragraph", level=0)
-        if block.kind == "heading" and _ASKED.match(block.text)
+        if block.kind == "heading" and SHORT_REQUEST.match(block.text)
         else block
         for block in blocks
     ]

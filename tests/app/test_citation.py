@@ -154,5 +154,5 @@ def test_the_link_says_where_it_leads():
 def test_a_place_without_a_page_of_its_own_and_one_read_by_ocr(known, form, said, link):
     bare = {"page": None, "page_end": None, "line": None, "paragraph": None, "section": (), **known}
     passage = replace(FINDING, **bare)
-    assert c.place(passage, form) == said
+    assert c.place(passage, replace(LETTER, format=form)) == said
     assert link is None or c.open_label(passage, form) == link

@@ -77,7 +77,7 @@ def test_the_words_of_an_inspection_are_those_its_label_is_read_from() -> None:
     for stance, words in (("needs_improvement", first), ("strength", second), ("mixed", first)):
         view = replace(both, stance=stance)
         assert row_of(view).value == words
-        assert words in authority_grid.csv_bytes([("Northshire", [view])]).decode("utf-8-sig")
+        assert words in csv_bytes(authority_grid.sheet([("Northshire", [view])])).decode("utf-8-sig")
 
 
 def test_counts_are_links_that_leave_only_those_documents() -> None:

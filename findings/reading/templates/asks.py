@@ -11,6 +11,9 @@ from findings.reading.marks import without_label
 from findings.reading.templates.phrases import NOTHING
 from findings.reading.templates.template import Asks, Template, general, of_kind, templates
 
+# "R1 Improve pupils' writing" is what is asked for, however it is printed and however short it is.
+SHORT_REQUEST = re.compile(r"R\d{1,2}[.:]?\s+[A-Z]\w+\s")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asking:
