@@ -59,7 +59,8 @@ _STANDARD = re.compile(
     | ^(a\ full|further)\ (description|details)\ of\ (what\ the|the)\ (inspection\ )?(judgements|grades)
     # "Under section 20 ... only two of nine files" is a finding: only what an inspectorate may do is standard.
     | ^(under|in\ accordance\ with)\ section\ \d+[^.]{0,120}
-      \b(ofsted|cqc|chief\ inspector|commission|inspectorate|inspectors)\b[^.]{0,60}\b(is\ required\ to|has\ (the\ )?powers?|(must|may)\ (inspect|publish|report)
+      \b(ofsted|cqc|chief\ inspector|commission|inspectorate|inspectors)\b[^.]{0,60}
+      \b(is\ required\ to|has\ (the\ )?powers?|(must|may)\ (inspect|publish|report)
         |inspects?|visits?|publish(es)?|produces?)\b
     | ^the\ (grade|judgement)\ descriptors
     | ^the\ judgements\ on\ areas\ of\ the\ service\ that\ contribute

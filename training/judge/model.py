@@ -10,6 +10,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 
+from findings.encoding.bfloat16 import multiplies_bfloat16
 from training.judge.data import CLASSES
 from training.judge.pieces import Encoded, batch
 
@@ -80,11 +81,14 @@ def load(folder: Path) -> Judge:
 
 
 def judged(judge: Judge, items: Sequence[Encoded], size: int = 64, rounded: bool = True) -> torch.Tensor:
-    """Logits [pairs, classes], in batches of like length; `rounded`: in bfloat16."""
+    """Logits [pairs, classes], in batches of like length; `rounded`: in bfloat16, where the processor multiplies it."""
     order = sorted(range(len(items)), key=lambda number: len(items[number].ids))
     logits = torch.zeros(len(items), len(CLASSES))
     judge.eval()
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=rounded):
+    with (
+        torch.inference_mode(),
+        torch.autocast("cpu", torch.bfloat16, enabled=rounded and multiplies_bfloat16()),
+    ):
         for begin in range(0, len(order), size):
             part = order[begin : begin + size]
             logits[part] = judge(*batch([items[number] for number in part])).float()

@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from findings.encoding.bfloat16 import multiplies_bfloat16
 from findings.library import open_library
 from training.judge import data, model, own_topics
 from training.judge.data import CLASSES, NONE, Question
@@ -60,7 +61,7 @@ def fit(judge: model.Judge, groups: Sequence[Group], recipe: Recipe) -> None:
     for number, epoch in enumerate(plan, 1):
         for part in epoch:
             judge.train()
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=multiplies_bfloat16()):
                 logits = judge(*batch(part)).float()
             labels = torch.tensor([item.label for item in part])
             loss = functional.cross_entropy(logits, labels, weight=weights)
