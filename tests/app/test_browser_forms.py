@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import findings
-from findings.app.text import ask_text
+from findings.app.text import ask_text, shared_text
 from findings.records import FORMS
 from tests.app.browser import Tab
 from tests.app.councils import serving_councils
@@ -205,7 +205,7 @@ def test_a_form_that_has_no_table_says_so(tab):
     tab.open("/ask?q=trampoline+safety+in+foster+homes&as=which").status("We could not answer this.")
     tab.page.get_by_text("We found nothing to show as ‘every report that says it’.").wait_for()
     assert tab.page.get_by_role("table").count() == 0
-    assert tab.page.get_by_role("button", name=ask_text.DOWNLOAD).count() == 0
+    assert tab.page.get_by_role("button", name=shared_text.CSV).count() == 0
     tab.page.get_by_role("heading", name=ask_text.NO_ANSWER).wait_for()
     fits(tab, "nothing")
 
