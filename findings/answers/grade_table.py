@@ -14,12 +14,13 @@ from findings.reading.grades import SAID_OVERALL, overall_in
 from findings.records import Block, Content, Document, Table, TableRow
 from findings.text.matching import holds, stems
 
-# From the best to the worst; what stands in one line is of the same worth. "Adequate" is of the scale before 2013.
+# From the best to the worst; what stands in one line is of the same worth. "Adequate" is of the scale before 2013; the
+# last of each is of inspections of special educational needs, which are an area of their own.
 SCALE: tuple[tuple[str, ...], ...] = (
-    ("outstanding",),
+    ("outstanding", "typically lead to positive experiences"),
     ("good",),
-    ("requires improvement", "require improvement", "adequate"),
-    ("inadequate",),
+    ("requires improvement", "require improvement", "adequate", "inconsistent experiences"),
+    ("inadequate", "widespread and/or systemic failings", "systemic failings"),
 )
 # What widens a grade to all above or below it.
 UPWARD = ("or better", "or above", "or higher", "at least")
@@ -34,10 +35,12 @@ AREAS: tuple[tuple[str, ...], ...] = (
     ("care leavers", "leaving care"),
     ("adoption",),
     ("safeguarding board", "safeguarding children board", "LSCB"),
+    ("inspection outcome", "SEND", "special educational needs"),
 )
 OVERALL = AREAS[0][0]
 # What prints a grade is a row, a heading or one sentence, in words; a paragraph may hold the same words by chance.
 _SHORT = 30
+_WORDS = 3  # a grade of more words than this stands in no other sentence
 COLUMNS = ("Authority", "Inspection", "Area", "Grade", "Change")
 
 
@@ -176,7 +179,9 @@ def printed(content: Content, what: str, grade: str) -> Block | None:
             said = overall_in(words)
             if said and set(stems(said)) == wanted:
                 return block
-        elif len(words.split()) <= _SHORT and wanted | label <= set(stems(words)):
+        elif (len(words.split()) <= _SHORT and wanted | label <= set(stems(words))) or (
+            len(grade.split()) > _WORDS and grade.lower() in " ".join(words.lower().split())
+        ):
             return block
     return None
 

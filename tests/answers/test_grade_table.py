@@ -40,12 +40,21 @@ BRENT = document(
 )
 BRENT_OLD = document("brent-2018", "Brent", 2018, ("Overall effectiveness", "Inadequate"))
 HULL = document("hull-2011", "Kingston upon Hull", 2011, ("Overall effectiveness", "Adequate"))
-ALL = (NEW, OLD, BRENT, BRENT_OLD, HULL)
+SEND = document(
+    "brent-send-2024", "Brent", 2024, ("Inspection outcome", "inconsistent experiences and outcomes")
+)
+ALL = (NEW, OLD, BRENT, BRENT_OLD, HULL, SEND)
 
 
 def lines(of: Document) -> Content:
     if of is OLD:
         return make_content("Another line.", "Children’s services in Halton require improvement.")
+    if of is SEND:
+        return make_content(
+            "Inspection outcome",
+            "The local area partnership’s arrangements lead to inconsistent experiences and outcomes for children with "
+            "special educational needs and/or disabilities. The partnership must work jointly to make improvements.",
+        )
     return make_content(*(f"{what}\t{grade}" for what, grade in of.grades))
 
 
@@ -118,6 +127,15 @@ def test_inadequate_is_not_taken_for_the_older_adequate() -> None:
     assert ([row.value for row in found.rows], found.notes) == (["Good", "Inadequate"], ())
 
 
+def test_the_outcome_of_a_send_inspection_is_a_grade_of_its_own_area() -> None:
+    assert rows("What grades did SEND inspections give?") == [
+        ("brent-send-2024", "inconsistent experiences and outcomes", "No earlier grade held")
+    ]
+    found = table("What grades did SEND inspections give?")
+    assert found is not None
+    assert found.rows[0].citations[0].quote.startswith("The local area partnership’s arrangements lead to")
+
+
 def test_an_area_that_nobody_grades_has_no_table() -> None:
     assert table("what rating did the parking enforcement team get") is None
 
@@ -125,7 +143,7 @@ def test_an_area_that_nobody_grades_has_no_table() -> None:
 def test_the_table_counts_what_it_looked_at() -> None:
     found = table("which councils are currently rated inadequate")
     assert found is not None
-    assert (found.searched, found.speaking, found.silent, found.complete) == (5, 1, 4, True)
+    assert (found.searched, found.speaking, found.silent, found.complete) == (6, 1, 5, True)
     assert found.said == "1 grade of 1 authority, from 5 graded reports: overall effectiveness."
 
 
