@@ -45,9 +45,10 @@ def grid_html(shown: Sequence[ThemeView], asked: ThemesAddress) -> str:
     )
 
 
-def _marked(label: str, spoken: str) -> str:
-    glyph = LABELS[label].glyph
-    return f'<b class="mark {label}" aria-hidden="true" title="{spoken}">{glyph}</b><i class="unseen">{spoken}</i>'
+def _marked(label: str, spoken: str, number: str = "") -> str:
+    """The mark of a label with its number; its title is its name."""
+    shown = f'<span aria-hidden="true">{LABELS[label].glyph}{number}</span>'
+    return f'<span role="img" class="mark {label}" title="{escape(spoken)}">{shown}</span>'
 
 
 def _row(one: ThemeView, years: range, asked: ThemesAddress) -> str:
@@ -70,12 +71,8 @@ def _year(one: ThemeView, year: int) -> str:
     marks = []
     for label in said.COUNTED:
         if number := found[label]:
-            spoken = f"{LABELS[label].words}: {number}. "
-            shown = f"{LABELS[label].glyph}{number if sum(found.values()) > 1 else ''}"
-            marks.append(
-                f'<span class="mark {label}" title="{escape(spoken)}"><span aria-hidden="true">{shown}</span>'
-                f'<span class="unseen">{escape(spoken)}</span></span>'
-            )
+            spoken = f"{LABELS[label].words}: {number}"
+            marks.append(_marked(label, spoken, str(number) if sum(found.values()) > 1 else ""))
     return "".join(marks)
 
 
