@@ -147,7 +147,7 @@ def selected(documents: Iterable[Document], filters: Filters) -> tuple[Document,
         document
         for document in documents
         if document.status == "ready"
-        and (not filters.authorities or document.names & set(filters.authorities))
+        and (not filters.authorities or not document.names.isdisjoint(filters.authorities))
         and (not filters.kinds or document.kind in filters.kinds)
         and in_years(document, filters)
     )

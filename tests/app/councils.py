@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
-
-from tests.app.browser import serving
-from tests.app.small_corpus import Site, build
 
 # (authority, kind, last day of the visit, overall grade, what the report says).
 REPORTS = (
@@ -127,14 +122,3 @@ def write_councils(folder: Path) -> None:
         (folder / name).write_text(report(authority, day, grade, said), encoding="utf-8")
         facts.append(f"{name}:\n  authority: {authority}\n  kind: {kind}\n  inspection_end: {day}\n")
     (folder / "documents.yml").write_text("".join(facts), encoding="utf-8")
-
-
-@contextmanager
-def serving_councils(folder: Path) -> Iterator[Site]:
-    """The app over these reports, all of it below `folder`."""
-    corpus, index, data = folder / "corpus", folder / "index", folder / "data"
-    write_councils(corpus)
-    build(corpus, index)
-    kept = {"FINDINGS_INDEX": str(index), "FINDINGS_DATA": str(data)}
-    with serving("app.py", folder / "log", HF_HUB_OFFLINE="1", **kept) as address:
-        yield Site(address, corpus, index, data)

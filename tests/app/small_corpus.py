@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -100,10 +100,10 @@ class Site(NamedTuple):
 
 
 @contextmanager
-def serving_corpus(folder: Path) -> Iterator[Site]:
-    """The app over the small corpus and its index, all of it below `folder`."""
+def serving_corpus(folder: Path, write: Callable[[Path], None] | None = None) -> Iterator[Site]:
+    """The app over the small corpus, or what `write` puts there, and its index, all of it below `folder`."""
     corpus, index, data = folder / "corpus", folder / "index", folder / "data"
-    write_corpus(corpus)
+    (write or write_corpus)(corpus)
     build(corpus, index)
     kept = {"FINDINGS_INDEX": str(index), "FINDINGS_DATA": str(data)}
     with serving("app.py", folder / "log", HF_HUB_OFFLINE="1", **kept) as address:

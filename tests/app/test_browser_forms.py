@@ -13,7 +13,8 @@ import findings
 from findings.app.text import ask_text, shared_text
 from findings.records import FORMS
 from tests.app.browser import Tab
-from tests.app.councils import serving_councils
+from tests.app.councils import write_councils
+from tests.app.small_corpus import serving_corpus
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -67,7 +68,7 @@ PRAISED = "2 of 9 reports, of 2 authorities, find a strength in ‘return home i
 
 @pytest.fixture(scope="module")
 def site(chrome, tmp_path_factory):
-    with serving_councils(tmp_path_factory.mktemp("councils")) as served:
+    with serving_corpus(tmp_path_factory.mktemp("councils"), write_councils) as served:
         yield served
 
 

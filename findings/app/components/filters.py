@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import streamlit as st
 
-from findings.app.state import session
+from findings.app.state import my_authority, session
 from findings.app.text import documents_text, shared_text
 from findings.citation import capital
 from findings.document_kinds import KINDS
@@ -64,11 +64,12 @@ def _picked(form: str, pick: Pick, apply: Callable[[], None]) -> None:
     apply()
 
 
-def picks(mine: str, neighbours: Neighbours, offered: Collection[str]) -> tuple[Pick, ...]:
+def picks(neighbours: Neighbours, offered: Choices) -> tuple[Pick, ...]:
     """One's own authority alone, and with those of its neighbours that documents are about."""
+    mine = my_authority.mine(offered.authorities)
     if not mine:
         return ()
-    near = [name for name in neighbours.get(mine, ()) if name in offered]
+    near = [name for name in neighbours.get(mine, ()) if name in offered.authorities]
     alone = Pick(shared_text.only(mine), (mine,))
     return (alone, Pick(shared_text.with_neighbours(mine, len(near)), (mine, *near))) if near else (alone,)
 

@@ -13,7 +13,7 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import filters, notice
-from findings.app.state import address, my_authority, session
+from findings.app.state import address, session
 from findings.app.state.address import (
     Asked,
     OverTimeAddress,
@@ -80,8 +80,7 @@ def draw(form: Form[A], answer: Callable[[Library, A], T]) -> tuple[Library, A, 
         if problem:
             frame.alert(shared_text.PROBLEM, f"{problem}.")
         notice.ignored(unknown)
-    mine = filters.picks(my_authority.mine(offered.authorities), library.neighbours, offered.authorities)
-    _inputs(form, asked, offered, mine, problem)
+    _inputs(form, asked, offered, filters.picks(library.neighbours, offered), problem)
     found = None
     if (asked.q or form.empty) and not problem:
         try:

@@ -11,7 +11,7 @@ from findings.app.components import filters, notice
 from findings.app.components.document import reader
 from findings.app.components.document.documents_table import table_html
 from findings.app.components.upload import upload_view, waiting_changes
-from findings.app.state import address, corpus_access, my_authority, session
+from findings.app.state import address, corpus_access, session
 from findings.app.state.address import DocumentsAddress
 from findings.app.state.deployment import settings
 from findings.app.text import documents_text, shared_text, uploads_text
@@ -52,8 +52,7 @@ def draw() -> None:
     if settings().uploads:
         session.link(uploads_text.ADD, ADD, "add")
     waiting_changes.draw(documents, where)
-    mine = filters.picks(my_authority.mine(offered.authorities), library.neighbours, offered.authorities)
-    filter_form(asked, offered, mine)
+    filter_form(asked, offered, filters.picks(library.neighbours, offered))
     shown = kept(documents, asked)
     frame.status(documents_text.listed_documents(len(shown), len(documents)))
     if shown:

@@ -18,7 +18,7 @@ from findings.search.query import selected
 from findings.text.terms import THEMES
 
 if TYPE_CHECKING:
-    from findings.library import Library
+    from findings.records import Document
     from findings.timeline.themes import ThemeView
 
 LOOK = 2.0  # seconds between two looks at whether more is worked out
@@ -43,9 +43,9 @@ def draw() -> None:
         return
     library, asked, job, _ = drawn
     if job is not None:
-        shown = views(library, asked, job)
-        documents = len(selected(library.documents(), asked.filters))
-        frame.status(themes_text.found(len(shown), documents, len(THEMES)))
+        documents = selected(library.documents(), asked.filters)
+        shown = views(documents, asked, job)
+        frame.status(themes_text.found(len(shown), len(documents), len(THEMES)))
         if shown and documents:
             table(asked, shown)
         elif not documents:
@@ -55,11 +55,10 @@ def draw() -> None:
     my_authority_form.draw(library)
 
 
-def views(library: Library, asked: ThemesAddress, job: theme_job.ThemeJob) -> list[ThemeView]:
-    """The themes that are worked out, in the documents that the filters leave."""
+def views(documents: tuple[Document, ...], asked: ThemesAddress, job: theme_job.ThemeJob) -> list[ThemeView]:
+    """The themes that are worked out, in these documents."""
     from findings.timeline.themes import view
 
-    documents = selected(library.documents(), asked.filters)
     return theme_grid.ordered(
         (view(theme, labels, documents) for theme, labels in job.known().items()), asked.order
     )
