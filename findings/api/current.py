@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from dataclasses import dataclass
@@ -82,7 +83,13 @@ class Current:
         except FindingsError as error:
             self._failed = version, error
             raise
+        replaced = self._opened is not None
         self._opened = Opened(library, version)
+        if replaced:
+            # Once nothing is answered from the one before, its files are let go, so that a build can remove them.
+            letting_go = threading.Timer(self._settings.service_seconds, gc.collect)
+            letting_go.daemon = True
+            letting_go.start()
         return self._opened
 
     def _open_beside(self, version: str) -> None:

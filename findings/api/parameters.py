@@ -101,6 +101,12 @@ class Paged(Filtered, frozen=True, kw_only=True):
         int, _described("How many are left out at the beginning.", minimum=0, maximum=2**31 - 1)
     ] = 0
 
+    def __post_init__(self) -> None:
+        if not 1 <= self.limit <= MAX_PAGE:
+            raise ParameterError(f"‘limit’ must be 1 to {MAX_PAGE:,}, not {self.limit}.")
+        if self.offset < 0:
+            raise ParameterError(f"‘offset’ must be 0 or more, not {self.offset}.")
+
 
 class Recommended(Paged, frozen=True, kw_only=True):
     topic: Annotated[str, _described("Only those about this topic.", "supervision", maxLength=MAX_QUERY)] = ""

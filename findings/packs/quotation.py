@@ -139,7 +139,14 @@ def _pattern(part: str) -> re.Pattern[str]:
     """Finds the words as whole words, over any white space, in any shape of marks and dashes."""
     words = ("".join(_ANY.get(c, re.escape(c)) for c in word.translate(_PLAIN)) for word in part.split())
     together = r"\s+".join(words)
-    return re.compile(rf"(?<!\w){together}(?!\w)")
+    return re.compile(f"(?<!{_same_kind(part[0])}){together}(?!{_same_kind(part[-1])})")
+
+
+def _same_kind(character: str) -> str:
+    """What must not stand beside the end of the words: the figure of a footnote may stand beside a letter."""
+    if character.isdecimal():
+        return r"\d"
+    return r"[^\W\d_]" if character.isalpha() else "(?!)"
 
 
 def _nearest(
