@@ -63,7 +63,7 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
             except FindingsError as error:
                 raise ToolError(str(error)) from error
 
-    @server.tool(title="Search")
+    @server.tool(title="Search", structured_output=True)
     async def search(
         query: Words,
         limit: Annotated[int, Field(ge=1, le=50)] = 8,
@@ -76,7 +76,7 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
         filters = answers.filters_of(authorities, kinds, year_from, year_to)
         return await asked("search", query, lambda library, _: answers.search(library, query, limit, filters))
 
-    @server.tool(title="Ask")
+    @server.tool(title="Ask", structured_output=True)
     async def ask(
         question: Words,
         authorities: Authorities = [],  # noqa: B006
@@ -90,7 +90,7 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
             "ask", question, lambda library, until: answers.ask(library, question, filters, until)
         )
 
-    @server.tool(title="Over time")
+    @server.tool(title="Over time", structured_output=True)
     async def over_time(
         topic: Words,
         authorities: Authorities = [],  # noqa: B006
@@ -105,7 +105,7 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
             "over_time", topic, lambda library, until: answers.over_time(library, topic, filters, until)
         )
 
-    @server.tool(title="Recommendations")
+    @server.tool(title="Recommendations", structured_output=True)
     async def recommendations(
         topic: Annotated[
             str, Field(description="only those about this topic; left out, all", max_length=500)
@@ -124,7 +124,7 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
             lambda library, _: answers.recommendations(library, topic, filters, limit),
         )
 
-    @server.tool(title="Documents")
+    @server.tool(title="Documents", structured_output=True)
     async def documents(
         limit: Annotated[int, Field(ge=1, le=500)] = 100,
         authorities: Authorities = [],  # noqa: B006
@@ -136,7 +136,7 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
         filters = answers.filters_of(authorities, kinds, year_from, year_to)
         return await asked("documents", "", lambda library, _: answers.documents(library, filters, limit))
 
-    @server.tool(title="Read and cite a passage")
+    @server.tool(title="Read and cite a passage", structured_output=True)
     async def read_passage(
         passage: Annotated[
             str, Field(description="DOCUMENT:START-END, as `passage` of a quotation", max_length=300)
@@ -146,7 +146,7 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
         numbers than those of a quotation can be given, to read on: at most 5,000 characters."""
         return await asked("read_passage", "", lambda library, _: answers.read_passage(library, passage))
 
-    @server.tool(title="Check a quotation")
+    @server.tool(title="Check a quotation", structured_output=True)
     async def check_quotation(
         words: Annotated[str, Field(description="the words; ... where some were left out", max_length=3000)],
         check: Annotated[str, Field(description="the check value that came with them, if you have it")] = "",

@@ -5,7 +5,7 @@ A date is an ISO text, a place is an offset into the stored text of its document
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing_extensions import TypedDict  # the tools of MCP need this one before Python 3.12
 
 
 class HitJson(TypedDict):

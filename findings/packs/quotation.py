@@ -146,7 +146,7 @@ def _same_kind(character: str) -> str:
     """What must not stand beside the end of the words: the figure of a footnote may stand beside a letter."""
     if character.isdecimal():
         return r"\d"
-    return r"[^\W\d_]" if character.isalpha() else "(?!)"
+    return r"[^\W\d_¹²³⁰-⁹]" if character.isalpha() else "(?!)"
 
 
 def _nearest(
