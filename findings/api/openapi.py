@@ -49,6 +49,7 @@ _STATUSES = {
     401: "Nobody is signed in, or the token is not known.",
     403: "No right to this.",
     404: "There is no such thing.",
+    414: "The address is too long.",
     503: "Busy, out of time, or without an index: try again after the seconds in Retry-After.",
 }
 _EXAMPLES = {
@@ -73,7 +74,13 @@ def description() -> dict[str, Any]:
     paths["/v1/packs"] = {
         "get": _get("packs", "List evidence packs", "Those of whoever asks.", next(schemas), (401, 403))
     }
-    one = _get("pack", "One evidence pack", "Its quotations are compared again.", _PACK, (401, 403, 404))
+    one = _get(
+        "pack",
+        "One evidence pack",
+        "Its quotations are compared again.",
+        _PACK,
+        (400, 401, 403, 404, 414, 503),
+    )
     paths["/v1/packs/{id}"] = {"get": {**one, "parameters": [_id("/packs/{id}")]}}
     paths["/health/live"] = {"get": _open("live", "Is it alive?", "The process answers.", _status_of("live"))}
     paths["/health/ready"] = {
@@ -105,7 +112,7 @@ def description() -> dict[str, Any]:
 
 def _operation(endpoint: Endpoint, schema: dict[str, Any]) -> dict[str, Any]:
     parameters = described(endpoint.parameters)
-    statuses = [400, 401, 403, 503]
+    statuses = [400, 401, 403, 414, 503]
     if "{id}" in endpoint.path:
         parameters = [_id(endpoint.path), *parameters]
         statuses.append(404)

@@ -28,7 +28,7 @@ def _described(text: str, example: object = None, **schema: Any) -> Meta:
 
 
 Words = Annotated[str, _described("What to look for, in your own words.", maxLength=MAX_QUERY, minLength=1)]
-Year = Annotated[int, Meta(extra_json_schema={"minimum": 0, "maximum": 9999})]
+Year = Annotated[int, Meta(ge=0, le=9999)]
 
 
 class Filtered(
@@ -165,7 +165,7 @@ def read(kind: type[Given], pairs: Sequence[tuple[str, str]]) -> Given:
             raise ParameterError(f"‘{name}’ is missing. Give it in the address: ?{name}=...")
     for name, value in given.items():
         try:
-            given[name] = msgspec.convert(value, fields[name].type, strict=False)
+            given[name] = msgspec.convert(value, _given(fields[name].type), strict=False)
         except msgspec.ValidationError as error:
             raise ParameterError(
                 f"‘{name}’ must be {_wanted(fields[name].type)}, not ‘{value[:60]}’."
@@ -173,19 +173,26 @@ def read(kind: type[Given], pairs: Sequence[tuple[str, str]]) -> Given:
     return msgspec.convert(given, kind)
 
 
-def _plain(kind: Any) -> Any:
-    """A type without what describes it, and without None."""
-    while get_origin(kind) is Annotated or type(None) in get_args(kind):
-        kind = get_args(kind)[0]
+def _given(kind: Any) -> Any:
+    """The type of what is given: nobody can write null into an address."""
+    while type(None) in get_args(_bare(kind)):
+        kind = get_args(_bare(kind))[0]
     return kind
 
 
+def _bare(kind: Any) -> Any:
+    """A type without what describes it."""
+    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
+
+
 def _is_several(kind: Any) -> bool:
-    return get_origin(_plain(kind)) is tuple
+    return get_origin(_bare(kind)) is tuple
 
 
 def _wanted(kind: Any) -> str:
-    return {int: "a whole number", bool: "true or false"}.get(_plain(kind), "text")
+    if _given(kind) == Year:
+        return "a year"
+    return {int: "a whole number", bool: "true or false"}.get(_bare(kind), "text")
 
 
 def described(kind: type[Struct]) -> list[dict[str, Any]]:
