@@ -73,8 +73,8 @@ class SearchFor(Ignoring, frozen=True, kw_only=True):
     judge: Annotated[
         bool,
         _described(
-            "Whether the judge reads the best sentences. Without it a search takes a tenth of the time, the order is a "
-            "little worse, and no passage is marked as only possible."
+            "Whether the judge reads the best sentences. Without it a search costs a twentieth, the order is a little "
+            "worse, and no passage is marked as only possible."
         ),
     ] = True
 

@@ -19,7 +19,7 @@ from tests.fakes import FakeEncoder, FakeJudge
 from tests.index.building import built
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def small_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is opened is opened with the fakes."""
 
@@ -30,7 +30,7 @@ def small_library(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, corpus: Path, index: Path) -> Settings:
+def settings(tmp_path: Path, corpus: Path, index: Path, small_library: None) -> Settings:
     """Over an index of letter.txt (Halton, 13 January 2023) and report.txt (Warrington, 23 August 2019)."""
     built(corpus, index, FakeEncoder())
     return replace(Settings(), corpus=corpus, index=index, data=tmp_path / "data", journal=None)
