@@ -70,6 +70,7 @@ def read(path: Path, corpus: Path, id: str | None = None) -> Reading:
         inspection_end=found.inspection_end,
         published=found.published,
         published_from=found.published_from,
+        months=found.months,
         lead_inspector=found.lead_inspector,
         grades=found.grades,
         inspectorate=found.inspectorate,
