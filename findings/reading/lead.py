@@ -10,7 +10,8 @@ _BEFORE_POST = re.compile(r"([^\t\n]{5,60}?),?\s+Ofsted,?\s+(?:HMI,?\s+)?lead\b"
 # What ends a name: a post, an office, a bracket, the next entry.
 _END = re.compile(
     r",|;|\(|\t|\bH\s?M\s?I\b|\b(?:Her|His) Majesty|\bDeputy\b|\bTeam\b|\bReport author\b|\bSenior\b|\bOfsted\b|"
-    r"\bInspectors?\b|\bSocial care\b|\bRegulatory\b|\band\b|\bCQC\b|\bLead\b|\d|:|•",
+    r"\bInspectors?\b|\bSocial care\b|\bRegulatory\b|\band\b|\bCQC\b|\bLead\b|\d|:|•|\n|"
+    r"\b(?:BA|BSc|MA|MSc|MSt|BEng|MEng|LLB|LLM|PhD|Dip\w*|MRTPI|MRICS|FRICS|MBE|OBE|CBE|QC|KC)\b",
     re.I,
 )
 # What stands before a name and is not part of it.

@@ -26,11 +26,16 @@ _EDGES = re.compile(r"^(?:of|at|the following|name)\s+", re.I)
 
 
 def subject_of(
-    template: Template | None, head: Sequence[str], labelled: Sequence[str], text: str = ""
+    template: Template | None,
+    head: Sequence[str],
+    labelled: Sequence[str],
+    prose: Sequence[str] = (),
+    text: str = "",
 ) -> str | None:
     """The name after its label, in a title, or a title line that is a name itself.
 
-    `head` are title lines, `text` what is printed, where a name that stands before an address may stand alone.
+    `head` are title lines, `prose` the paragraphs of the first pages, `text` what is printed, where a name that
+    stands before an address may stand alone.
     """
     ending, beginning = general().subject_endings, general().subject_beginnings
     own = template.subject_endings if template else ending
@@ -48,6 +53,11 @@ def subject_of(
             found = pattern.search(lines)
             name = _name(found["subject"]) if found else None
             if name:
+                return name
+    for pattern in template.subject_sentences if template else ():
+        for paragraph in prose:
+            found = pattern.search(" ".join(paragraph.split()))
+            if found and (name := _name(found["subject"])):
                 return name
     for line in head if not only else ():
         name = None if _NO_NAME.match(line) else _name(line)

@@ -42,6 +42,9 @@ class Scale:
     sentences: tuple[re.Pattern[str], ...]
     called: str  # what a grade is of where the words of `sentences` name no area
     under_headings: bool  # a grade in a sentence is of the heading it stands under, one of `areas`
+    with_lead_in: (
+        bool  # `sentences` are looked for in the items of a list with what the list hangs on before them
+    )
     kinds: frozenset[str]  # kinds of document it is used in; empty: all of the template
 
 
@@ -69,6 +72,7 @@ class Template:
     labels: Mapping[str, tuple[str, ...]]  # field -> labels
     after: Mapping[str, re.Pattern[str]]  # field -> what follows its value: "Jo Bloggs, lead inspector"
     subject_titles: tuple[re.Pattern[str], ...]
+    subject_sentences: tuple[re.Pattern[str], ...]  # the same in running text
     subject_endings: re.Pattern[str]
     subject_beginnings: re.Pattern[str]
     subject_first_line: bool
@@ -96,9 +100,9 @@ _KEYS = {
         *("identifiers", "first", "not_titles", "authorities"),
     },
     "kinds": {"code", "name", "titles", "signs", "speakers"},
-    "subject": {"titles", "endings", "beginnings", "first_line", "is_authority", "only", "addressed"},
+    "subject": {"titles", "sentences", "endings", "beginnings", "first_line", "is_authority", "only", "addressed"},
     "dates": {"month_first", "alone", "in_title", "inspected_after", "published_after"},
-    "scales": {"grades", "areas", "except", "sentences", "called", "kinds", "under_headings"},
+    "scales": {"grades", "areas", "except", "sentences", "called", "kinds", "under_headings", "with_lead_in"},
     "asks": {"headings", "lead_ins", "starts", "sentences", "not", "only"},
     "standard": {"begins"},
 }  # fmt: skip
@@ -208,6 +212,9 @@ def _template(file: TemplateFile) -> Template:
             re.compile(rf"(?<!\w){phrases.source(one)}(?=\s*(?:\n|$))", re.I)
             for one in subject.phrases("titles")
         ),
+        subject_sentences=tuple(
+            re.compile(rf"(?<!\w){phrases.source(one)}", re.I) for one in subject.phrases("sentences")
+        ),
         subject_endings=re.compile(rf"(?<!\w){phrases.either(subject.phrases('endings'))}$", re.I),
         subject_beginnings=phrases.beginning(subject.phrases("beginnings")),
         subject_first_line=subject.switch("first_line"),
@@ -273,6 +280,7 @@ def _scale(table: _Table) -> Scale:
         ),
         called=table.text("called") or "Overall judgement",
         under_headings=table.switch("under_headings"),
+        with_lead_in=table.switch("with_lead_in"),
         kinds=frozenset(table.phrases("kinds")),
     )
 

@@ -31,6 +31,10 @@ class Span:
     end: date
     month: bool = False
 
+    @property
+    def single_month(self) -> bool:
+        return self.month and (self.start.year, self.start.month) == (self.end.year, self.end.month)
+
 
 class Days:
     """Finds the days of one document. `head` are its title lines, `prose` the paragraphs of its first pages."""
@@ -64,7 +68,7 @@ class Days:
             if not days and (month := _month(plain)):
                 return month
         span = self._elsewhere("published")
-        return span if span and (span.month or span.start == span.end) else None
+        return span if span and (span.single_month if span.month else span.start == span.end) else None
 
     def _plain(self, text: str) -> str:
         return dates.normalised(text, american=self.american)
@@ -87,7 +91,15 @@ class Days:
             *(self._alone() if alone else ()),
             *((_titled(line) for line in self.head[:_TITLE_LINES]) if titled else ()),
         )
-        return next((span for span in in_lines if span), None) or self._told(field)
+        span = next((span for span in in_lines if span), None) or self._told(field)
+        return span or (self._period() if field == "inspected" else None)
+
+    def _period(self) -> Span | None:
+        """Months that a line of the title consists of: "October 2012 – March 2013" is what a report is on."""
+        for line in self.head[:_TITLE_LINES]:
+            if (months := dates.only_months(line)) and not (span := Span(*months, month=True)).single_month:
+                return span
+        return None
 
     def _alone(self) -> Iterator[Span | None]:
         for line in self.head:
@@ -123,8 +135,8 @@ class Days:
 def _month(plain: str) -> Span | None:
     """A single month that a text begins with."""
     months = dates.months(plain)
-    alone = months is not None and (months[0].year, months[0].month) == (months[1].year, months[1].month)
-    return Span(*months, month=True) if months and alone else None
+    span = Span(*months, month=True) if months else None
+    return span if span and span.single_month else None
 
 
 def _titled(line: str) -> Span | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from findings.document_kinds import OTHER
 from findings.reading.templates import printed_labels as labels
@@ -62,12 +63,13 @@ def template_facts(content: Content, name_of: Callable[[str], str | None]) -> Te
     every = general().labels
     shorts = [text for place, text in enumerate(texts) if place in first or len(text.split()) <= _LABEL_WORDS]
     found = labels.values(shorts, template.labels if template else {}, every)
-    subject = subject_of(template, head, found.get("subject", ()), opening)
-    prose = [texts[place] for place in range(len(first)) if blocks[place].kind in ("paragraph", "bullet")]
+    prose = [texts[place] for place in first if blocks[place].kind in ("paragraph", "bullet")]
+    subject = subject_of(template, head, found.get("subject", ()), prose, opening)
     day = Days(template, head, prose)
     visit, published = day.inspected(found), day.published(found)
     headings = [block.section[-1] if block.section else "" for block in blocks]
-    grades, scale = scales.graded(template, kind, texts, headings) if template else ((), ())
+    lead_ins = [block.lead_in for block in blocks]
+    grades, scale = scales.graded(template, kind, texts, headings, lead_ins) if template else ((), ())
     lead = _lead(template, shorts, found.get("lead", ()), name_of)
     return TemplateFacts(
         template=template,
@@ -145,11 +147,21 @@ def _authority(
     for value in labelled:
         line = labels.first_line(value)
         known = places.canonical(line)
-        if known or _PLACE.fullmatch(line):
-            return known or line
+        own = (
+            next((name for name in template.authorities.values() if _names(line, name)), None)
+            if template
+            else None
+        )
+        if own or known or _PLACE.fullmatch(line):
+            return own or known or line
     if template and (found := authority_in(head, template.authorities)):
         return found
     return places.canonical(subject) if template and template.subject_is_authority and subject else None
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether a text is a council of this name: "Powys County Council", "City and County of Swansea"."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I) is not None
 
 
 def _lead(
@@ -163,10 +175,12 @@ def _lead(
             return name
     for one in (*((template,) if template else ()), general()):
         if after := one.after.get("lead"):
-            for text in texts:
+            for above, text in pairwise(("", *texts)):
                 found = after.search(text)
                 # In a row the name is the cell before.
                 before = text[: found.start()].strip("\t").split("\t")[-1] if found else ""
+                if found and found.span() == (0, len(text)):  # a line of its own below the name
+                    before = above
                 if 2 <= len(before.split()) <= 5 and (name := name_of(before)):
                     return name
     return None
