@@ -211,6 +211,8 @@ def write_vocabulary(terms: Iterable[Term]) -> None:
 def write_verification(report: Verification) -> None:
     for difference in report.differences:
         print(difference)
+    for said in report.uncompared:
+        print(f"Not compared: {said}")
     print(
         f"{count(report.documents, 'document')} read again, {count(report.passages, 'passage')} cut again: "
         f"{count(len(report.differences), 'difference')}"
