@@ -23,6 +23,7 @@ _WITHOUT_DELAY = re.compile(r"(?ix)^(areas?\ (for|of)\ )?(improvement|developmen
 # A paragraph with at least so many words says what is wanted itself; a shorter one only introduces its bullets
 # ("The trust should take action to improve:").
 _SAYS_ITSELF = 25
+_LABEL_WORDS = 5  # of a label in a line of its own
 # The name of a responsible body is no longer than this, in words.
 _LONGEST_BODY = 30
 
@@ -90,11 +91,17 @@ def _owners(content: Content, passages: Sequence[Passage], lists: bool) -> dict[
     owners: dict[str, int] = {}
     asking = set()  # the places of blocks of which a passage asks for something
     place = 0
+    labelling: int | None = None  # the label in force that stands in a line of its own
     for passage in passages:
         while content.blocks[place].end < passage.end:
             place += 1
         asking.add(place)
         owners[passage.id] = place
+        if lists:
+            labelling = _label_in_force(content, place, labelling)
+            if labelling is not None:
+                owners[passage.id] = labelling
+                continue
         if content.blocks[place].kind == "bullet":
             before = _before(content, place)
             block = content.blocks[before]
@@ -110,6 +117,14 @@ def _owners(content: Content, passages: Sequence[Passage], lists: bool) -> dict[
             if (numbered and (passage.lead_in or goes_on)) or (at_length and passage.lead_in):
                 owners[passage.id] = before
     return owners
+
+
+def _label_in_force(content: Content, place: int, before: int | None) -> int | None:
+    """The place of the label in a line of its own that a block stands below: "Area for improvement 1"."""
+    block = content.blocks[place]
+    if labelled(content.text[block.body : block.end]):
+        return place if _words(content, block) <= _LABEL_WORDS else None
+    return before if before is not None and content.blocks[before].section == block.section else None
 
 
 def _of_the_text(content: Content, place: int) -> bool:

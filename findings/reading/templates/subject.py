@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from findings.reading.templates.address import POSTCODE, addressed, name_before
+from findings.reading.templates.postal_address import POSTCODE, addressed, name_before
 from findings.reading.templates.printed_labels import first_line, short
 from findings.reading.templates.template import Template, general
 

@@ -11,8 +11,9 @@ from itertools import pairwise
 from findings.document_kinds import OTHER
 from findings.reading.templates import printed_labels as labels
 from findings.reading.templates import scales
-from findings.reading.templates.address import authority_in
 from findings.reading.templates.body import body_of
+from findings.reading.templates.grade_columns import by_columns
+from findings.reading.templates.postal_address import authority_in
 from findings.reading.templates.subject import subject_of
 from findings.reading.templates.template import Template, general
 from findings.reading.templates.template_days import Days, Span
@@ -70,6 +71,9 @@ def template_facts(content: Content, name_of: Callable[[str], str | None]) -> Te
     headings = [block.section[-1] if block.section else "" for block in blocks]
     lead_ins = [block.lead_in for block in blocks]
     grades, scale = scales.graded(template, kind, texts, headings, lead_ins) if template else ((), ())
+    for one in template.scales if template else ():
+        if len(columns := by_columns(one, content, blocks)) > len(grades):
+            grades, scale = tuple(columns.items()), one.grades
     lead = _lead(template, shorts, found.get("lead", ()), name_of)
     return TemplateFacts(
         template=template,
