@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import PurePosixPath
 
 from findings.document_kinds import KINDS, OTHER
 from findings.records import Document, Passage
@@ -159,7 +160,14 @@ def place(passage: Passage, document: Document) -> str:
         parts.append(f"‘{passage.section[-1]}’")
     if passage.confidence is not None:
         parts.append(read_by_ocr(passage.confidence))
+    if document.replaced_by:
+        parts.append(replaced_by(document.replaced_by))
     return ", ".join(parts)
+
+
+def replaced_by(file: str) -> str:
+    """What must stand beside words of an older version: "replaced by ‘report-corrected.pdf’"."""
+    return f"replaced by ‘{PurePosixPath(file).name}’"
 
 
 def read_by_ocr(confidence: int) -> str:

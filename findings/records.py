@@ -103,7 +103,7 @@ class Document:
         None  # of a duplicate, or an older version: the id that is searched in its place
     )
     replaces: tuple[str, ...] = ()  # files of older versions of it
-    replaced_by: str | None = None  # file of the newer version that is searched in its place
+    replaced_by: str | None = None  # file of the newer version, which is searched in its place unless `kept`
     kept: bool = False  # searched although a newer version is held: a side file says so
     # The number printed on each page, "iv", where it is not the page's own count; () where all are.
     page_labels: tuple[str, ...] = ()
