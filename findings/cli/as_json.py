@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from findings.reading.under import under
@@ -41,7 +40,7 @@ def hit(found: Hit) -> dict[str, Any]:
     return {
         "doc": passage.doc,
         "file": found.document.file,
-        "date": _iso(found.document.date),
+        "date": found.document.iso_date or None,
         "page": passage.page,
         "page_end": passage.page_end,
         "printed_page": found.document.printed_page(passage.page) or None,
@@ -104,7 +103,7 @@ def citation(record: Citation) -> dict[str, Any]:
     return {
         "doc": record.document.id,
         "file": record.document.file,
-        "date": _iso(record.document.date),
+        "date": record.document.iso_date or None,
         "page": passage.page,
         "page_end": passage.page_end,
         "printed_page": record.document.printed_page(passage.page) or None,
@@ -154,7 +153,7 @@ def table(record: Table) -> dict[str, Any]:
                 "subject": row.document.subject,
                 "file": row.document.file,
                 "doc": row.document.id,
-                "date": _iso(row.document.date),
+                "date": row.document.iso_date or None,
                 "kind": row.document.kind,
                 "what": row.what,
                 "value": row.value,
@@ -197,7 +196,7 @@ def matrix(topics: Sequence[str], found: Sequence[Timeline]) -> dict[str, Any]:
                 "file": document.file,
                 "authority": document.authority,
                 "subject": document.subject,
-                "date": _iso(document.date),
+                "date": document.iso_date or None,
                 "kind": document.kind,
                 "cells": cells[doc],
             }
@@ -210,7 +209,7 @@ def _inspection(view: InspectionView) -> dict[str, Any]:
     return {
         "doc": view.document.id,
         "file": view.document.file,
-        "date": _iso(view.document.date),
+        "date": view.document.iso_date or None,
         "kind": view.document.kind,
         "authority": view.document.authority,
         "subject": view.document.subject,
@@ -243,7 +242,7 @@ def recommendation(record: Recommendation) -> dict[str, Any]:
         "authority": record.document.authority,
         "subject": record.document.subject,
         "kind": record.document.kind,
-        "date": _iso(record.document.date),
+        "date": record.document.iso_date or None,
         "page": passage.page,
         "line": passage.line,
         "located": passage.located,
@@ -259,11 +258,12 @@ def recommendation(record: Recommendation) -> dict[str, Any]:
 
 
 def document(record: Document) -> dict[str, Any]:
-    """Every fact of a document; dates as ISO text, null where not known."""
+    """Every fact of a document; dates as ISO text, "2023-01" where the month alone is printed, null where not known."""
     facts = asdict(record)
     for name in ("inspection_start", "inspection_end", "published"):
-        facts[name] = _iso(facts[name])
+        facts[name] = record.iso(name) or None
     facts["grades"] = dict(record.grades)
+    facts["months"] = list(record.months)
     facts["duplicates"] = list(record.duplicates)
     facts["page_labels"] = list(record.page_labels)
     return facts
@@ -275,7 +275,3 @@ def term(record: Term) -> dict[str, Any]:
 
 def verification(report: Verification) -> dict[str, Any]:
     return asdict(report)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

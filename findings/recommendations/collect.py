@@ -16,6 +16,7 @@ from findings.index.generation import Generation
 from findings.judge.judge import Judging, Place
 from findings.judge.likelihood import SPEAKS, likelihood
 from findings.judge.relevance import WORDS, inverse_document_frequencies, share_around, word_share
+from findings.reading.templates.asks import asking_of
 from findings.recommendations.action_points import ActionPoint, action_points
 from findings.recommendations.document_features import DocumentFeatures, Features
 from findings.recommendations.recurrence import point_features, recurrences
@@ -51,7 +52,8 @@ def recommendations(
         if document.status != "ready":
             continue
         own = features.of(document)
-        points = action_points(generation.store.content(document.id), own.passages)
+        asking = asking_of(document.kind, document.inspectorate)
+        points = action_points(generation.store.content(document.id), own.passages, asking)
         compared = [point_features(features, own, point) for point in points]
         after = [
             recurrences(features, compared, features.of(later))
@@ -135,11 +137,13 @@ def _nearest(
     near = []
     starts = np.searchsorted(own.owners, np.arange(len(own.passages) + 1))
     for owner, passage in enumerate(own.passages):
-        if passage.is_list or not one.start <= passage.start < one.end:
+        if passage.is_list or not (passage.start < one.end and one.start < passage.end):
             continue
         around = share_around(plan, passage, weights)
         cosines = own.sentences[starts[owner] : starts[owner + 1]] @ vector
         for (start, end), cosine in zip(passage.sentences, cosines.tolist(), strict=True):
+            if end <= one.start or start >= one.end:
+                continue
             share = word_share(plan, passage.text[start - passage.start : end - passage.start], weights)
             place = Place(one.document, passage, start, end)
             near.append(_Sentence(cosine + around + WORDS * share, int(own.rows[owner]), place))

@@ -51,7 +51,7 @@ def head_html(view: InspectionView, anchor: str = "") -> str:
     if document.kind == "statement":
         parts.append(f'<p class="speaker">{over_time_text.COUNCIL}</p>')
     elif document.inspection_end and document.published:
-        parts.append(f'<p class="meta">{shared_text.published(document.published)}</p>')
+        parts.append(f'<p class="meta">{shared_text.published(document)}</p>')
     return "".join(parts)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from findings import citation
 from findings.citation import day, listed
 from findings.document_kinds import KINDS
-from findings.records import STANCES, Filters, Plan
+from findings.records import STANCES, Document, Filters, Plan
 from findings.text.authority_groups import GROUPS
 
 PRODUCT = "Inspection evidence search"
@@ -262,8 +263,8 @@ def more_places(number: int) -> str:
     return f"and {count(number, 'other place')}."
 
 
-def published(value: date) -> str:
-    return f"Published {day(value)}"
+def published(document: Document) -> str:
+    return f"Published {citation.published(document)}"
 
 
 def ignored(value: str) -> str:
