@@ -35,6 +35,13 @@ class Settings:
     contact: str = ""
     # Whether a person must sign in before a page is shown (docs/sign-in.md).
     sign_in: bool = False
+    # The service (docs/service.md): the header in which a proxy names the person it signed in, and the word by which
+    # the service knows that proxy; seconds a request may take; requests that may wait; megabytes of answers kept.
+    proxy_header: str = ""
+    proxy_secret: str = ""
+    service_seconds: float = 30.0
+    service_waiting: int = 64
+    service_cache: int = 64
     # The administrators' log (findings/journal.py); None: switched off.
     journal: Path | None = ROOT / "data" / "journal.jsonl"
     # Whether it holds what was asked as well.
@@ -60,11 +67,26 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     def switched(name: str, words: frozenset[str]) -> bool:
         return text(name).lower() in words
 
+    def number(name: str, default: float, what: str) -> float:
+        given = text(name, str(default))
+        try:
+            found = float(given)
+        except ValueError:
+            found = -1.0
+        if not 0 <= found < 1e6:
+            raise SettingsError(f"FINDINGS_{name} is ‘{given}’: give {what}")
+        return found
+
     usual = Settings()
     data = Path(text("DATA", str(usual.data)))
     threads = text("THREADS", "0")
     if not threads.isdecimal():
         raise SettingsError(f"FINDINGS_THREADS is ‘{threads}’: give a number of cores, 0 for all of them")
+    proxy_header, proxy_secret = text("PROXY_HEADER"), text("PROXY_SECRET")
+    if proxy_header and len(proxy_secret) < MIN_SECRET:
+        raise SettingsError(
+            f"FINDINGS_PROXY_HEADER is set: FINDINGS_PROXY_SECRET must be too, with at least {MIN_SECRET} characters"
+        )
     return Settings(
         corpus=Path(text("CORPUS", str(usual.corpus))),
         index=Path(text("INDEX", str(usual.index))),
@@ -74,6 +96,14 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         threads=int(threads),
         contact=text("CONTACT"),
         sign_in=switched("SIGN_IN", _ON),
+        proxy_header=proxy_header,
+        proxy_secret=proxy_secret,
+        service_seconds=number(
+            "SERVICE_SECONDS", usual.service_seconds, "how many seconds a request may take"
+        )
+        or usual.service_seconds,
+        service_waiting=int(number("SERVICE_WAITING", usual.service_waiting, "how many requests may wait")),
+        service_cache=int(number("SERVICE_CACHE", usual.service_cache, "megabytes, 0 to keep no answers")),
         journal=None if switched("JOURNAL", _OFF) else Path(text("JOURNAL", str(data / "journal.jsonl"))),
         journal_queries=switched("JOURNAL_QUERIES", _ON),
     )
@@ -90,6 +120,8 @@ _ON = frozenset({"1", "yes", "on", "true"})
 _OFF = frozenset({"0", "no", "off", "false"})
 
 
+# Fewest characters of the word by which the service knows its proxy.
+MIN_SECRET = 16
 # Longest query that is searched, in characters.
 MAX_QUERY = 500
 # Longest document that is read, in pages.

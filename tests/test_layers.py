@@ -26,7 +26,7 @@ GROUND = {
 # A room imports only those before it, and the ground floor.
 ROOMS = (
     *("text", "reading", "encoding", "index", "judge", "search", "timeline", "recommendations", "answers"),
-    *("packs", "uploads", "library", "cli", "app"),
+    *("packs", "uploads", "library", "contract", "api", "cli", "app"),
 )
 # The ground floor's only imports from the package: what the words of a citation and of the journal are made from.
 _BELOW = {"records", "settings", "errors", "template_files", "document_kinds"}
@@ -76,10 +76,14 @@ FOREIGN = {
     "striprtf": {"reading/office/rich_text.py"},
     "docx": {"reading/word/docx_reader.py", "packs/to_word.py", "packs/word_styles.py"},
     "xlsxwriter": {"packs/to_excel.py"},
-    "rapidfuzz": {"packs/check.py", "index/spelling.py"},
+    "rapidfuzz": {"packs/check.py", "packs/quotation.py", "index/spelling.py"},
     "altair": {"app/components/timeline_chart.py"},
     "filelock": {"index/lock.py"},
-    "msgspec": {"reading/codec.py", "packs/pack_codec.py"},
+    "msgspec": {"reading/codec.py", "packs/pack_codec.py", "api/"},
+    "starlette": {"api/"},
+    "uvicorn": {"api/server.py"},
+    "mcp": {"api/mcp_server.py"},
+    "pydantic": {"api/mcp_server.py"},
     "selectolax": {"reading/html.py"},
     "yaml": {"reading/sidefile.py"},
     "click": {"cli/"},

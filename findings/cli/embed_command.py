@@ -9,9 +9,8 @@ from typing import Any
 
 import click
 
-from findings.cli.as_json import write_json
 from findings.cli.as_text import count, write_built
-from findings.cli.program import FILE, index_option, json_option, run, setting, takes_settings
+from findings.cli.program import FILE, index_option, json_option, run, setting, takes_settings, write_json
 from findings.errors import BuildError
 from findings.progress import Progress
 from findings.records import Document

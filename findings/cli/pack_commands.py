@@ -5,18 +5,25 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from findings.cli.as_json import write_json
-from findings.cli.program import FILE, Journalled, index_option, json_option, setting, takes_settings
+from findings.cli.program import (
+    FILE,
+    Journalled,
+    index_option,
+    json_option,
+    setting,
+    takes_settings,
+    write_json,
+)
+from findings.contract.as_json import pack_line
 from findings.errors import FindingsError, PackError
 from findings.settings import Settings
 
 if TYPE_CHECKING:
     from findings.packs.check import CheckedPack
-    from findings.packs.pack import PackLine
 
 _data = setting("data", "the folder of the packs")
 
@@ -31,24 +38,13 @@ def packs(settings: Settings, as_json: bool) -> None:
 
     lines = PackStore(settings.data).every_line()
     if as_json:
-        write_json([_line(line) for line in lines])
+        write_json([pack_line(line) for line in lines])
         return
     for line in lines:
         passages = f"{line.passages:,} passage{'' if line.passages == 1 else 's'}"
         print(f"{line.id}  {line.changed:%Y-%m-%d}  {passages:>13}  {line.name}")
     if not lines:
         print("There are no evidence packs.")
-
-
-def _line(line: PackLine) -> dict[str, Any]:
-    return {
-        "id": line.id,
-        "name": line.name,
-        "purpose": line.purpose,
-        "passages": line.passages,
-        "created": line.created.isoformat(timespec="seconds"),
-        "changed": line.changed.isoformat(timespec="seconds"),
-    }
 
 
 @click.command(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from findings.cli import as_json as to_json
 from findings.cli import as_text, batch
 from findings.cli.program import (
     FILE,
@@ -20,7 +19,9 @@ from findings.cli.program import (
     index_option,
     json_option,
     takes_settings,
+    write_json,
 )
+from findings.contract import as_json as to_json
 from findings.records import FORMS, Answer, Filters, SearchResult, Timeline
 from findings.settings import Settings
 
@@ -53,8 +54,8 @@ class Asked:
         answer: Callable[[Library, str, Filters], Found],
         *,
         text: Callable[[Found], None],
-        json: Callable[[Found], dict[str, Any]],
-        line: Callable[[Found], dict[str, Any]],
+        json: Callable[[Found], Mapping[str, Any]],
+        line: Callable[[Found], Mapping[str, Any]],
         nothing: dict[str, Any],
     ) -> None:
         """Print what `answer` finds for the query, as `text` or `json`; or write a `line` for each of the file.
@@ -72,7 +73,7 @@ class Asked:
         found = answer(library, self.query or "", self.filters)
         if self.as_json:
             receipt = to_json.receipt_of(library.receipt(found.plan))
-            to_json.write_json({**json(found), "receipt": receipt})
+            write_json({**json(found), "receipt": receipt})
         else:
             text(found)
 
@@ -81,7 +82,7 @@ class Asked:
         library = self.library()
         found = [library.over_time(topic, self.filters) for topic in topics]
         if self.as_json:
-            to_json.write_json(to_json.matrix(topics, found))
+            write_json(to_json.matrix(topics, found))
         else:
             as_text.write_matrix(topics, found)
 
@@ -185,6 +186,6 @@ def recommendations(settings: Settings, topic: str, filters: Filters, as_json: b
 
     found = open_library(settings.index).recommendations(topic, filters)
     if as_json:
-        to_json.write_json([to_json.recommendation(record) for record in found])
+        write_json([to_json.recommendation(record) for record in found])
     else:
         as_text.write_recommendations(found)

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from findings.cli.as_json import write_json
-from findings.cli.program import FILE, Journalled, index_option, json_option, takes_settings
+from findings.cli.program import FILE, Journalled, index_option, json_option, takes_settings, write_json
 from findings.settings import Settings
 
 _MARKS = {"ok": "  ok", "note": "NOTE", "wrong": "WRONG"}
