@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from findings.encoding.types import Floats
-from findings.index.generation import Generation
+from findings.index.protocol import SearchIndex
 from findings.judge.judge import Judging, Place
 from findings.judge.likelihood import SPEAKS, likelihood
 from findings.judge.relevance import WORDS, inverse_document_frequencies, share_around, word_share
@@ -27,7 +27,7 @@ JUDGED = 2
 
 
 def recommendations(
-    generation: Generation, documents: Sequence[Document] | None = None
+    generation: SearchIndex, documents: Sequence[Document] | None = None
 ) -> tuple[Recommendation, ...]:
     """What `documents` (default: all) asked to be improved, document by document in their order, in reading order.
 
@@ -40,7 +40,7 @@ def recommendations(
         if document.status != "ready":
             continue
         own = features.of(document)
-        points = action_points(generation.store.content(document.id), own.passages)
+        points = action_points(generation.content(document.id), own.passages)
         compared = [point_features(features, own, point) for point in points]
         after = [
             recurrences(features, compared, features.of(later))
@@ -88,12 +88,12 @@ def _recommendation(document: Document, point: ActionPoint, after: Sequence[Hit 
 
 
 def about(
-    generation: Generation, judge: Judging, plan: Plan, found: Sequence[Recommendation]
+    generation: SearchIndex, judge: Judging, plan: Plan, found: Sequence[Recommendation]
 ) -> tuple[Recommendation, ...]:
     """Those of `found` that are about the plan's topic, in their order: one of their sentences is on it."""
     features = Features(generation)
     query = generation.embed(embedded_query(plan, DEFAULT))
-    weights = inverse_document_frequencies(plan.topic, generation.words)
+    weights = inverse_document_frequencies(plan.topic, generation)
     places: list[Place] = []
     owners: list[int] = []
     near: list[float] = []
