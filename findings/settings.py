@@ -24,6 +24,10 @@ class Settings:
 
     corpus: Path = ROOT / "corpus"
     index: Path = ROOT / "index"
+    # The URL of a store in PostgreSQL that is searched in place of the index (docs/scale.md); "": the index.
+    store: str = ""
+    # The council whose own documents are read from the store beside the shared ones; "": none.
+    tenant: str = ""
     # What people make with the app and what is kept for them: never inside corpus/ or index/.
     data: Path = ROOT / "data"
     # Whether documents may be added and removed in the app; else that is left to whoever can write to corpus/.
@@ -46,6 +50,11 @@ class Settings:
     journal: Path | None = ROOT / "data" / "journal.jsonl"
     # Whether it holds what was asked as well.
     journal_queries: bool = False
+
+    @property
+    def source(self) -> Path | str:
+        """What is searched: the store, or else the folder of the index."""
+        return self.store or self.index
 
     @property
     def neighbours(self) -> Path:
@@ -90,6 +99,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         corpus=Path(text("CORPUS", str(usual.corpus))),
         index=Path(text("INDEX", str(usual.index))),
+        store=text("STORE"),
+        tenant=text("TENANT"),
         data=data,
         uploads=not switched("UPLOADS", _OFF),
         encoder=text("ENCODER", usual.encoder),

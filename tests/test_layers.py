@@ -59,6 +59,8 @@ FOREIGN = {
     "faiss": {"index/vectors.py"},
     "tantivy": {"index/bm25.py", "text/stems.py"},
     "sqlite3": {"index/store.py", "packs/database.py"},
+    "psycopg": {"index/engine/connection.py"},
+    "psycopg_pool": {"index/engine/connection.py"},
     "sentence_transformers": {"encoding/torch_encoder.py"},
     "torch": {"encoding/torch_encoder.py"},
     "onnxruntime": {"encoding/onnx_session.py"},
@@ -214,7 +216,7 @@ def test_no_folder_is_a_heap() -> None:
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     heavy = "numpy faiss torch streamlit tantivy pypdf pypdfium2 sentence_transformers onnxruntime".split()
-    heavy += "openpyxl pptx odfdo lxml".split()
+    heavy += "openpyxl pptx odfdo lxml psycopg".split()
     code = f"import sys, findings; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"

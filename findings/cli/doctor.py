@@ -45,6 +45,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         ("documents", _documents),
         ("reading", _reading),
         ("index", _index),
+        ("store", _store),
         ("evidence packs", _packs),
         ("neighbours", _neighbours),
         ("folders", _folders),
@@ -163,6 +164,19 @@ def _index(settings: Settings) -> Iterator[Finding]:
         yield Finding("index", "note", f"{manifest.unreadable} documents could not be read", remedy)
     if changed := stale_documents(Path(manifest.corpus), settings.index):
         yield Finding("index", "note", f"{len(changed)} documents changed since", f"Run: {EMBED}")
+
+
+def _store(settings: Settings) -> Iterator[Finding]:
+    if not settings.store:
+        return
+    from findings.library import open_library
+
+    library = open_library(settings.store, tenant=settings.tenant)
+    library.search("children", 1)
+    made = library.manifest
+    yield Finding(
+        "store", "ok", f"{made.passages:,} passages of {made.documents:,} documents, loaded and searched"
+    )
 
 
 def _packs(settings: Settings) -> Iterator[Finding]:

@@ -97,7 +97,7 @@ def _checked(settings: Settings, pack_id: str) -> CheckedPack:
 
     pack = PackStore(settings.data).pack(pack_id)
     try:
-        return check(pack, open_library(settings.index))
+        return check(pack, open_library(settings.source, tenant=settings.tenant))
     except FindingsError as error:
         print(f"findings: the quotations were not compared: {error}", file=sys.stderr)
         return check(pack, None)

@@ -47,7 +47,8 @@ class Asked:
         from findings.library import open_library
         from findings.text.authority_groups import read_neighbours
 
-        return open_library(self.settings.index, neighbours=read_neighbours(self.settings.neighbours))
+        near = read_neighbours(self.settings.neighbours)
+        return open_library(self.settings.source, neighbours=near, tenant=self.settings.tenant)
 
     def respond(
         self,
@@ -184,7 +185,8 @@ def over_time(asked: Asked, more: tuple[str, ...]) -> None:
 def recommendations(settings: Settings, topic: str, filters: Filters, as_json: bool) -> None:
     from findings.library import open_library
 
-    found = open_library(settings.index).recommendations(topic, filters)
+    library = open_library(settings.source, tenant=settings.tenant)
+    found = library.recommendations(topic, filters)
     if as_json:
         write_json([to_json.recommendation(record) for record in found])
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from findings.citation import citation as in_words
@@ -349,7 +348,3 @@ def _near(record: Near) -> NearJson:
             {"given": difference.given, "document": difference.document} for difference in record.differences
         ],
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from findings.encoding.types import Floats
-from findings.index.generation import Generation
+from findings.index.protocol import SearchIndex
 from findings.judge.judge import Judging, Place
 from findings.judge.likelihood import SPEAKS, likelihood
 from findings.judge.relevance import WORDS, inverse_document_frequencies, share_around, word_share
@@ -39,7 +39,7 @@ class _Sentence(NamedTuple):
 
 
 def recommendations(
-    generation: Generation, documents: Sequence[Document] | None = None
+    generation: SearchIndex, documents: Sequence[Document] | None = None
 ) -> tuple[Recommendation, ...]:
     """What `documents` (default: all) asked to be improved, document by document in their order, in reading order.
 
@@ -53,7 +53,7 @@ def recommendations(
             continue
         own = features.of(document)
         asking = asking_of(document.kind, document.inspectorate)
-        points = action_points(generation.store.content(document.id), own.passages, asking)
+        points = action_points(generation.content(document.id), own.passages, asking)
         compared = [point_features(features, own, point) for point in points]
         after = [
             recurrences(features, compared, features.of(later))
@@ -101,7 +101,7 @@ def _recommendation(document: Document, point: ActionPoint, after: Sequence[Hit 
 
 
 def about(
-    generation: Generation, judge: Judging, plan: Plan, found: Sequence[Recommendation]
+    generation: SearchIndex, judge: Judging, plan: Plan, found: Sequence[Recommendation]
 ) -> tuple[Recommendation, ...]:
     """Those of `found` that are about the plan's topic, in their order: one of their sentences is on it.
 
@@ -109,7 +109,7 @@ def about(
     """
     features = Features(generation)
     query = generation.embed(embedded_query(plan, DEFAULT))
-    weights = inverse_document_frequencies(plan.topic, generation.words)
+    weights = inverse_document_frequencies(plan.topic, generation)
     near = [_nearest(features.of(one.document), one, plan, query.vector, weights) for one in found]
     order = sorted(
         (place for place, own in enumerate(near) if own), key=lambda place: -near[place][0].nearness
