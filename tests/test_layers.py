@@ -22,18 +22,19 @@ GROUND = {
     "citation",
     "journal",
     "progress",
+    "sqlite_file",
 }
 # A room imports only those before it, and the ground floor.
 ROOMS = (
     *("text", "reading", "encoding", "index", "judge", "search", "timeline", "recommendations", "answers"),
-    *("packs", "uploads", "library", "cli", "app"),
+    *("packs", "uploads", "library", "saved", "cli", "app"),
 )
 # The ground floor's only imports from the package: what the words of a citation and of the journal are made from.
 _BELOW = {"records", "settings", "errors", "template_files", "document_kinds"}
 # What the screens are made of; they never look into how a search is done.
 APP_USES = {
     *("library", "records", "document_kinds", "errors", "settings", "citation", "journal", "progress"),
-    *("packs", "uploads"),
+    *("packs", "uploads", "saved"),
 }
 # Rules of the rooms below that a screen shows as they are: (room, file).
 APP_ALSO_USES = {
@@ -58,7 +59,7 @@ FOREIGN = {
     "streamlit": {"app/"},
     "faiss": {"index/vectors.py"},
     "tantivy": {"index/bm25.py", "text/stems.py"},
-    "sqlite3": {"index/store.py", "packs/database.py"},
+    "sqlite3": {"index/store.py", "sqlite_file.py"},
     "sentence_transformers": {"encoding/torch_encoder.py"},
     "torch": {"encoding/torch_encoder.py"},
     "onnxruntime": {"encoding/onnx_session.py"},
@@ -83,6 +84,8 @@ FOREIGN = {
     "selectolax": {"reading/html.py"},
     "yaml": {"reading/sidefile.py"},
     "click": {"cli/"},
+    "watchfiles": {"cli/watch.py"},
+    "smtplib": {"saved/mail.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 
