@@ -75,7 +75,12 @@ FOREIGN = {
     "oxmsg": {"reading/mail/outlook_file.py"},
     "pptx": {"reading/office/slides.py"},
     "striprtf": {"reading/office/rich_text.py"},
-    "docx": {"reading/word/docx_reader.py", "packs/to_word.py", "packs/word_styles.py"},
+    "docx": {
+        "reading/word/docx_reader.py",
+        "packs/to_word.py",
+        "packs/word_styles.py",
+        "packs/results_files.py",
+    },
     "xlsxwriter": {"packs/to_excel.py"},
     "rapidfuzz": {"packs/check.py", "index/spelling.py"},
     "altair": {"app/components/timeline_chart.py"},

@@ -11,6 +11,7 @@ import click
 
 from findings.cli.as_json import write_json
 from findings.cli.program import FILE, Journalled, index_option, json_option, setting, takes_settings
+from findings.cli.whole_file import write_whole
 from findings.errors import FindingsError, PackError
 from findings.settings import Settings
 
@@ -73,24 +74,10 @@ def export(settings: Settings, pack: str, form: str, out: Path) -> None:
     checked = _checked(settings, pack)
     data = FORMATS[form].write(checked, datetime.now(UTC).date())
     try:
-        _write(out, data)
+        write_whole(out, data)
     except OSError as error:
         raise PackError(f"{out}: cannot be written ({error.strerror})") from error
     _report(checked, out)
-
-
-def _write(out: Path, data: bytes) -> None:
-    """The whole file or none, and until then the one before; what is no file (a pipe) is written as it comes."""
-    path = out.resolve()
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)
-        return
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _checked(settings: Settings, pack_id: str) -> CheckedPack:

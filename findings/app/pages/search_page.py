@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import card, counts, keep_button, notice, query_form, receipt_panel, results
+from findings.app.components import (
+    card,
+    counts,
+    keep_button,
+    notice,
+    query_form,
+    receipt_panel,
+    result_files,
+    results,
+)
 from findings.app.components.saved import save_this
 from findings.app.state import address, saved_questions, session
 from findings.app.state.address import SearchAddress
@@ -157,6 +166,7 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
         st.html(held)
     frame.line(shared_text.LABELS_NOTE)
     order(asked)
+    result_files.draw(library, result.plan, clear_hits + possible)
     several = len({hit.document.about for hit in clear_hits + possible}) > 1
     topic = result.plan.topic or asked.q
     by = keep_button.source("search", library, result.plan)
