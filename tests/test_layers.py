@@ -22,18 +22,19 @@ GROUND = {
     "citation",
     "journal",
     "progress",
+    "sqlite_file",
 }
 # A room imports only those before it, and the ground floor.
 ROOMS = (
     *("text", "reading", "encoding", "index", "judge", "search", "timeline", "recommendations", "answers"),
-    *("packs", "uploads", "library", "contract", "api", "cli", "app"),
+    *("packs", "uploads", "library", "saved", "contract", "api", "cli", "app"),
 )
 # The ground floor's only imports from the package: what the words of a citation and of the journal are made from.
 _BELOW = {"records", "settings", "errors", "template_files", "document_kinds"}
 # What the screens are made of; they never look into how a search is done.
 APP_USES = {
     *("library", "records", "document_kinds", "errors", "settings", "citation", "journal", "progress"),
-    *("packs", "uploads"),
+    *("packs", "uploads", "saved"),
 }
 # Rules of the rooms below that a screen shows as they are: (room, file).
 APP_ALSO_USES = {
@@ -58,7 +59,7 @@ FOREIGN = {
     "streamlit": {"app/"},
     "faiss": {"index/vectors.py"},
     "tantivy": {"index/bm25.py", "text/stems.py"},
-    "sqlite3": {"index/store.py", "packs/database.py"},
+    "sqlite3": {"index/store.py", "sqlite_file.py"},
     "psycopg": {"index/engine/connection.py"},
     "psycopg_pool": {"index/engine/connection.py"},
     "sentence_transformers": {"encoding/torch_encoder.py"},
@@ -76,7 +77,12 @@ FOREIGN = {
     "oxmsg": {"reading/mail/outlook_file.py"},
     "pptx": {"reading/office/slides.py"},
     "striprtf": {"reading/office/rich_text.py"},
-    "docx": {"reading/word/docx_reader.py", "packs/to_word.py", "packs/word_styles.py"},
+    "docx": {
+        "reading/word/docx_reader.py",
+        "packs/to_word.py",
+        "packs/word_styles.py",
+        "packs/results_files.py",
+    },
     "xlsxwriter": {"packs/to_excel.py"},
     "rapidfuzz": {"packs/check.py", "packs/quotation.py", "index/spelling.py"},
     "altair": {"app/components/timeline_chart.py"},
@@ -89,6 +95,8 @@ FOREIGN = {
     "selectolax": {"reading/html.py"},
     "yaml": {"reading/sidefile.py"},
     "click": {"cli/"},
+    "watchfiles": {"cli/watch.py"},
+    "smtplib": {"saved/mail.py"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -47,6 +47,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         ("index", _index),
         ("store", _store),
         ("evidence packs", _packs),
+        ("saved searches", _saved),
         ("neighbours", _neighbours),
         ("folders", _folders),
         ("disk", _disk),
@@ -189,6 +190,21 @@ def _packs(settings: Settings) -> Iterator[Finding]:
     Database(settings.data).check()
     packs = len(PackStore(settings.data).every_line())
     yield Finding("evidence packs", "ok", f"{packs:,} in {settings.data / NAME}, which is whole")
+
+
+def _saved(settings: Settings) -> Iterator[Finding]:
+    from findings.saved.saved_file import NAME, SavedFile
+    from findings.saved.saved_store import SavedStore
+
+    if not (settings.data / NAME).exists():
+        yield Finding("saved searches", "ok", "none yet")
+        return
+    SavedFile(settings.data).check()
+    saved = SavedStore(settings.data).every()
+    shared = sum(one.for_all for one in saved)
+    yield Finding(
+        "saved searches", "ok", f"{len(saved):,} in {settings.data / NAME}, {shared:,} of them for everyone"
+    )
 
 
 def _neighbours(settings: Settings) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from findings.cli.program import (
     takes_settings,
     write_json,
 )
+from findings.cli.whole_file import write_whole
 from findings.contract.as_json import pack_line
 from findings.errors import FindingsError, PackError
 from findings.settings import Settings
@@ -69,24 +70,10 @@ def export(settings: Settings, pack: str, form: str, out: Path) -> None:
     checked = _checked(settings, pack)
     data = FORMATS[form].write(checked, datetime.now(UTC).date())
     try:
-        _write(out, data)
+        write_whole(out, data)
     except OSError as error:
         raise PackError(f"{out}: cannot be written ({error.strerror})") from error
     _report(checked, out)
-
-
-def _write(out: Path, data: bytes) -> None:
-    """The whole file or none, and until then the one before; what is no file (a pipe) is written as it comes."""
-    path = out.resolve()
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)
-        return
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _checked(settings: Settings, pack_id: str) -> CheckedPack:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from findings.cli import as_text, batch
+from findings.cli.export_results import export_results
 from findings.cli.program import (
     FILE,
     Command,
@@ -120,8 +121,19 @@ def _question(metavar: str) -> Callable[[Command], Command]:
 @click.command(cls=Journalled, help="Find the passages that a query is about.")
 @_question("QUERY")
 @click.option("-k", type=int, metavar="N", help="passages wanted (10; 50 with --queries)")
-def search(asked: Asked, k: int | None) -> None:
+@click.option(
+    "--export",
+    type=FILE,
+    metavar="FILE",
+    help="write them with what was searched, as FILE ends: .docx, .xlsx, .csv",
+)
+def search(asked: Asked, k: int | None, export: Path | None) -> None:
     wanted = k if k is not None else 10 if asked.queries is None else 50
+    if export is not None:
+        if asked.query is None or asked.as_json:
+            raise click.UsageError("--export goes with a query, and without --queries and --json.")
+        export_results(asked.library(), asked.query, wanted, asked.filters, export)
+        return
     asked.respond(
         lambda library, query, filters: library.search(query, wanted, filters),
         text=as_text.write_search,

@@ -29,18 +29,6 @@ CELL = 32_000  # characters of a cell; Excel holds 32,767 and counts some twice
 
 def excel_bytes(checked: CheckedPack, on: date) -> bytes:
     """The workbook, made on the day `on`; every cell is text, so none acts as a formula."""
-    from xlsxwriter import Workbook
-
-    out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties(
-        {
-            "title": wording.title(checked.pack.name),
-            "author": checked.pack.prepared_by,
-            "created": datetime.combine(on, time()),
-        }
-    )
-    _sheet(book, "Passages", COLUMNS, rows(checked))
     silences = [
         [
             wording.heading(one.topic),
@@ -52,8 +40,28 @@ def excel_bytes(checked: CheckedPack, on: date) -> bytes:
         ]
         for one in silent(checked)
     ]
-    _sheet(book, "Inspections that say nothing", SILENT_COLUMNS, silences)
-    _sheet(book, "About this pack", (("What", 34), ("Value", 100)), _about(checked, on))
+    sheets = (
+        ("Passages", COLUMNS, rows(checked)),
+        ("Inspections that say nothing", SILENT_COLUMNS, silences),
+        ("About this pack", (("What", 34), ("Value", 100)), _about(checked, on)),
+    )
+    return workbook_bytes(wording.title(checked.pack.name), checked.pack.prepared_by, on, sheets)
+
+
+def workbook_bytes(
+    title: str,
+    author: str,
+    on: date,
+    sheets: Sequence[tuple[str, Sequence[tuple[str, int]], Sequence[Sequence[str]]]],
+) -> bytes:
+    """A workbook of sheets, each (name, columns with their widths, rows), made on the day `on`; every cell is text."""
+    from xlsxwriter import Workbook
+
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": title, "author": author, "created": datetime.combine(on, time())})
+    for name, columns, cells in sheets:
+        _sheet(book, name, columns, cells)
     book.close()
     return out.getvalue()
 

@@ -147,6 +147,10 @@ def counted(documents: int) -> str:
     )
 
 
+def download_results(passages: int) -> str:
+    return f"Download {'this passage' if passages == 1 else f'these {passages:,} passages'}"
+
+
 def on_page(line: str, page: int, pages: int) -> str:
     return f"{line}. Page {page} of {pages}" if pages > 1 else line
 
