@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 from findings import __version__
-from findings.cli import index_commands, pack_commands, question_commands, upkeep_commands
+from findings.cli import brief_commands, index_commands, pack_commands, question_commands, upkeep_commands
 from findings.cli.app_command import app
 from findings.cli.embed_command import embed
 from findings.cli.program import run
@@ -26,6 +26,7 @@ for _command in (
     *(embed, question_commands.search, question_commands.ask, question_commands.over_time),
     *(question_commands.recommendations, index_commands.documents, index_commands.vocabulary),
     *(index_commands.verify, pack_commands.packs, pack_commands.export),
+    *(brief_commands.brief, brief_commands.brief_template, brief_commands.import_plan),
     *(app, upkeep_commands.doctor, upkeep_commands.ready, upkeep_commands.backup),
 ):
     findings.add_command(_command)

@@ -1,4 +1,4 @@
-"""A pack as an Excel file: passages, silent inspections, what was searched. The only file that imports xlsxwriter."""
+"""A pack as an Excel file: the action plan, passages, silent inspections, what was searched."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from findings.citation import capital, dated, kind, named
 from findings.packs import wording
 from findings.packs.check import CheckedPack, silent
+from findings.packs.plan.plan_sheet import add_plan
 from findings.packs.rows import COLUMNS, rows
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ CELL = 32_000  # characters of a cell; Excel holds 32,767 and counts some twice
 
 
 def excel_bytes(checked: CheckedPack, on: date) -> bytes:
-    """The workbook, made on the day `on`; every cell is text, so none acts as a formula."""
+    """The workbook, made on the day `on`; all cells are text, or days of the plan, so none is a formula."""
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
@@ -40,6 +41,7 @@ def excel_bytes(checked: CheckedPack, on: date) -> bytes:
             "created": datetime.combine(on, time()),
         }
     )
+    add_plan(book, checked)
     _sheet(book, "Passages", COLUMNS, rows(checked))
     silences = [
         [
