@@ -102,7 +102,7 @@ def _on_topic(
     from findings.text.authority_groups import read_neighbours
 
     library = open_library(settings.index, neighbours=read_neighbours(settings.neighbours))
-    found = gathered(library, topic, filters, passages)
+    found = gathered(library, library.over_time(topic, filters), passages)
     if not found.kept:
         raise PackError(
             f"The documents say nothing on ‘{topic}’: there is no brief to write. Try other words."

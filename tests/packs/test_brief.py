@@ -104,6 +104,14 @@ def test_a_sentence_is_never_printed_without_the_one_that_takes_it_back():
     )
 
 
+def test_a_sentence_is_printed_with_the_one_it_leans_on():
+    leaning = f"{LONG} This is valued by the staff."
+    at = STRENGTH.start + leaning.index("This")
+    assert words_of(one_of(leaning, sentence=(at, at + 4)), SENTENCE).said == (
+        "Supervision is held each month. This is valued by the staff."
+    )
+
+
 def test_a_mixed_passage_is_printed_whole_up_to_sixty_words():
     assert words_of(one_of(LONG, "mixed"), SENTENCE).said == LONG
     assert words_of(one_of(LONG * 2, "mixed"), SENTENCE).said != LONG * 2
@@ -127,7 +135,7 @@ def test_the_rows_say_where_each_passage_stands(checked):
     assert brief.rows[1].under == "The local authority should improve:"
     assert brief.rows[0].words.after == TURN
     assert brief.summary == (
-        "3 passages from 2 documents: 1 strength, 1 needs improvement and 1 without a label. "
+        "3 passages from 2 documents of Northshire: 1 strength, 1 needs improvement and 1 without a label. "
         "1 inspection does not mention it."
     )
     assert brief.prepared == "Prepared on 21 November 2026 by Ann Lead"
@@ -230,7 +238,14 @@ def test_what_later_reports_say_is_quoted_or_its_absence_told(checked):
     passage = replace(COUNTED.passage, page=4, line=None)
     hit = Hit(1, 1.0, passage, later, (passage.start, passage.end))
     (one,) = brief_of(checked, Library((hit,), "said_again"), ON).authorities
-    assert one.requests[0].later == (LaterWords("3 May 2024, page 4", COUNTED.quote),)
+    assert one.requests[0].later == (LaterWords("3 May 2024, page 4", COUNTED.quote, 3),)
+    asked = [
+        p for p in paragraphs(word(checked, library=Library((hit,), "said_again"))) if p.startswith("Asked")
+    ]
+    assert asked == ["Asked for: 2 (24 November 2022). Later: item 3 (3 May 2024, page 4)."]
+    no_table = word(checked, Options(parts=("asked",)), Library((hit,), "said_again"))
+    asked = [p for p in paragraphs(no_table) if p.startswith("Asked")]
+    assert asked == [f"Asked for: 2 (24 November 2022). Later: 3 May 2024, page 4: ‘{COUNTED.quote}’"]
     (one,) = brief_of(checked, Library((), "not_found_later"), ON).authorities
     assert (one.requests[0].later, one.requests[0].later_held) == ((), True)
     (one,) = brief_of(checked, None, ON).authorities

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import card, counts, keep_button, notice, query_form, receipt_panel, results
+from findings.app.components import (
+    brief_button,
+    card,
+    counts,
+    keep_button,
+    notice,
+    query_form,
+    receipt_panel,
+    results,
+)
 from findings.app.state import address, session
 from findings.app.state.address import SearchAddress
 from findings.app.text import shared_text
@@ -112,6 +121,7 @@ def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
         query_form.onward(
             asked, (frame.OVER_TIME, shared_text.SEE_OVER_TIME), (frame.ASK, shared_text.ASK_ABOUT)
         )
+        brief_button.draw(library, asked)
     receipt_panel.draw(library.receipt(result.plan))
     notice.unread_notice(result.documents_unreadable, result.documents_searched + result.documents_unreadable)
 

@@ -23,6 +23,11 @@ NO_PDF = (
 )
 
 
+def pdf_possible() -> bool:
+    """Whether LibreOffice, which makes the PDF, is installed."""
+    return libreoffice.installed()
+
+
 def brief_of(checked: CheckedPack, library: Requests | None, on: date, options: Options = USUAL) -> Brief:
     """The brief of a pack that was compared with `library`; without one, later reports cannot be looked at."""
     look = library is not None and "asked" in options.parts
@@ -34,7 +39,7 @@ def brief_file(brief: Brief, form: str, template: bytes | None = None) -> bytes:
 
     Raises PackError: the template cannot be used, or LibreOffice is not there for a PDF or fails.
     """
-    if form == "pdf" and not libreoffice.installed():
+    if form == "pdf" and not pdf_possible():
         raise PackError(NO_PDF)
     word = filled(template, brief) if template is not None else brief_bytes(brief)
     if form == "docx":

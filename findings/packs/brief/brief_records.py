@@ -71,10 +71,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class LaterWords:
-    """A sentence of a later document that returns to what was asked for."""
+    """A sentence of a later document that returns to what was asked for, with those it leans on."""
 
     place: str  # "24 May 2024, page 12, paragraph 55"
     words: str
+    item: int | None = None  # the number of the passage of the pack that holds it
 
 
 @dataclass(frozen=True, slots=True)

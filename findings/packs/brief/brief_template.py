@@ -123,6 +123,9 @@ def _authority(one: Authority, parts: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _request(request: Request) -> dict[str, Any]:
-    later = [{"place": found.place, "sentence": found.words} for found in request.later or ()]
+    later = [
+        {"place": found.place, "sentence": found.words, "item": str(found.item or "")}
+        for found in request.later or ()
+    ]
     none = "" if later else said.later_none(request)
     return {"item": str(request.row.number), "date": request.row.date, "later": later, "none": none}

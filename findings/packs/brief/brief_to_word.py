@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
 from findings.citation import day
@@ -51,8 +52,9 @@ def brief_bytes(brief: Brief) -> bytes:
         _table(document, brief)
     if brief.rows and set(parts) & {"authorities", "asked", "silence"}:
         document.add_heading(said.AUTHORITIES_TITLE, 1)
+        shown = {row.number for row in brief.rows} if "table" in parts else set()
         for one in brief.authorities:
-            _authority(document, one, parts)
+            _authority(document, one, parts, shown)
         document.add_paragraph(said.NUMBERS_NOTE, "Small")
     _sources(document, brief)
     out = io.BytesIO()
@@ -135,7 +137,7 @@ def _action(response: Response) -> tuple[str, ...]:
     return ("; ".join(part for part in parts if part),)
 
 
-def _authority(document: WordDocument, one: Authority, parts: tuple[str, ...]) -> None:
+def _authority(document: WordDocument, one: Authority, parts: tuple[str, ...], shown: Container[int]) -> None:
     document.add_heading(one.name or said.NO_AUTHORITY, 2)
     if "authorities" in parts and one.latest:
         latest = one.latest[0].document
@@ -147,7 +149,7 @@ def _authority(document: WordDocument, one: Authority, parts: tuple[str, ...]) -
                 say(paragraph, title, f"{said.numbered(rows)}. ")
     if "asked" in parts:
         for request in one.requests:
-            _request(document, request)
+            _request(document, request, shown)
     if "silence" in parts:
         if one.not_quoted:
             quiet = [(found, "not_mentioned") for found in one.not_quoted]
@@ -157,14 +159,13 @@ def _authority(document: WordDocument, one: Authority, parts: tuple[str, ...]) -
             _said(document, said.SILENT, said.silences(silent))
 
 
-def _request(document: WordDocument, request: Request) -> None:
-    """What was asked for is in the table under its number; what later reports say is quoted here."""
+def _request(document: WordDocument, request: Request, shown: Container[int]) -> None:
+    """What was asked for is in the table under its number; what later reports say is quoted where it is not."""
     asked = f"{said.numbered([request.row])}. "
     if not request.later:
         _said(document, said.ASKED, asked + said.later_none(request))
         return
-    later = " ".join(f"{found.place}: ‘{found.words}’" for found in request.later)
-    _said(document, said.ASKED, f"{asked}Later: {later}")
+    _said(document, said.ASKED, f"{asked}Later: {said.later(request.later, shown)}")
 
 
 def _sources(document: WordDocument, brief: Brief) -> None:

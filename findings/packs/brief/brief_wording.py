@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from findings.packs.pack import Searched
 from findings.records import STANCES, Document, Passage
 
 if TYPE_CHECKING:
-    from findings.packs.brief.brief_records import Request, Row
+    from findings.packs.brief.brief_records import LaterWords, Request, Row
 
 TABLE_TITLE = "What inspectors said"
 AUTHORITIES_TITLE = "By authority"
@@ -49,12 +49,13 @@ def prepared(on: date, by: str) -> str:
 
 
 def summary(rows: Sequence[Row], silences: int) -> str:
-    """ "16 passages from 9 inspections of 4 authorities: 7 strengths, 2 mixed, 6 need improvement."."""
+    """ "16 passages from 9 documents of 4 authorities: 7 strengths, 2 mixed, 6 need improvement."."""
     if not rows:
         return EMPTY
     documents = {row.document.id for row in rows}
     names = {row.document.about for row in rows}
-    of = f" of {len(names)} authorities" if len(names) > 1 else ""
+    alone = next(iter(names))
+    of = f" of {len(names)} authorities" if len(names) > 1 else f" of {alone}" if alone else ""
     counts = Counter(row.label for row in rows)
     words = {
         "strength": lambda n: wording.count(n, "strength"),
@@ -130,6 +131,15 @@ def silences(found: Sequence[tuple[Document, str]]) -> str:
         more = "" if silence == "not_mentioned" else f" ({wording.SILENCES.get(silence, silence).lower()})"
         lines.append(f"{kind(document)}, {dated(document)}{more}")
     return capital("; ".join(lines)) + "."
+
+
+def later(found: Sequence[LaterWords], shown: Container[int]) -> str:
+    """What later reports say: quoted, or by its number where it is among those `shown` in the table."""
+    told = [
+        f"item {one.item} ({one.place})." if one.item in shown else f"{one.place}: ‘{one.words}’"
+        for one in found
+    ]
+    return " ".join(told)
 
 
 def later_none(request: Request) -> str:

@@ -10,13 +10,11 @@ from findings.packs.brief.from_topic import PASSAGES, kept_for
 from findings.packs.brief.later_words import Requests
 from findings.packs.pack import Kept, Searched
 from findings.packs.snapshot import searched, topic_of
-from findings.records import EVERYTHING, Filters, Passage, Plan, Receipt, Stance, Timeline
+from findings.records import Passage, Plan, Receipt, Stance, Timeline
 
 
 class Topics(Requests, Protocol):
-    """What can be asked on a topic; a Library is one."""
-
-    def over_time(self, topic: str, filters: Filters = EVERYTHING) -> Timeline: ...
+    """What is known of a topic; a Library is one."""
 
     def stance(self, passage: Passage) -> Stance: ...
 
@@ -32,9 +30,8 @@ class Gathered:
     searched: Searched
 
 
-def gathered(library: Topics, topic: str, filters: Filters = EVERYTHING, most: int = PASSAGES) -> Gathered:
-    """What is kept for a brief on `topic`. Raises QueryError when the topic or a filter cannot be used."""
-    timeline = library.over_time(topic, filters)
+def gathered(library: Topics, timeline: Timeline, most: int = PASSAGES) -> Gathered:
+    """What is kept for a brief on the topic of a view over time."""
     plan = timeline.plan
     requests = library.recommendations(plan.topic, plan.filters)
     name = topic_of(plan)

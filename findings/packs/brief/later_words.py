@@ -11,6 +11,7 @@ from findings.packs.brief.brief import Later
 from findings.packs.brief.brief_records import LaterWords
 from findings.packs.check import Checked, CheckedPack, Texts
 from findings.records import EVERYTHING, Content, Document, Filters, Hit, Recommendation
+from findings.text.back_references import reaching_back
 
 SHOWN = 2  # later sentences on one point, the newest
 
@@ -44,7 +45,7 @@ def later_of(checked: CheckedPack, library: Requests) -> Later:
         )
         if own is None:
             return None, False
-        return _words(own.later, library), own.status != "no_later_inspection"
+        return _words(own.later, checked, library), own.status != "no_later_inspection"
 
     return later
 
@@ -54,20 +55,44 @@ def _same(one: Recommendation, start: int, end: int) -> bool:
     return first < end and start < last
 
 
-def _words(hits: Sequence[Hit], texts: Texts) -> tuple[LaterWords, ...]:
+def _words(hits: Sequence[Hit], checked: CheckedPack, texts: Texts) -> tuple[LaterWords, ...]:
     shown = sorted(hits, key=lambda hit: _day(hit.document), reverse=True)[:SHOWN]
     return tuple(
-        LaterWords(_place(hit), hit.quote) for hit in shown if _stands(hit, texts.content(hit.document.id))
+        LaterWords(_place(hit), words, _item(hit, checked))
+        for hit in shown
+        if (words := _told(hit, texts.content(hit.document.id)))
+    )
+
+
+def _told(hit: Hit, content: Content) -> str:
+    """The sentence, with those it leans on, word for word; "" when it does not stand in the document."""
+    start, end = hit.sentence
+    if content.text[start:end] != hit.quote:
+        return ""
+    starts = [first for first, _ in hit.passage.sentences]
+    if start in starts:
+        start = starts[reaching_back(content.text, starts, starts.index(start))]
+    return content.text[start:end]
+
+
+def _item(hit: Hit, checked: CheckedPack) -> int | None:
+    """The number of the passage of the pack that holds the sentence."""
+    start, end = hit.sentence
+    return next(
+        (
+            one.number
+            for one in checked.items
+            if one.item.kept.document.id == hit.document.id
+            and one.item.kept.start <= start
+            and end <= one.item.kept.end
+        ),
+        None,
     )
 
 
 def _place(hit: Hit) -> str:
     where = said.short_place(hit.passage, hit.document)
     return ", ".join(part for part in (dated(hit.document), where[:1].lower() + where[1:]) if part)
-
-
-def _stands(hit: Hit, content: Content) -> bool:
-    return content.text[slice(*hit.sentence)] == hit.quote
 
 
 def _day(document: Document) -> int:

@@ -1,4 +1,5 @@
-"""Which words of a passage a brief prints: the sentence it was kept for, with the one that takes it back. Pure."""
+"""Which words of a passage a brief prints: the sentence it was kept for, with those it leans on and the one that takes
+it back. Pure."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from findings.packs.check import Checked
 from findings.packs.context import Around
 from findings.packs.pack import Kept
+from findings.text.back_references import reaching_back
 from findings.text.content_words import FUNCTION_WORDS
 from findings.text.sentences import sentences
 from findings.text.stems import exact_words, stems
@@ -47,7 +49,8 @@ def words_of(one: Checked, context: str) -> Words:
             kept.quote, kept.start, after=around.after if around.turn else "", turns=bool(around.turn)
         )
     place = _place(kept, spans)
-    start, end = spans[place]
+    start = spans[reaching_back(kept.quote, [first for first, _ in spans], place)][0]
+    end = spans[place][1]
     for next_start, next_end in spans[place + 1 :]:
         if not Around("", kept.quote[next_start:next_end]).turn:
             break

@@ -85,9 +85,9 @@ def compared(pack: Pack, rows: Sequence[PlanRow], name: str) -> Changes:
     if not known:
         raise PackError(f"‘{name}’ is not an action plan of this pack. Nothing was taken in.")
     changed = []
-    for item_id, (row, given, seen) in read.items():
+    for item_id, (row, filled, version) in read.items():
         item = items[item_id]
-        response, told = _merged(item, row, given, seen)
+        response, told = _merged(item, row, filled, version)
         lines += told
         if response != item.response:
             changed.append((item_id, response, item.response_version))
@@ -126,7 +126,7 @@ def _given(row: PlanRow) -> dict[str, str | date | None]:
     for heading, field in _FIELDS.items():
         cell = row.cells[heading]
         if heading == DUE:
-            given[field] = _day(cell)
+            given[field] = day_of(cell)
         elif heading == STATUS:
             code = _CODES.get(str(cell).casefold())
             if code is None:
@@ -137,8 +137,8 @@ def _given(row: PlanRow) -> dict[str, str | date | None]:
     return given
 
 
-def _day(cell: str | date) -> date | None:
-    """A day as a date, or as a person in Britain writes it."""
+def day_of(cell: str | date) -> date | None:
+    """A day as a date, or as a person in Britain writes it; None for "". Raises ValueError, saying what to write."""
     if isinstance(cell, date) or not cell:
         return cell or None
     short = _SHORT_YEAR.fullmatch(cell)
