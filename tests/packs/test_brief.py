@@ -245,7 +245,7 @@ def test_what_later_reports_say_is_quoted_or_its_absence_told(checked):
     assert asked == ["Asked for: 2 (24 November 2022). Later: item 3 (3 May 2024, page 4)."]
     no_table = word(checked, Options(parts=("asked",)), Library((hit,), "said_again"))
     asked = [p for p in paragraphs(no_table) if p.startswith("Asked")]
-    assert asked == [f"Asked for: 2 (24 November 2022). Later: 3 May 2024, page 4: ‘{COUNTED.quote}’"]
+    assert asked == [f"Asked for: 2 (24 November 2022). Later: 3 May 2024, page 4: ‘{COUNTED.quote}’."]
     (one,) = brief_of(checked, Library((), "not_found_later"), ON).authorities
     assert (one.requests[0].later, one.requests[0].later_held) == ((), True)
     (one,) = brief_of(checked, None, ON).authorities

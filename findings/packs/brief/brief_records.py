@@ -15,8 +15,8 @@ from findings.records import Document
 # The parts that can be left out: the code of the option -> the words.
 PARTS: dict[str, str] = {
     "table": "Table of the passages",
-    "authorities": "By authority: latest, strengths, needs",
-    "asked": "What was asked for, and what later reports say",
+    "authorities": "By authority",
+    "asked": "What was asked for, and since",
     "silence": "Inspections that say nothing",
     "response": "Our response and evidence held",
     "notes": "Your notes",

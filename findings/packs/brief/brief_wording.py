@@ -136,10 +136,10 @@ def silences(found: Sequence[tuple[Document, str]]) -> str:
 def later(found: Sequence[LaterWords], shown: Container[int]) -> str:
     """What later reports say: quoted, or by its number where it is among those `shown` in the table."""
     told = [
-        f"item {one.item} ({one.place})." if one.item in shown else f"{one.place}: ‘{one.words}’"
+        f"item {one.item} ({one.place})" if one.item in shown else f"{one.place}: ‘{one.words}’"
         for one in found
     ]
-    return " ".join(told)
+    return f"{'; '.join(told)}."
 
 
 def later_none(request: Request) -> str:

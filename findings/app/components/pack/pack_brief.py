@@ -43,7 +43,7 @@ def _inside(checked: CheckedPack, library: Library | None) -> None:
     frame.line(brief_text.BRIEF_INTRO)
     answered = any(one.item.response != NO_RESPONSE for one in checked.items)
     usual = {*USUAL_PARTS, *(("response",) if answered else ())}
-    frame.line(brief_text.PARTS, "field")
+    frame.line(brief_text.PARTS)
     with st.container(horizontal=True, key="brief-parts", gap="small"):
         parts = tuple(
             part
