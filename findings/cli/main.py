@@ -12,6 +12,7 @@ import click
 
 from findings import __version__
 from findings.cli import (
+    brief_commands,
     index_commands,
     pack_commands,
     question_commands,
@@ -35,6 +36,7 @@ for _command in (
     *(index_commands.verify, pack_commands.packs, pack_commands.export),
     *(serve_commands.serve, serve_commands.mcp, serve_commands.tokens),
     *(saved_commands.saved, saved_commands.feed, saved_commands.digest),
+    *(brief_commands.brief, brief_commands.brief_template, brief_commands.import_plan),
     *(app, upkeep_commands.doctor, upkeep_commands.ready, upkeep_commands.backup),
 ):
     findings.add_command(_command)

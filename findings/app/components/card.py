@@ -48,7 +48,9 @@ def draw(hit: Hit, several: bool, topic: str, library: Library, by: keep_button.
         st.html(card_html(hit, several, topic, label))
         with actions(f"card-{hit.rank}"):
             link(hit.passage, open_label(hit.passage, hit.document.format))
-            keep_button.passage(f"{hit.rank}-{hit.passage.id}", hit.passage, hit.document, by, library)
+            keep_button.passage(
+                f"{hit.rank}-{hit.passage.id}", hit.passage, hit.document, by, library, hit.sentence
+            )
         if hit.same:
             frame.line(shared_text.SAME_WORDS)
             for passage in hit.same[:SAME_SHOWN]:

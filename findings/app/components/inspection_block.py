@@ -86,7 +86,7 @@ def passage(
     place = f"{kept[0]}-{hit.rank}-{hit.passage.id}"
     with card.actions(place):
         card.link(hit.passage, open_label(hit.passage, document.format))
-        keep_button.passage(place, hit.passage, document, *kept[1:])
+        keep_button.passage(place, hit.passage, document, *kept[1:], hit.sentence)
 
 
 def passage_block_html(hit: Hit, stance: Stance | None, document: Document, labelled: bool) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import (
+    brief_button,
     card,
     counts,
     keep_button,
@@ -128,6 +129,7 @@ def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
         query_form.onward(
             asked, (frame.OVER_TIME, shared_text.SEE_OVER_TIME), (frame.ASK, shared_text.ASK_ABOUT)
         )
+        brief_button.draw(library, asked)
     receipt_panel.draw(library.receipt(result.plan))
     notice.unread_notice(result.documents_unreadable, result.documents_searched + result.documents_unreadable)
 
