@@ -11,7 +11,8 @@ from findings.answers.answer import ask
 from findings.errors import FindingsError, QueryError
 from findings.index.bm25 import WordQuery
 from findings.index.build import stale_documents
-from findings.index.generation import Generation, current_id, open_generation
+from findings.index.opening import current_id, is_store, open_index
+from findings.index.protocol import Scope, SearchIndex
 from findings.judge.judge import Judging, open_judge
 from findings.judge.stance import whole_stance
 from findings.packs.context import passage_at
@@ -62,7 +63,11 @@ class Library:
     """Searches one generation of an index. Safe to share between threads; never changes what it reads."""
 
     def __init__(
-        self, index: Path, generation: Generation, judge: Judging, neighbours: Neighbours = NO_NEIGHBOURS
+        self,
+        index: Path | str,
+        generation: SearchIndex,
+        judge: Judging,
+        neighbours: Neighbours = NO_NEIGHBOURS,
     ) -> None:
         self._index = index
         self._neighbours = neighbours
@@ -75,7 +80,7 @@ class Library:
         self._stances: dict[str, Stance] = {}  # by passage id, likewise
 
     @property
-    def generation(self) -> Generation:
+    def generation(self) -> SearchIndex:
         return self._generation
 
     @property
@@ -223,11 +228,11 @@ class Library:
     def content(self, doc_id: str) -> Content:
         """The stored text of a document with its blocks and lines."""
         self.document(doc_id)
-        return self._generation.store.content(doc_id)
+        return self._generation.content(doc_id)
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage with this id, or None."""
-        return self._generation.store.passage(passage_id)
+        return self._generation.passage(passage_id)
 
     def check_quotation(self, words: str, filters: Filters = EVERYTHING) -> Compared:
         """Whether `words` stand in the documents that the filters leave: word for word, nearly so, or not at all.
@@ -236,7 +241,7 @@ class Library:
             QueryError: too few words, too many, or a filter that cannot be used.
         """
         documents = selected(self.documents(), checked(self.documents(), filters))
-        return compare(words, documents, self._generation.store.content, self._likely, self._owner)
+        return compare(words, documents, self._generation.content, self._likely, self._owner)
 
     def cite(self, place: str) -> Citation:
         """The words at a place, "DOCUMENT:START-END" (offsets into its stored text), at most 5,000 characters.
@@ -263,17 +268,16 @@ class Library:
     def _likely(self, words: str, documents: Sequence[Document]) -> list[Passage]:
         """The passages that hold most of some words, by their weight."""
         wanted = WordQuery(tuple((word, 1.0) for word in content_words(words)[:_COMPARED_WORDS]))
-        rows, _ = self._generation.words.search(
-            wanted, _COMPARED, self._generation.numbers_of(documents), heading_weight=0.0
-        )
-        return self._generation.store.passages(rows)
+        scope = Scope(frozenset(self._generation.numbers_of(documents)))
+        rows, _ = self._generation.by_words(wanted, _COMPARED, scope, 0.0)
+        return self._generation.passages(rows)
 
     def _owner(self, document: Document, start: int, end: int) -> Passage:
         """The passage that a stretch of a document begins in; outside all of them, one made of the block it begins in.
 
         Of several the shortest: a bullet before its list.
         """
-        stored = self._generation.store.document_passages(document.id)
+        stored = self._generation.document_passages(document.id)
         around = [passage for passage in stored if passage.start <= start < passage.end]
         if around:
             return min(around, key=lambda passage: passage.end - passage.start)
@@ -293,14 +297,16 @@ class Library:
 
         A corpus that is gone counts as unchanged: what was read from it can still be searched.
         """
+        if is_store(self._index):  # where it was loaded from may be another machine
+            return ()
         try:
-            return stale_documents(Path(self.manifest.corpus), self._index)
+            return stale_documents(Path(self.manifest.corpus), Path(self._index))
         except FindingsError:
             return ()
 
     def original(self, doc_id: str) -> Path | None:
         """The document's own file in the corpus; None when it is gone."""
-        path = Path(self.manifest.corpus) / self.document(doc_id).file
+        path = Path(self._generation.corpus_of(doc_id)) / self.document(doc_id).file
         return path if path.is_file() else None
 
 
@@ -310,14 +316,19 @@ def _oldest_first(document: Document) -> tuple[bool, int, str]:
 
 
 def open_library(
-    index: Path | str, encoder: str | None = None, *, neighbours: Neighbours = NO_NEIGHBOURS
+    index: Path | str,
+    encoder: str | None = None,
+    *,
+    neighbours: Neighbours = NO_NEIGHBOURS,
+    tenant: str = "",
 ) -> Library:
-    """Open the index in use below the folder `index`.
+    """Open the index in use below the folder `index`, or in the store at a URL such as postgresql://host/database.
 
+    Of a store only what is shared is read, with `tenant` also that council's own documents (docs/scale.md).
     `neighbours` are those of each authority, as `text.authority_groups.read_neighbours` reads them from a file.
 
     Raises:
         IndexMissing: there is no index there.
         IndexDamaged: it cannot be used; the message names what is wrong and the command that mends it.
     """
-    return Library(Path(index), open_generation(Path(index), encoder), open_judge(), neighbours)
+    return Library(index, open_index(index, encoder, tenant), open_judge(), neighbours)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from findings.errors import SettingsError
@@ -18,12 +18,33 @@ EMBED = "python embed.py" if CHECKOUT else "findings embed"
 ROOT = _ABOVE if CHECKOUT else Path.cwd()
 
 
+# How a mail server is spoken to -> the port it is usually found at.
+MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The administrator's own mail server, and who gets the digest of new documents (docs/keeping-in-touch.md)."""
+
+    host: str
+    sender: str
+    recipients: tuple[str, ...]
+    security: str = "starttls"  # a key of MAIL_PORTS
+    port: int = MAIL_PORTS["starttls"]
+    user: str = ""  # none: the server asks for no password
+    password: str = field(default="", repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an administrator chooses. `read_settings` fills it from the environment, once a program."""
 
     corpus: Path = ROOT / "corpus"
     index: Path = ROOT / "index"
+    # The URL of a store in PostgreSQL that is searched in place of the index (docs/scale.md); "": the index.
+    store: str = ""
+    # The council whose own documents are read from the store beside the shared ones; "": none.
+    tenant: str = ""
     # What people make with the app and what is kept for them: never inside corpus/ or index/.
     data: Path = ROOT / "data"
     # Whether documents may be added and removed in the app; else that is left to whoever can write to corpus/.
@@ -46,6 +67,14 @@ class Settings:
     journal: Path | None = ROOT / "data" / "journal.jsonl"
     # Whether it holds what was asked as well.
     journal_queries: bool = False
+    # The app as people reach it, "https://findings.example.gov.uk": feeds and the digest link to it; "" for no links.
+    address: str = ""
+    mail: Mail | None = None  # None: no digest is sent
+
+    @property
+    def source(self) -> Path | str:
+        """What is searched: the store, or else the folder of the index."""
+        return self.store or self.index
 
     @property
     def neighbours(self) -> Path:
@@ -57,7 +86,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of the environment (names FINDINGS_*); what is not set keeps its default.
 
     Raises:
-        SettingsError: a number is none.
+        SettingsError: a number is none, or what the digest needs is not there.
     """
     found = os.environ if environment is None else environment
 
@@ -90,6 +119,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         corpus=Path(text("CORPUS", str(usual.corpus))),
         index=Path(text("INDEX", str(usual.index))),
+        store=text("STORE"),
+        tenant=text("TENANT"),
         data=data,
         uploads=not switched("UPLOADS", _OFF),
         encoder=text("ENCODER", usual.encoder),
@@ -106,7 +137,31 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         service_cache=int(number("SERVICE_CACHE", usual.service_cache, "megabytes, 0 to keep no answers")),
         journal=None if switched("JOURNAL", _OFF) else Path(text("JOURNAL", str(data / "journal.jsonl"))),
         journal_queries=switched("JOURNAL_QUERIES", _ON),
+        address=text("ADDRESS").rstrip("/"),
+        mail=_mail(text),
     )
+
+
+def _mail(text: Callable[[str], str]) -> Mail | None:
+    """How the digest is sent; None where no server is named."""
+    host = text("SMTP_HOST")
+    if not host:
+        return None
+    security = text("SMTP_SECURITY").lower() or "starttls"
+    if security not in MAIL_PORTS:
+        raise SettingsError(f"FINDINGS_SMTP_SECURITY is ‘{security}’: give {', '.join(MAIL_PORTS)}")
+    port = text("SMTP_PORT") or str(MAIL_PORTS[security])
+    if not port.isdecimal() or not 1 <= int(port) <= 65535:
+        raise SettingsError(f"FINDINGS_SMTP_PORT is ‘{port}’: give a number from 1 to 65535")
+    sender = text("SMTP_FROM")
+    recipients = tuple(dict.fromkeys(one.strip() for one in text("SMTP_TO").split(",") if one.strip()))
+    for name, given in (("FROM", (sender,)), ("TO", recipients)):
+        if not given or any("@" not in one or not one.isprintable() or " " in one for one in given):
+            shown = " ".join(", ".join(given).split())
+            raise SettingsError(
+                f"FINDINGS_SMTP_{name} is ‘{shown}’: give an e-mail address, or unset FINDINGS_SMTP_HOST"
+            )
+    return Mail(host, sender, recipients, security, int(port), text("SMTP_USER"), text("SMTP_PASSWORD"))
 
 
 def templates_folder(environment: Mapping[str, str] | None = None) -> Path | None:

@@ -32,7 +32,13 @@ def serve(settings: Settings, address: str, port: int, workers: int) -> int:
             "`findings tokens add`), or listen on localhost."
         )
     # Each process reads the settings anew: what the command line named is among them.
-    os.environ["FINDINGS_INDEX"], os.environ["FINDINGS_DATA"] = str(settings.index), str(settings.data)
+    named = {
+        "INDEX": settings.index,
+        "DATA": settings.data,
+        "STORE": settings.store,
+        "TENANT": settings.tenant,
+    }
+    os.environ.update({f"FINDINGS_{name}": str(value) for name, value in named.items()})
     os.environ[_WORKERS] = str(workers)
     # Processes already share the cores; threads within a matrix product would only wait for one another.
     os.environ.setdefault("OMP_NUM_THREADS", "1")

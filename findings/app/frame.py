@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from findings.app.text import shared_text
+from findings.app.text import saved_text, shared_text
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -21,6 +21,7 @@ ASK = HERE / "pages" / "ask_page.py"
 OVER_TIME = HERE / "pages" / "over_time_page.py"
 THEMES = HERE / "pages" / "themes_page.py"
 RECOMMENDATIONS = HERE / "pages" / "recommendations_page.py"
+SAVED = HERE / "pages" / "saved_page.py"
 PACK = HERE / "pages" / "evidence_pack_page.py"
 DOCUMENTS = HERE / "pages" / "documents_page.py"
 HELP = HERE / "pages" / "help_page.py"
@@ -34,6 +35,7 @@ def pages(pack: str) -> tuple[Page, ...]:
         st.Page(OVER_TIME, title=shared_text.OVER_TIME_PAGE, url_path="over-time"),
         st.Page(THEMES, title=shared_text.THEMES_PAGE, url_path="themes"),
         st.Page(RECOMMENDATIONS, title=shared_text.RECOMMENDATIONS_PAGE, url_path="recommendations"),
+        st.Page(SAVED, title=saved_text.PAGE, url_path="saved"),
         st.Page(PACK, title=pack, url_path="evidence-pack"),
         st.Page(DOCUMENTS, title=shared_text.DOCUMENTS_PAGE, url_path="documents"),
         st.Page(HELP, title=shared_text.HELP_PAGE, url_path="help"),

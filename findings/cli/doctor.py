@@ -45,7 +45,9 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         ("documents", _documents),
         ("reading", _reading),
         ("index", _index),
+        ("store", _store),
         ("evidence packs", _packs),
+        ("saved searches", _saved),
         ("neighbours", _neighbours),
         ("folders", _folders),
         ("disk", _disk),
@@ -165,6 +167,19 @@ def _index(settings: Settings) -> Iterator[Finding]:
         yield Finding("index", "note", f"{len(changed)} documents changed since", f"Run: {EMBED}")
 
 
+def _store(settings: Settings) -> Iterator[Finding]:
+    if not settings.store:
+        return
+    from findings.library import open_library
+
+    library = open_library(settings.store, tenant=settings.tenant)
+    library.search("children", 1)
+    made = library.manifest
+    yield Finding(
+        "store", "ok", f"{made.passages:,} passages of {made.documents:,} documents, loaded and searched"
+    )
+
+
 def _packs(settings: Settings) -> Iterator[Finding]:
     from findings.packs.database import NAME, Database
     from findings.packs.pack_store import PackStore
@@ -175,6 +190,21 @@ def _packs(settings: Settings) -> Iterator[Finding]:
     Database(settings.data).check()
     packs = len(PackStore(settings.data).every_line())
     yield Finding("evidence packs", "ok", f"{packs:,} in {settings.data / NAME}, which is whole")
+
+
+def _saved(settings: Settings) -> Iterator[Finding]:
+    from findings.saved.saved_file import NAME, SavedFile
+    from findings.saved.saved_store import SavedStore
+
+    if not (settings.data / NAME).exists():
+        yield Finding("saved searches", "ok", "none yet")
+        return
+    SavedFile(settings.data).check()
+    saved = SavedStore(settings.data).every()
+    shared = sum(one.for_all for one in saved)
+    yield Finding(
+        "saved searches", "ok", f"{len(saved):,} in {settings.data / NAME}, {shared:,} of them for everyone"
+    )
 
 
 def _neighbours(settings: Settings) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from findings.settings import Settings
 def documents(settings: Settings, as_json: bool) -> None:
     from findings.library import open_library
 
-    found = open_library(settings.index).documents()
+    found = open_library(settings.source, tenant=settings.tenant).documents()
     if as_json:
         write_json([to_json.document(document) for document in found])
     else:
@@ -33,7 +33,7 @@ def documents(settings: Settings, as_json: bool) -> None:
 def vocabulary(settings: Settings, as_json: bool) -> None:
     from findings.library import open_library
 
-    terms = open_library(settings.index).generation.vocabulary
+    terms = open_library(settings.source, tenant=settings.tenant).generation.vocabulary
     if as_json:
         write_json([to_json.term(term) for term in terms])
     else:
@@ -48,10 +48,10 @@ def vocabulary(settings: Settings, as_json: bool) -> None:
 @json_option
 @takes_settings
 def verify(settings: Settings, as_json: bool) -> int:
+    from findings.index.generation import open_generation
     from findings.index.verify import verify
-    from findings.library import open_library
 
-    generation = open_library(settings.index).generation
+    generation = open_generation(settings.index)
     report = verify(generation, Path(generation.manifest.corpus))
     if as_json:
         write_json(to_json.verification(report))

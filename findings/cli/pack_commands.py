@@ -18,20 +18,22 @@ from findings.cli.program import (
     takes_settings,
     write_json,
 )
+from findings.cli.whole_file import write_whole
 from findings.contract.as_json import pack_line
 from findings.errors import FindingsError, PackError
 from findings.settings import Settings
 
 if TYPE_CHECKING:
+    from findings.library import Library
     from findings.packs.check import CheckedPack
 
-_data = setting("data", "the folder of the packs")
+data_option = setting("data", "the folder of the packs")
 
 
 @click.command(cls=Journalled, help="List the evidence packs, the one changed last first.")
 @index_option
 @json_option
-@_data
+@data_option
 @takes_settings
 def packs(settings: Settings, as_json: bool) -> None:
     from findings.packs.pack_store import PackStore
@@ -61,35 +63,29 @@ def packs(settings: Settings, as_json: bool) -> None:
 )
 @click.option("--out", type=FILE, required=True, metavar="FILE", help="where it is written")
 @index_option
-@_data
+@data_option
 @takes_settings
 def export(settings: Settings, pack: str, form: str, out: Path) -> None:
     from findings.packs.formats import FORMATS
 
-    checked = _checked(settings, pack)
+    _, checked = checked_pack(settings, pack)
     data = FORMATS[form].write(checked, datetime.now(UTC).date())
+    write_file(out, data)
+    report(checked, out)
+
+
+def write_file(out: Path, data: bytes) -> None:
+    """The whole file or none, and until then the one before; what is no file (a pipe) is written as it comes.
+
+    Raises PackError when it cannot be written.
+    """
     try:
-        _write(out, data)
+        write_whole(out, data)
     except OSError as error:
         raise PackError(f"{out}: cannot be written ({error.strerror})") from error
-    _report(checked, out)
 
 
-def _write(out: Path, data: bytes) -> None:
-    """The whole file or none, and until then the one before; what is no file (a pipe) is written as it comes."""
-    path = out.resolve()
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)
-        return
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _checked(settings: Settings, pack_id: str) -> CheckedPack:
+def checked_pack(settings: Settings, pack_id: str) -> tuple[Library | None, CheckedPack]:
     """The pack against the index; without one it is exported all the same, and says that nothing was compared."""
     from findings.library import open_library
     from findings.packs.check import check
@@ -97,13 +93,14 @@ def _checked(settings: Settings, pack_id: str) -> CheckedPack:
 
     pack = PackStore(settings.data).pack(pack_id)
     try:
-        return check(pack, open_library(settings.index))
+        library = open_library(settings.source, tenant=settings.tenant)
+        return library, check(pack, library)
     except FindingsError as error:
         print(f"findings: the quotations were not compared: {error}", file=sys.stderr)
-        return check(pack, None)
+        return None, check(pack, None)
 
 
-def _report(checked: CheckedPack, out: Path) -> None:
+def report(checked: CheckedPack, out: Path) -> None:
     """What was written, and which quotations are not as they were."""
     from findings.packs.check import SAME
     from findings.packs.wording import STATUSES

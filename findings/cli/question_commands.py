@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from findings.cli import as_text, batch
+from findings.cli.export_results import export_results
 from findings.cli.program import (
     FILE,
     Command,
@@ -47,7 +48,8 @@ class Asked:
         from findings.library import open_library
         from findings.text.authority_groups import read_neighbours
 
-        return open_library(self.settings.index, neighbours=read_neighbours(self.settings.neighbours))
+        near = read_neighbours(self.settings.neighbours)
+        return open_library(self.settings.source, neighbours=near, tenant=self.settings.tenant)
 
     def respond(
         self,
@@ -119,8 +121,19 @@ def _question(metavar: str) -> Callable[[Command], Command]:
 @click.command(cls=Journalled, help="Find the passages that a query is about.")
 @_question("QUERY")
 @click.option("-k", type=int, metavar="N", help="passages wanted (10; 50 with --queries)")
-def search(asked: Asked, k: int | None) -> None:
+@click.option(
+    "--export",
+    type=FILE,
+    metavar="FILE",
+    help="write them with what was searched, as FILE ends: .docx, .xlsx, .csv",
+)
+def search(asked: Asked, k: int | None, export: Path | None) -> None:
     wanted = k if k is not None else 10 if asked.queries is None else 50
+    if export is not None:
+        if asked.query is None or asked.as_json:
+            raise click.UsageError("--export goes with a query, and without --queries and --json.")
+        export_results(asked.library(), asked.query, wanted, asked.filters, export)
+        return
     asked.respond(
         lambda library, query, filters: library.search(query, wanted, filters),
         text=as_text.write_search,
@@ -184,7 +197,8 @@ def over_time(asked: Asked, more: tuple[str, ...]) -> None:
 def recommendations(settings: Settings, topic: str, filters: Filters, as_json: bool) -> None:
     from findings.library import open_library
 
-    found = open_library(settings.index).recommendations(topic, filters)
+    library = open_library(settings.source, tenant=settings.tenant)
+    found = library.recommendations(topic, filters)
     if as_json:
         write_json([to_json.recommendation(record) for record in found])
     else:

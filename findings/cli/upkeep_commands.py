@@ -41,7 +41,7 @@ def doctor(settings: Settings, as_json: bool) -> int:
 def ready(settings: Settings) -> None:
     from findings.library import open_library
 
-    library = open_library(settings.index)
+    library = open_library(settings.source, tenant=settings.tenant)
     library.search("children", 1)
     print(f"Ready: {library.manifest.passages:,} passages of {library.manifest.documents:,} documents")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from findings.citation import citation as in_words
@@ -59,7 +58,7 @@ def hit(found: Hit) -> HitJson:
     return {
         "doc": passage.doc,
         "file": found.document.file,
-        "date": _iso(found.document.date),
+        "date": found.document.iso_date or None,
         "page": passage.page,
         "page_end": passage.page_end,
         "printed_page": found.document.printed_page(passage.page) or None,
@@ -122,7 +121,7 @@ def citation(record: Citation) -> CitationJson:
     return {
         "doc": record.document.id,
         "file": record.document.file,
-        "date": _iso(record.document.date),
+        "date": record.document.iso_date or None,
         "page": passage.page,
         "page_end": passage.page_end,
         "printed_page": record.document.printed_page(passage.page) or None,
@@ -172,7 +171,7 @@ def table(record: Table) -> TableJson:
                 "subject": row.document.subject,
                 "file": row.document.file,
                 "doc": row.document.id,
-                "date": _iso(row.document.date),
+                "date": row.document.iso_date or None,
                 "kind": row.document.kind,
                 "what": row.what,
                 "value": row.value,
@@ -215,7 +214,7 @@ def matrix(topics: Sequence[str], found: Sequence[Timeline]) -> MatrixJson:
                 "file": document.file,
                 "authority": document.authority,
                 "subject": document.subject,
-                "date": _iso(document.date),
+                "date": document.iso_date or None,
                 "kind": document.kind,
                 "cells": cells[doc],
             }
@@ -228,7 +227,7 @@ def _inspection(view: InspectionView) -> InspectionJson:
     return {
         "doc": view.document.id,
         "file": view.document.file,
-        "date": _iso(view.document.date),
+        "date": view.document.iso_date or None,
         "kind": view.document.kind,
         "authority": view.document.authority,
         "subject": view.document.subject,
@@ -261,7 +260,7 @@ def recommendation(record: Recommendation) -> RecommendationJson:
         "authority": record.document.authority,
         "subject": record.document.subject,
         "kind": record.document.kind,
-        "date": _iso(record.document.date),
+        "date": record.document.iso_date or None,
         "page": passage.page,
         "line": passage.line,
         "located": passage.located,
@@ -277,11 +276,12 @@ def recommendation(record: Recommendation) -> RecommendationJson:
 
 
 def document(record: Document) -> DocumentJson:
-    """Every fact of a document; dates as ISO text, null where not known."""
+    """Every fact of a document; dates as ISO text, "2023-01" where the month alone is printed, null where not known."""
     facts: dict[str, Any] = asdict(record)
     for name in ("inspection_start", "inspection_end", "published"):
-        facts[name] = _iso(facts[name])
+        facts[name] = record.iso(name) or None
     facts["grades"] = dict(record.grades)
+    facts["months"] = list(record.months)
     facts["duplicates"] = list(record.duplicates)
     facts["page_labels"] = list(record.page_labels)
     return cast("DocumentJson", facts)
@@ -348,7 +348,3 @@ def _near(record: Near) -> NearJson:
             {"given": difference.given, "document": difference.document} for difference in record.differences
         ],
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

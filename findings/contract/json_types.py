@@ -268,6 +268,7 @@ class DocumentJson(TypedDict):
     inspection_end: str | None
     published: str | None
     published_from: str | None
+    months: list[str]
     lead_inspector: str | None
     grades: dict[str, str]
     scale: list[str]

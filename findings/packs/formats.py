@@ -47,10 +47,10 @@ FORMATS = {
 }
 
 
-def file_name(name: str, code: str) -> str:
+def file_name(name: str, code: str, what: str = "evidence-pack") -> str:
     """ "evidence-pack-lado-arrangements.docx": plain letters and figures, whatever the pack is called."""
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
-    return f"evidence-pack-{slug}.{code}" if slug else f"evidence-pack.{code}"
+    return f"{what}-{slug}.{code}" if slug else f"{what}.{code}"
 
 
 def csv_bytes(checked: CheckedPack) -> bytes:

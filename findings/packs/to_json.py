@@ -68,8 +68,8 @@ def _document(document: Document) -> dict[str, Any]:
         "subject": document.subject,
         "inspectorate": document.inspectorate,
         "kind": document.kind,
-        "date": document.date.isoformat() if document.date else None,
-        "published": document.published.isoformat() if document.published else None,
+        "date": document.iso_date or None,
+        "published": document.iso("published") or None,
         "source": document.source,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from findings.citation import capital, dated, day, kind, listed, read_by_ocr, sheets
+from findings.citation import capital, dated, day, kind, listed, read_by_ocr, replaced_by, sheets
 from findings.document_kinds import KINDS
 from findings.packs import check
 from findings.packs.check import Checked, Silence
@@ -93,7 +93,14 @@ def label(one: Checked) -> str:
 
 def warnings(one: Checked) -> tuple[str, ...]:
     """What to look at before it is quoted: that no person typed it, what became of it since it was kept."""
-    return (*_read_by_ocr(one.item.kept.passage), *_changes(one))
+    return (*_read_by_ocr(one.item.kept.passage), *_newer_version(one), *_changes(one))
+
+
+def _newer_version(one: Checked) -> tuple[str, ...]:
+    """That the quotation is from a version that a newer one replaced since, or already had replaced."""
+    now, then = one.document, one.item.kept.document
+    newer = now.file if now and then.file in now.replaces else now.replaced_by if now else then.replaced_by
+    return (f"{capital(replaced_by(newer))}, a newer version of this document.",) if newer else ()
 
 
 def _read_by_ocr(passage: Passage) -> tuple[str, ...]:

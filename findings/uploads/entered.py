@@ -26,11 +26,16 @@ class Entered:
 
 
 def day_of(text: str) -> date | None:
-    """The day a person typed: "13 January 2023", "13 Jan 2023", "13/1/2023", "2023-01-13"; None if it is none."""
+    """The day a person typed: "13 January 2023", "13 Jan 2023", "13/1/2023", "2023-01-13"; None if it is none.
+
+    Of a month, "January 2023", its last day.
+    """
     text = " ".join(text.split())
     try:
         if figures := _FIGURES.fullmatch(text):
             return date(int(figures[3]), int(figures[2]), int(figures[1]))
+        if month := dates.only_months(text):
+            return month[1]
         return dates.only_day(dates.normalised(text)) or date.fromisoformat(text)
     except ValueError:
         return None
@@ -65,7 +70,8 @@ def corrections(found: Document, entered: Entered) -> dict[str, str | date | Non
     day = day_of(entered.day)
     if day is not None and day != found.date:
         published = found.inspection_end is None and (found.published or entered.kind in _NO_VISIT)
-        said["published" if published else "inspection_end"] = day
+        in_month = dates.only_months(" ".join(entered.day.split())) is not None
+        said["published" if published else "inspection_end"] = f"{day:%Y-%m}" if in_month else day
         if not published and found.inspection_start is not None:
             said["inspection_start"] = None
     return said

@@ -23,7 +23,9 @@ from tests.index.building import built
 def small_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is opened is opened with the fakes."""
 
-    def open_small(index: Path, encoder: str | None = None, *, neighbours: Any = NO_NEIGHBOURS) -> Library:
+    def open_small(
+        index: Path, encoder: str | None = None, *, neighbours: Any = NO_NEIGHBOURS, tenant: str = ""
+    ) -> Library:
         return Library(index, open_generation(index, FakeEncoder(), reader=1), FakeJudge(), neighbours)
 
     monkeypatch.setattr("findings.library.open_library", open_small)

@@ -234,7 +234,7 @@ def test_a_cell_that_would_begin_a_formula_is_made_safe(start):
 
 def test_the_excel_file_has_every_cell_as_text(checked):
     book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(checked, ON)))
-    assert book.sheetnames == ["Passages", "Inspections that say nothing", "About this pack"]
+    assert book.sheetnames == ["Action plan", "Passages", "Inspections that say nothing", "About this pack"]
     sheet = book["Passages"]
     head = [cell.value for cell in sheet[1]]
     assert head == [name for name, _ in COLUMNS]

@@ -27,9 +27,18 @@ def test_a_day_as_people_write_it(typed):
     assert day_of(typed) == date(2023, 1, 13)
 
 
-@pytest.mark.parametrize("typed", ["", "January 2023", "31 February 2023", "13/13/2023", "soon"])
+@pytest.mark.parametrize("typed", ["", "January", "31 February 2023", "13/13/2023", "soon"])
 def test_what_is_no_day(typed):
     assert day_of(typed) is None
+
+
+def test_a_month_stands_for_its_last_day_and_is_said_as_a_month():
+    assert day_of("February 2023") == date(2023, 2, 28)
+    found = make_document(
+        "letter", kind="ilacs", inspection_end=date(2023, 2, 28), months=("inspection_end",)
+    )
+    assert corrections(found, Entered("", "ilacs", "February 2023")) == {}
+    assert corrections(found, Entered("", "ilacs", "March 2023")) == {"inspection_end": "2023-03"}
 
 
 def test_a_day_that_cannot_be_taken_is_told_with_the_file():

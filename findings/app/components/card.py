@@ -31,7 +31,7 @@ def card_html(hit: Hit, several: bool, topic: str, label: Label) -> str:
     if kind := shared_text.PASSAGE_KINDS.get(hit.passage.kind):
         meta.insert(0, kind)
     if hit.document.inspection_end and hit.document.published:
-        meta.append(shared_text.published(hit.document.published))  # the heading gives the day of the visit
+        meta.append(shared_text.published(hit.document))  # the heading gives the day of the visit
     why = shared_text.why(hit.words_found, hit.words_added, topic)
     return (
         f"<h3>{escape(heading(hit.document, several))}</h3>{label_html(label)}"
@@ -48,7 +48,9 @@ def draw(hit: Hit, several: bool, topic: str, library: Library, by: keep_button.
         st.html(card_html(hit, several, topic, label))
         with actions(f"card-{hit.rank}"):
             link(hit.passage, open_label(hit.passage, hit.document.format))
-            keep_button.passage(f"{hit.rank}-{hit.passage.id}", hit.passage, hit.document, by, library)
+            keep_button.passage(
+                f"{hit.rank}-{hit.passage.id}", hit.passage, hit.document, by, library, hit.sentence
+            )
         if hit.same:
             frame.line(shared_text.SAME_WORDS)
             for passage in hit.same[:SAME_SHOWN]:

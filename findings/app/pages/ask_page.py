@@ -10,12 +10,14 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import card, keep_button, notice, query_form, receipt_panel, results, sources
+from findings.app.components.saved import save_this
 from findings.app.components.tables import answer_table, sheet_files
-from findings.app.state import address, session
+from findings.app.state import address, saved_questions, session
 from findings.app.state.address import SearchAddress
 from findings.app.text import ask_text, shared_text
 from findings.citation import open_label
 from findings.records import FORMS, Answer, Table
+from findings.saved.news import of_answer
 
 if TYPE_CHECKING:
     from findings.library import Library
@@ -71,6 +73,7 @@ def after(library: Library, asked: SearchAddress, answer: Answer) -> None:
     """The answer or the abstention, then what was searched."""
     query_form.understood(answer.plan, asked)
     form_choice(asked, answer)
+    save_this.draw(library, saved_questions.question("ask", asked), lambda: of_answer(answer))
     rows = answer.table is not None and bool(answer.table.rows)
     if answer.table is not None and rows:
         whole_collection(asked, answer, answer.table)

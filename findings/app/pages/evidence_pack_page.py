@@ -10,7 +10,7 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import download, notice
-from findings.app.components.pack import pack_about, pack_balance, pack_changes, pack_item
+from findings.app.components.pack import pack_about, pack_balance, pack_changes, pack_item, pack_tools
 from findings.app.state import current_pack, library_access
 from findings.app.text import pack_text
 from findings.errors import FindingsError, PackMissing, PackStoreError
@@ -53,6 +53,7 @@ def draw() -> None:
     if pack.items:
         compared(checked, library)
         downloads(pack, library)
+        pack_tools.draw(checked, library)
     else:
         frame.line(pack_text.EMPTY, "intro")
         st.page_link(frame.SEARCH, label=pack_text.GO_SEARCH, query_params={})

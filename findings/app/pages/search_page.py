@@ -8,11 +8,23 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import card, counts, keep_button, notice, query_form, receipt_panel, results
-from findings.app.state import address, session
+from findings.app.components import (
+    brief_button,
+    card,
+    counts,
+    keep_button,
+    notice,
+    query_form,
+    receipt_panel,
+    result_files,
+    results,
+)
+from findings.app.components.saved import save_this
+from findings.app.state import address, saved_questions, session
 from findings.app.state.address import SearchAddress
 from findings.app.text import shared_text
 from findings.records import Hit, SearchResult
+from findings.saved.news import of_search
 
 if TYPE_CHECKING:
     from findings.library import Library
@@ -103,6 +115,11 @@ def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     """After a search: what was understood, the passages, what could not be searched."""
     query_form.understood(result.plan, asked)
     meant(asked, result)
+    save_this.draw(
+        library,
+        saved_questions.question("search", asked),
+        lambda: of_search(results.search(library, asked, MOST), library, asked.labels),
+    )
     if asked.labels:
         frame.line(shared_text.only_labels(asked.labels, fetched(asked)), "showing")
     if not result.hits:
@@ -112,6 +129,7 @@ def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
         query_form.onward(
             asked, (frame.OVER_TIME, shared_text.SEE_OVER_TIME), (frame.ASK, shared_text.ASK_ABOUT)
         )
+        brief_button.draw(library, asked)
     receipt_panel.draw(library.receipt(result.plan))
     notice.unread_notice(result.documents_unreadable, result.documents_searched + result.documents_unreadable)
 
@@ -150,6 +168,7 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
         st.html(held)
     frame.line(shared_text.LABELS_NOTE)
     order(asked)
+    result_files.draw(library, result.plan, clear_hits + possible)
     several = len({hit.document.about for hit in clear_hits + possible}) > 1
     topic = result.plan.topic or asked.q
     by = keep_button.source("search", library, result.plan)

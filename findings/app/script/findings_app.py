@@ -6,7 +6,7 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import notice
-from findings.app.state import current_pack, deployment, my_authority, sign_in
+from findings.app.state import cookies, current_pack, deployment, sign_in, visits
 
 
 def draw() -> None:
@@ -18,7 +18,8 @@ def draw() -> None:
         top = st.container()  # where a fault is told
         with notice.faults(page.title, top):
             page.run()
-        my_authority.follow()
+        visits.follow()
+        cookies.follow()
 
 
 if __name__ == "__main__":  # so Streamlit runs it for `findings app`; the app.py of a checkout calls it

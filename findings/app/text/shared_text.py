@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from findings import citation
 from findings.citation import day, listed
 from findings.document_kinds import KINDS
-from findings.records import STANCES, Filters, Plan
+from findings.records import STANCES, Document, Filters, Plan
 from findings.text.authority_groups import GROUPS
 
 PRODUCT = "Inspection evidence search"
@@ -146,6 +147,10 @@ def counted(documents: int) -> str:
     )
 
 
+def download_results(passages: int) -> str:
+    return f"Download {'this passage' if passages == 1 else f'these {passages:,} passages'}"
+
+
 def on_page(line: str, page: int, pages: int) -> str:
     return f"{line}. Page {page} of {pages}" if pages > 1 else line
 
@@ -262,8 +267,8 @@ def more_places(number: int) -> str:
     return f"and {count(number, 'other place')}."
 
 
-def published(value: date) -> str:
-    return f"Published {day(value)}"
+def published(document: Document) -> str:
+    return f"Published {citation.published(document)}"
 
 
 def ignored(value: str) -> str:

@@ -118,6 +118,11 @@ def keep() -> None:
     st.session_state.pop("pack-delete", None)
 
 
+def make(change: Callable[[], str], unsaved: str = "") -> None:
+    """Make a change that another part of the page knows how to make, and say what it did; `unsaved` as for a note."""
+    _try(change, unsaved)
+
+
 def delete(pack: Pack) -> None:
     """Delete for good; the next pack this browser knows is shown."""
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from findings.app.components import card
 from findings.app.components.labels import LABELS, label_html
-from findings.app.components.pack import pack_changes
+from findings.app.components.pack import pack_changes, pack_response
 from findings.app.components.quote import words_html
 from findings.app.state import session
 from findings.app.text import pack_text
@@ -42,6 +42,7 @@ def draw(pack: Pack, one: Checked, several: bool, *, first: bool, last: bool) ->
                 pack_text.TAKE_OUT, key=f"out-{item.id}", on_click=pack_changes.remove, args=(pack, item)
             )
         edit(pack, one)
+        pack_response.draw(pack, one.item)
 
 
 def item_html(one: Checked, several: bool) -> str:

@@ -13,7 +13,7 @@ from findings.app.state.corpus_access import Place
 from findings.app.state.deployment import settings
 from findings.app.state.session import plain
 from findings.app.text import shared_text, uploads_text
-from findings.citation import capital, day
+from findings.citation import capital, dated
 from findings.document_kinds import KINDS
 from findings.errors import AddingError, FindingsError
 from findings.text.places import AUTHORITIES
@@ -78,7 +78,7 @@ def _file(candidate: Candidate, problem: str) -> bool:
     with st.container(gap="xsmall"):
         st.text_input(
             uploads_text.DAY,
-            value=day(document.date) if document.date else "",
+            value=dated(document).removeprefix("published ") if document.date else "",
             key=f"{key}-day",
             autocomplete="off",
         )
