@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -87,10 +87,10 @@ def search(
 
     scores = found.fused
     first = sorted(found.fused, key=order)[: max(k, recipe.judge_depth) if recipe.judge_depth else 0]
-    told = judged(generation, judge, plan, found, first, recipe)
+    alike = generation.near_duplicates_of(list(found.fused)) if recipe.group else {}
+    told = judged(generation, judge, plan, found, first, recipe, k, alike)
     scores = _mixed(found.fused, told, recipe)
     rows = sorted(scores, key=order)
-    alike = generation.near_duplicates_of(rows) if recipe.group else {}
     groups = group_rows(rows, alike)
     shown = [row for leader, same in groups[:k] for row in (leader, *same)]
     passages = dict(zip(shown, generation.passages(shown), strict=True))
@@ -143,13 +143,16 @@ def judged(
     found: Candidates,
     rows: Sequence[int],
     recipe: Recipe,
+    k: int,
+    alike: Mapping[int, Sequence[int]],
 ) -> dict[int, Best]:
-    """Of each passage (best first) its best sentence."""
+    """Of the passages `rows` (best first) the best sentence, for all that the `k` best hits depend on.
+
+    `alike` are the near-duplicates of each passage that has some.
+    """
     weights = inverse_document_frequencies(plan.topic, generation)
     late = late_of(generation, generation.embed(embedded_query(plan, recipe)).tokens, rows)
-    places: list[Place] = []
-    owners: list[int] = []
-    near: list[float] = []
+    asked: list[list[tuple[Place, float]]] = []  # of each passage its sentences with their nearness
     passages = generation.passages(rows)
     documents = documents_by_row(generation, rows)
     vectors = generation.sentence_vectors_of(rows)
@@ -157,23 +160,55 @@ def judged(
         cosines = vectors[number] @ found.query_vector
         around = found.cosine[row] + share_around(plan, passage, weights)
         count = recipe.judge_sentences if number < recipe.judge_depth else 1
+        asked.append([])
         for span in best_sentences(plan, passage, cosines, count):
             text = passage.text[span[0] - passage.start : span[1] - passage.start]
-            places.append(Place(documents[row], passage, *span))
-            owners.append(number)
-            near.append(around + WORDS * word_share(plan, text, weights))
+            nearness = around + WORDS * word_share(plan, text, weights)
+            asked[-1].append((Place(documents[row], passage, *span), nearness))
     best: dict[int, Best] = {}
-    for number, nearness, place, judgement in zip(
-        owners, near, places, judge.judge(plan.topic, places), strict=True
-    ):
-        row = rows[number]
-        if row not in best or judgement.worth > best[row].judgement.worth:
-            likely = likelihood(judgement, nearness, late[number])
-            if place.document.language is not None:  # the judge knows English alone
-                text = passages[number].text
-                likely = float(word_share(plan, text, weights) >= _MOST_WORDS)
-            best[row] = Best((place.start, place.end), judgement, likely)
+    for wave in _waves(found.fused, rows, best, alike, k, recipe.judge_weight):
+        pairs = [(number, *pair) for number in wave for pair in asked[number]]
+        judgements = judge.judge(plan.topic, [place for _, place, _ in pairs])
+        for (number, place, nearness), judgement in zip(pairs, judgements, strict=True):
+            row = rows[number]
+            if row not in best or judgement.worth > best[row].judgement.worth:
+                likely = likelihood(judgement, nearness, late[number])
+                if place.document.language is not None:  # the judge knows English alone
+                    text = passages[number].text
+                    likely = float(word_share(plan, text, weights) >= _MOST_WORDS)
+                best[row] = Best((place.start, place.end), judgement, likely)
     return best
+
+
+# Passages that are judged at once after the first ones; and a margin that no rounding of scores reaches.
+_WAVE, _MARGIN = 4, 1e-6
+
+
+def _waves(
+    fused: Mapping[int, float],
+    rows: Sequence[int],
+    best: Mapping[int, Best],
+    alike: Mapping[int, Sequence[int]],
+    k: int,
+    weight: float,
+) -> Iterator[list[int]]:
+    """Places in `rows` that are judged next; `best` fills meanwhile. A passage that the best judgement could not bring
+    among the first `k` is left out, as by Fagin's threshold algorithm: no hit is another for it.
+
+    Those with near-duplicates are judged all: they are not shown one by one.
+    """
+    rest = [place for place, row in enumerate(rows) if place >= k and row not in alike]
+    if first := [place for place, row in enumerate(rows) if place < k or row in alike]:
+        yield first
+    while rest:
+        single = (
+            fused[row] + weight * told.judgement.worth for row, told in best.items() if row not in alike
+        )
+        sure = sorted(single, reverse=True)[:k]
+        if len(sure) == k and fused[rows[rest[0]]] + weight < sure[-1] - _MARGIN:
+            return
+        yield rest[:_WAVE]
+        rest = rest[_WAVE:]
 
 
 def _mixed(fused: Mapping[int, float], told: Mapping[int, Best], recipe: Recipe) -> dict[int, float]:
