@@ -60,7 +60,7 @@ class Service:
         headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Authorization"}
         try:
             key = (opened.version, endpoint.name, endpoint.key(opened.library, given, own_id))
-            if etag in _tags(request.headers.get("if-none-match", "")):
+            if etag in tags(request.headers.get("if-none-match", "")):
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
             kept = self.cache.get(key)
             request.state.kept = kept is not None
@@ -100,7 +100,8 @@ def pairs(request: Request) -> list[tuple[str, str]]:
     return parse_qsl(request.url.query, keep_blank_values=True, max_num_fields=200)
 
 
-def _tags(sent: str) -> set[str]:
+def tags(sent: str) -> set[str]:
+    """The ETags that whoever asks has."""
     return {tag.strip().removeprefix("W/") for tag in sent.split(",")}
 
 

@@ -24,7 +24,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from findings import __version__, journal
-from findings.api import openapi, pack_answers
+from findings.api import feed_answers, openapi, pack_answers
 from findings.api.answering import Service, pairs
 from findings.api.callers import Caller, caller
 from findings.api.endpoints import ENDPOINTS, READ
@@ -212,7 +212,7 @@ def make_app(settings: Settings, workers: int = 1) -> Starlette:
     for endpoint in ENDPOINTS:
         handler = _told(endpoint.name, partial(service.answer, endpoint), service, READ)
         routes.append(Route(VERSION + endpoint.path, handler, methods=["GET"]))
-    for path, name, scopes, answer in pack_answers.ENDPOINTS:
+    for path, name, scopes, answer in (*pack_answers.ENDPOINTS, *feed_answers.ENDPOINTS):
         handler = _told(name, partial(answer, service), service, *scopes)
         routes.append(Route(VERSION + path, handler, methods=["GET"]))
     routes += tools.routes

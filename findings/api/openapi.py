@@ -52,7 +52,10 @@ _STATUSES = {
     414: "The address is too long.",
     503: "Busy, out of time, or without an index: try again after the seconds in Retry-After.",
 }
+_ALL = tuple(_STATUSES)
+_UNCHANGED = {"description": "Nothing changed since the answer with that ETag."}
 _EXAMPLES = {
+    "/feeds/{id}": "documents",
     "/documents/{id}": "halton-2018-07-25-focused-visit-letter",
     "/passages/{id}": "halton-2018-07-25-focused-visit-letter:0-120",
     "/packs/{id}": "pAbCdEfGhIjKlMnOpQrStUv",
@@ -79,9 +82,13 @@ def description() -> dict[str, Any]:
         "One evidence pack",
         "Its quotations are compared again.",
         _PACK,
-        (400, 401, 403, 404, 414, 503),
+        _ALL,
     )
     paths["/v1/packs/{id}"] = {"get": {**one, "parameters": [_id("/packs/{id}")]}}
+    feed = _get("feed", "An Atom feed", "New documents (documents), or what is saved for everyone.", {}, _ALL)
+    feed["responses"]["200"]["content"] = {"application/atom+xml": {"schema": {"type": "string"}}}
+    feed["responses"]["304"] = _UNCHANGED
+    paths["/v1/feeds/{id}"] = {"get": {**feed, "parameters": [_id("/feeds/{id}")]}}
     paths["/health/live"] = {"get": _open("live", "Is it alive?", "The process answers.", _status_of("live"))}
     paths["/health/ready"] = {
         "get": _open("ready", "Is it ready?", "A search can be answered.", _READY, (503,))
@@ -117,7 +124,7 @@ def _operation(endpoint: Endpoint, schema: dict[str, Any]) -> dict[str, Any]:
         parameters = [_id(endpoint.path), *parameters]
         statuses.append(404)
     told = _get(endpoint.name, endpoint.summary, endpoint.told, schema, tuple(sorted(statuses)))
-    told["responses"]["304"] = {"description": "Nothing changed since the answer with that ETag."}
+    told["responses"]["304"] = _UNCHANGED
     ok = told["responses"]["200"]
     ok["headers"] = {"ETag": {"schema": {"type": "string"}, "description": "Of the generation of the index."}}
     if any(one["name"] == "limit" for one in parameters):

@@ -11,6 +11,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from findings.cli import program, question_commands
+from findings.saved.feed_files import feed
+from findings.saved.saved_question import Question
+from findings.saved.saved_store import SavedStore
 from findings.settings import Settings
 from tests.api.conftest import served
 from tests.fakes import FakeEncoder
@@ -222,6 +225,22 @@ def test_an_answer_is_kept_until_the_index_is_another(client: TestClient, settin
     assert len(kept) == 1
 
 
+def test_feeds_are_served_while_they_change(client: TestClient, settings: Settings) -> None:
+    first = client.get("/v1/feeds/documents")
+    assert (first.status_code, first.headers["content-type"]) == (200, "application/atom+xml")
+    assert first.content == feed(client.app.state.service.current.get().library, settings.data, "")  # type: ignore[attr-defined]
+    assert (
+        client.get("/v1/feeds/documents", headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+    )
+    kept = SavedStore(settings.data).save(Question("search", "plan"), "Plans", "ann", for_all=True)
+    own = SavedStore(settings.data).save(Question("search", "officer"), "Officers", "ann")
+    assert "<title>Plans</title>" in client.get(f"/v1/feeds/{kept.id}").text
+    refused = client.get(f"/v1/feeds/{own.id}")
+    assert refused.status_code == 404
+    said = f"There is no feed ‘{own.id}’: nothing of this name is saved for everyone."
+    assert refused.json()["detail"] == said
+
+
 def test_addresses_and_methods_that_are_none_are_told(client: TestClient) -> None:
     missing, posted = client.get("/v1/song"), client.post("/v1/search?query=plan")
     assert (missing.status_code, posted.status_code) == (404, 405)
@@ -303,6 +322,6 @@ def test_the_page_and_the_description_need_nothing_from_elsewhere(client: TestCl
             "/v1/documents",
             "/v1/documents/{id}",
         ),
-        *("/v1/passages/{id}", "/v1/check-quotation", "/v1/packs", "/v1/packs/{id}"),
+        *("/v1/passages/{id}", "/v1/check-quotation", "/v1/packs", "/v1/packs/{id}", "/v1/feeds/{id}"),
         *("/health/live", "/health/ready"),
     }
