@@ -91,10 +91,24 @@ def kind(document: Document) -> str:
 
 
 def dated(document: Document) -> str:
-    """The day a document speaks of: of the visit, else of publication, said as such."""
-    if document.inspection_end:
+    """The day a document speaks of: of the visit, else of publication, said as such. A council's statement is dated by
+    its own day; of one without, only the visit that it follows is known."""
+    if document.inspection_end and document.kind != "statement":
         return day(document.inspection_end)
-    return f"published {day(document.published)}" if document.published else "date not known"
+    if document.published:
+        return f"published {day(document.published)}"
+    return (
+        f"after the visit of {day(document.inspection_end)}" if document.inspection_end else "date not known"
+    )
+
+
+def in_month(document: Document) -> str:
+    """When something was said, before its words: "In January 2023"; "After the visit of November 2022" of a statement
+    whose own day is not known; "" where no day is."""
+    if document.date is None:
+        return ""
+    follows = document.kind == "statement" and not document.published
+    return f"{'After the visit of' if follows else 'In'} {month(document.date)}"
 
 
 def named(document: Document) -> str:

@@ -19,7 +19,7 @@ from findings.errors import AddingError, FindingsError
 from findings.text.places import AUTHORITIES
 from findings.uploads.build_process import BUSY
 from findings.uploads.corpus_changes import add_document
-from findings.uploads.entered import Entered, corrections, problem_with_day
+from findings.uploads.entered import Entered, corrections, own_day, problem_with_day
 from findings.uploads.job import Outcome
 from findings.uploads.staging import Candidate
 
@@ -78,7 +78,7 @@ def _file(candidate: Candidate, problem: str) -> bool:
     with st.container(gap="xsmall"):
         st.text_input(
             uploads_text.DAY,
-            value=day(document.date) if document.date else "",
+            value=day(found) if (found := own_day(document)) else "",
             key=f"{key}-day",
             autocomplete="off",
         )
