@@ -69,8 +69,11 @@ class Screen:
 
     @property
     def status(self):
+        """What is announced: the status line, then the message of what was just done or went wrong."""
         [line] = [found.value for found in self.app.markdown if 'role="status"' in found.value]
-        return line
+        return "\n".join(
+            (line, *(found.value for found in self.app.markdown if 'class="said' in found.value))
+        )
 
     @property
     def params(self):
@@ -100,6 +103,7 @@ def screen(monkeypatch, tmp_path):
 def pack(screen):
     """A pack of a strength, a finding of the letter, and one met while reading."""
     pack_id = screen.store.create("LADO arrangements")
+    screen.app.session_state["packs"] = [pack_id]  # this browser made it
     receipt = screen.library.receipt(Plan("LADO", "LADO"))
     found = replace(searched("over_time", receipt), silent=(Silent(DOCUMENTS["silent"], "not_mentioned"),))
     screen.store.add(

@@ -117,6 +117,17 @@ def test_a_statement_is_by_the_council():
     assert c.named(replace(REPORT, kind="statement")).startswith("council statement by Southshire")
 
 
+def test_a_statement_is_dated_by_its_own_day():
+    statement = replace(LETTER, kind="statement")  # it names the visit it follows
+    assert c.named(statement) == "council statement by Northshire, published 13 January 2023"
+    assert (statement.date, c.in_month(statement)) == (date(2023, 1, 13), "In January 2023")
+    undated = replace(statement, published=None)
+    assert c.heading(undated, several=False) == "After the visit of 24 November 2022: council statement"
+    assert c.in_month(undated) == "After the visit of November 2022"
+    assert c.in_month(LETTER) == "In November 2022"
+    assert c.in_month(replace(LETTER, inspection_end=None, published=None)) == ""
+
+
 def test_the_heading_names_the_authority_only_among_several():
     assert c.heading(LETTER, several=True) == "Northshire, 24 November 2022: focused visit letter"
     assert c.heading(LETTER, several=False) == "24 November 2022: focused visit letter"

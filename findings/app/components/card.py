@@ -30,7 +30,7 @@ def card_html(hit: Hit, several: bool, topic: str, label: Label) -> str:
     meta = [capital(place(hit.passage, hit.document))]
     if kind := shared_text.PASSAGE_KINDS.get(hit.passage.kind):
         meta.insert(0, kind)
-    if hit.document.inspection_end and hit.document.published:
+    if hit.document.kind != "statement" and hit.document.inspection_end and hit.document.published:
         meta.append(shared_text.published(hit.document))  # the heading gives the day of the visit
     why = shared_text.why(hit.words_found, hit.words_added, topic)
     return (

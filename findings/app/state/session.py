@@ -23,9 +23,8 @@ def seen(text: str) -> str:
 
 
 def go(address: Address) -> None:
-    """Write the address, the evidence pack in use with it: one entry in the browser's history."""
-    pack = st.session_state.get("pack")
-    st.query_params.from_dict({**address.params(), **({"pack": pack} if pack else {})})
+    """Write the address: one entry in the browser's history."""
+    st.query_params.from_dict(address.params())
 
 
 def link(label: str, address: Address, key: str) -> None:

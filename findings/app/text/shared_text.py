@@ -87,6 +87,7 @@ ADD_DOCUMENTS = "Add documents"
 SEE_CHANGED = "See documents"
 FOR_ADMINISTRATORS = "For administrators"
 SEE_HELP = "See the commands in Help"
+CLOSE = "Close"
 SLOW = "This is taking longer than usual. You can wait, or go to another page and come back."
 NOT_USABLE = "The search index cannot be used. An administrator needs to rebuild it."
 

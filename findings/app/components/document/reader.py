@@ -9,7 +9,7 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import download, keep_button, notice
-from findings.app.components.document import document_facts, document_parts
+from findings.app.components.document import correct_facts, document_facts, document_parts
 from findings.app.components.document.reading_copy import page_html
 from findings.app.components.upload import removal
 from findings.app.state import session
@@ -41,6 +41,8 @@ def draw(library: Library, asked: DocumentsAddress, top: Any) -> None:
     original = library.original(document.id)
     st.html(document_facts.facts_html(document, open_at_first=not asked.passage and not asked.page))
     download_original(document, original)
+    if document.status == "ready":
+        correct_facts.draw(library, document)
     if document.status != "ready":
         frame.tab_title(shared_text.DOCUMENTS_PAGE, name, problem=True)
         with top:

@@ -13,13 +13,13 @@ from findings.app.state.corpus_access import Place
 from findings.app.state.deployment import settings
 from findings.app.state.session import plain
 from findings.app.text import shared_text, uploads_text
-from findings.citation import capital, dated
+from findings.citation import capital
 from findings.document_kinds import KINDS
 from findings.errors import AddingError, FindingsError
 from findings.text.places import AUTHORITIES
 from findings.uploads.build_process import BUSY
 from findings.uploads.corpus_changes import add_document
-from findings.uploads.entered import Entered, corrections, problem_with_day
+from findings.uploads.entered import Entered, corrections, own_day, problem_with_day
 from findings.uploads.job import Outcome
 from findings.uploads.staging import Candidate
 
@@ -78,7 +78,7 @@ def _file(candidate: Candidate, problem: str) -> bool:
     with st.container(gap="xsmall"):
         st.text_input(
             uploads_text.DAY,
-            value=dated(document).removeprefix("published ") if document.date else "",
+            value=own_day(document),
             key=f"{key}-day",
             autocomplete="off",
         )
