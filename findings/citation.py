@@ -25,6 +25,7 @@ MONTHS = [
 ]  # not strftime: the words must not follow the server's language
 FORMATS = {
     "pdf": "PDF",
+    "picture": "picture",
     "docx": "Word",
     "html": "web page",
     "text": "text",

@@ -23,6 +23,7 @@ class Choices:
     authorities: tuple[str, ...]  # and the subjects of documents: schools, homes, forces
     kinds: tuple[str, ...]
     years: tuple[int, ...]
+    label: str = shared_text.AUTHORITY  # of the authorities
 
 
 class Pick(NamedTuple):
@@ -41,12 +42,15 @@ def choices(documents: Iterable[Document]) -> Choices:
         authorities=tuple(sorted(frozenset[str]().union(*(document.names for document in documents)))),
         kinds=tuple(kind for kind in KINDS if kind in held),
         years=tuple(range(max(dates), min(dates) - 1, -1)) if dates else (),
+        label=shared_text.authority_label(
+            any(document.authority for document in documents), any(document.subject for document in documents)
+        ),
     )
 
 
 def authority_choice(form: str, offered: Choices, picks: Sequence[Pick], apply: Callable[[], None]) -> None:
     """One or more authorities, none chosen means all; below it one's own, and its neighbours, at one press."""
-    st.multiselect(shared_text.AUTHORITY, offered.authorities, key=f"{form}-la", placeholder=shared_text.ANY)
+    st.multiselect(offered.label, offered.authorities, key=f"{form}-la", placeholder=shared_text.ANY)
     if picks:
         with st.container(horizontal=True, key=f"{form}-picks", gap="small"):
             for number, pick in enumerate(picks):

@@ -38,6 +38,8 @@ SEARCH = "Search"
 APPLY = "Apply filters"
 CLEAR = "Clear all filters"
 AUTHORITY = "Local authority"
+SERVICE = "School, home or other service"
+AUTHORITY_OR_SERVICE = "Local authority, school or other service"
 KIND = "Document type"
 STATUS = "Status"
 OUR_LABEL = "Our label"
@@ -266,6 +268,13 @@ def why(found_words: Sequence[str], added_words: Sequence[str], query: str) -> s
 
 def more_places(number: int) -> str:
     return f"and {count(number, 'other place')}."
+
+
+def authority_label(authorities: bool, subjects: bool) -> str:
+    """What the filter by name is called: after what the documents are about."""
+    if not subjects:
+        return AUTHORITY
+    return AUTHORITY_OR_SERVICE if authorities else SERVICE
 
 
 def published(document: Document) -> str:
