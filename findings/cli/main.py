@@ -26,7 +26,7 @@ for _command in (
     *(embed, question_commands.search, question_commands.ask, question_commands.over_time),
     *(question_commands.recommendations, index_commands.documents, index_commands.vocabulary),
     *(index_commands.verify, pack_commands.packs, pack_commands.export),
-    *(app, upkeep_commands.doctor, upkeep_commands.ready, upkeep_commands.backup),
+    *(app, upkeep_commands.doctor, upkeep_commands.ready, upkeep_commands.backup, upkeep_commands.wrong),
 ):
     findings.add_command(_command)
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import message_bar, notice
-from findings.app.state import current_pack, deployment, my_authority, sign_in
+from findings.app.state import current_pack, deployment, last_visit, my_authority, sign_in
 from findings.app.text import pack_text
 
 
@@ -18,6 +18,7 @@ def draw() -> None:
         page = st.navigation(list(frame.pages(current_pack.follow())), position="top")
         with st.container(key="pack-address"):
             current_pack.in_address(page.title.startswith(pack_text.PAGE))
+            last_visit.follow()
         message_bar.draw(page.url_path)
         top = st.container()  # where a fault is told
         with notice.faults(page.title, top):
