@@ -84,4 +84,48 @@
   }, true);
   addEventListener("popstate", () => setTimeout(restore, 60));
   if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") restore();
+
+  // A quotation with its citation is copied by the browser; what was done is said where the button is, and announced.
+  const copied = (text) => {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    const area = Object.assign(document.createElement("textarea"), { value: text });  // a page without https
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    return Promise.resolve();
+  };
+  const spoken = document.createElement("div");
+  spoken.setAttribute("role", "status");
+  spoken.className = "unseen";
+  document.body.append(spoken);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".copy-button");
+    if (!button) return;
+    const words = button.textContent;
+    copied(button.dataset.copy).then(() => {
+      button.focus();
+      button.textContent = spoken.textContent = "Copied";
+      setTimeout(() => { button.textContent = words; spoken.textContent = ""; }, 2000);
+    });
+  });
+
+  // Links and buttons of a result say to who only hears them which result they belong to.
+  let naming = false;
+  const name = () => {
+    naming = false;
+    for (const card of document.querySelectorAll('[data-testid="stMain"] [class*="st-key-ev-"]')) {
+      if (![...card.classList].some((one) => /^st-key-ev-(source-)?\d+$/.test(one))) continue;
+      const title = card.querySelector("h3")?.textContent;
+      if (!title) continue;
+      for (const one of card.querySelectorAll('a[href], button')) {
+        const wanted = `${one.innerText.trim()}, ${title}`;
+        if (one.closest("blockquote") || !one.innerText.trim()) continue;
+        if (one.getAttribute("aria-label") !== wanted) one.setAttribute("aria-label", wanted);
+      }
+    }
+  };
+  new MutationObserver(() => {
+    if (!naming) { naming = true; setTimeout(name, 100); }
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
 })();

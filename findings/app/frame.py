@@ -61,9 +61,11 @@ def tab_title(page: str, what: str = "", problem: bool = False) -> None:
     st.set_page_config(page_title=("Error: " if problem else "") + " - ".join(parts))
 
 
-def heading(level: int, text: str, anchor: str = "") -> None:
-    """A heading with its words escaped: names come from documents and queries."""
-    st.html(f"<h{level}{anchored(anchor)}>{escape(text)}</h{level}>")
+def heading(level: int, text: str, anchor: str = "", *, small: bool = False, quiet: bool = False) -> None:
+    """A heading with its words escaped: names come from documents and queries. A `small` one leaves room for results;
+    a `quiet` one is there for who moves from heading to heading, and is not seen."""
+    style = ' class="compact"' if small else ' class="unseen"' if quiet else ""
+    st.html(f"<h{level}{anchored(anchor)}{style}>{escape(text)}</h{level}>")
 
 
 def anchored(anchor: str) -> str:

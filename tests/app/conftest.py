@@ -94,6 +94,11 @@ class Screen:
         return [found.proto.query_string for found in self.app.get("page_link") if found.proto.label == label]
 
 
+def chips(screen):
+    """The filters in force, as the buttons that take them away."""
+    return [found.label for found in screen.app.button if (found.key or "").startswith("chip-")]
+
+
 @pytest.fixture
 def screen(monkeypatch, tmp_path):
     return Screen(monkeypatch, tmp_path / "data")

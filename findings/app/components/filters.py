@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from findings.app import frame
 from findings.app.state import my_authority, session
 from findings.app.text import documents_text, shared_text
 from findings.citation import capital
@@ -90,9 +91,12 @@ def draw(
     statuses: Sequence[str] = (),
     authority: bool = True,
     labels: bool = False,
+    hint: str = "",
 ) -> None:
-    """The filters, closed at first; the title gives the number applied."""
+    """The filters, closed at first; the title gives the number applied. `hint` is folded away with them."""
     with st.expander(shared_text.filters_title(applied), key=f"{form}-filters"):
+        if hint:
+            frame.line(hint)
         if authority:
             authority_choice(form, offered, picked, apply)
         st.multiselect(

@@ -12,7 +12,11 @@ from findings.uploads.found_facts import Found
 DOCUMENTS_TITLE = "Documents"
 OPEN_DOCUMENT = "Open document"
 ALL_DOCUMENTS = "All documents"
-BACK_TO_RESULTS = "Back to your search results"
+BACK_TO = {
+    "search": "Back to your search results",
+    "ask": "Back to the answer",
+    "over-time": "Back to the topic over time",
+}
 STATUSES = {
     "ready": "Ready",
     "unreadable": "Could not be read",
