@@ -318,6 +318,10 @@ class FakeLibrary:
         self._plan(topic, filters)
         return fake_views.recommendations(topic)
 
+    def plan(self, query: str, filters: Filters = EVERYTHING) -> Plan:
+        """The words as they are, with the filters given."""
+        return Plan(query, query, filters=filters)
+
     def receipt(self, plan: Plan) -> Receipt:
         return Receipt(
             plan=plan,
