@@ -13,7 +13,7 @@ from findings.errors import FindingsError, QueryError
 from findings.index.bm25 import WordQuery
 from findings.index.build import stale_documents
 from findings.index.opening import current_id, is_store, open_index
-from findings.index.protocol import SearchIndex
+from findings.index.protocol import Scope, SearchIndex
 from findings.judge.judge import Judging, open_judge
 from findings.judge.stance import whole_stance
 from findings.packs.context import passage_at
@@ -246,7 +246,7 @@ class Library:
             QueryError: too few words, too many, or a filter that cannot be used.
         """
         documents = selected(self.documents(), checked(self.documents(), filters))
-        return compare(words, documents, self._generation.store.content, self._likely, self._owner)
+        return compare(words, documents, self._generation.content, self._likely, self._owner)
 
     def cite(self, place: str) -> Citation:
         """The words at a place, "DOCUMENT:START-END" (offsets into its stored text), at most 5,000 characters.
@@ -273,17 +273,16 @@ class Library:
     def _likely(self, words: str, documents: Sequence[Document]) -> list[Passage]:
         """The passages that hold most of some words, by their weight."""
         wanted = WordQuery(tuple((word, 1.0) for word in content_words(words)[:_COMPARED_WORDS]))
-        rows, _ = self._generation.words.search(
-            wanted, _COMPARED, self._generation.numbers_of(documents), heading_weight=0.0
-        )
-        return self._generation.store.passages(rows)
+        scope = Scope(frozenset(self._generation.numbers_of(documents)))
+        rows, _ = self._generation.by_words(wanted, _COMPARED, scope, 0.0)
+        return self._generation.passages(rows)
 
     def _owner(self, document: Document, start: int, end: int) -> Passage:
         """The passage that a stretch of a document begins in; outside all of them, one made of the block it begins in.
 
         Of several the shortest: a bullet before its list.
         """
-        stored = self._generation.store.document_passages(document.id)
+        stored = self._generation.document_passages(document.id)
         around = [passage for passage in stored if passage.start <= start < passage.end]
         if around:
             return min(around, key=lambda passage: passage.end - passage.start)

@@ -227,7 +227,7 @@ def test_no_folder_is_a_heap() -> None:
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     heavy = "numpy faiss torch streamlit tantivy pypdf pypdfium2 sentence_transformers onnxruntime".split()
-    heavy += "openpyxl pptx odfdo lxml psycopg".split()
+    heavy += "openpyxl pptx odfdo lxml psycopg starlette uvicorn mcp".split()
     code = f"import sys, findings; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"

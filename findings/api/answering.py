@@ -43,7 +43,9 @@ class Service:
 
     async def opened(self) -> Opened:
         """The library in use; only the first is opened while a request waits."""
-        opened: Opened = self.current.ready() or await asyncio.to_thread(self.current.get)
+        opened = self.current.ready()
+        if opened is None:
+            opened = await asyncio.to_thread(self.current.get)
         if opened.version != self._version:  # what was kept belongs to the generation before
             self.cache.clear()
             self._version = opened.version

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import threading
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ from findings.settings import EMBED, Settings
 if TYPE_CHECKING:
     from findings.library import Library
     from findings.text.authority_groups import Neighbours
+
+# A store is asked at most so often, in seconds, whether there is a newer index.
+_EVERY = 1.0
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +38,7 @@ class Current:
         self._lock = threading.Lock()
         self._opened: Opened | None = None
         self._opening: threading.Thread | None = None
+        self._looked = 0.0  # when a store was last asked what is in use
         self._failed: tuple[str, FindingsError] | None = None  # the version that could not be opened, and why
 
     def get(self) -> Opened:
@@ -57,14 +62,20 @@ class Current:
         return self.get() if self._opened is not None else None
 
     def version(self) -> str:
-        """What is in use on the disk: two small looks at it. Raises IndexMissing."""
+        """What is in use: two small looks at the disk, or a question to the store. Raises IndexMissing."""
         from findings.library import current_id
 
-        generation = current_id(self._settings.index)
+        opened, settings = self._opened, self._settings
+        if opened is not None and settings.store and time.monotonic() < self._looked + _EVERY:
+            return opened.version
+        self._looked = time.monotonic()
+        generation = current_id(settings.source, settings.tenant)
         if generation is None:
-            if self._opened is not None:
-                return self._opened.version
-            raise IndexMissing(f"There is no index in {self._settings.index}: run '{EMBED}' to build it.")
+            if opened is not None:
+                return opened.version
+            # The address of a store may hold a password.
+            where = "the store" if settings.store else settings.index
+            raise IndexMissing(f"There is no index in {where}: run '{EMBED}' to build it.")
         try:
             changed = self._settings.neighbours.stat().st_mtime_ns
         except OSError:
@@ -78,7 +89,9 @@ class Current:
         if self._failed is not None and self._failed[0] == version:
             raise self._failed[1]
         try:
-            library = open_library(self._settings.index, neighbours=self._neighbours())
+            library = open_library(
+                self._settings.source, neighbours=self._neighbours(), tenant=self._settings.tenant
+            )
             library.search("children", 1)
         except FindingsError as error:
             self._failed = version, error

@@ -22,7 +22,8 @@ from findings.contract.json_types import PackLineJson
 from findings.errors import PackMissing
 from findings.packs.check import check
 from findings.packs.formats import FORMATS
-from findings.packs.pack_store import MISSING, PackStore
+from findings.packs.pack_rows import MISSING
+from findings.packs.pack_store import PackStore
 
 _HEADERS = {"Cache-Control": "no-store"}
 

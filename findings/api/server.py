@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import socket
 import sys
 from typing import TYPE_CHECKING
 
@@ -23,19 +22,23 @@ _WORKERS = "FINDINGS_SERVICE_WORKERS"
 def serve(settings: Settings, address: str, port: int, workers: int) -> int:
     """Serve until told to end; returns the exit status.
 
-    Raises FindingsError where it would listen to others without sign-in, or the port cannot be used.
+    Raises FindingsError where it would listen to others without sign-in.
     """
     import uvicorn
 
-    closed = settings.sign_in or settings.proxy_header
-    if address not in LOOPBACK and not closed:
+    if address not in LOOPBACK and not settings.sign_in:
         raise FindingsError(
             f"{address} can be reached from other machines: switch sign-in on first (FINDINGS_SIGN_IN=1, then "
             "`findings tokens add`), or listen on localhost."
         )
-    see_that_it_is_free(address, port)
     # Each process reads the settings anew: what the command line named is among them.
-    os.environ["FINDINGS_INDEX"], os.environ["FINDINGS_DATA"] = str(settings.index), str(settings.data)
+    named = {
+        "INDEX": settings.index,
+        "DATA": settings.data,
+        "STORE": settings.store,
+        "TENANT": settings.tenant,
+    }
+    os.environ.update({f"FINDINGS_{name}": str(value) for name, value in named.items()})
     os.environ[_WORKERS] = str(workers)
     # Processes already share the cores; threads within a matrix product would only wait for one another.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -73,17 +76,6 @@ def app() -> Starlette:
     from findings.api.http_app import make_app
 
     return make_app(read_settings(), workers=int(os.environ.get(_WORKERS, "1")))
-
-
-def see_that_it_is_free(address: str, port: int) -> None:
-    """Raises FindingsError when something listens there already."""
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    try:
-        socket.create_server((address, port), family=family).close()
-    except OSError as error:
-        raise FindingsError(
-            f"{address}, port {port}: cannot be used ({error.strerror}). Choose another: --port {port + 1}"
-        ) from error
 
 
 def _shown(address: str) -> str:

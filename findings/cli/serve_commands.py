@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import click
 
+from findings.cli.app_command import see_that_it_is_free
 from findings.cli.program import index_option, json_option, setting, takes_settings, write_json
 from findings.errors import FindingsError
 from findings.settings import Settings
@@ -41,6 +42,7 @@ def serve(settings: Settings, port: int, address: str, workers: int) -> int:
     _installed()
     from findings.api.server import serve as run
 
+    see_that_it_is_free(address, port)
     return run(settings, address, port, workers)
 
 

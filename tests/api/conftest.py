@@ -19,18 +19,20 @@ from tests.fakes import FakeEncoder, FakeJudge
 from tests.index.building import built
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def small_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is opened is opened with the fakes."""
 
-    def open_small(index: Path, encoder: str | None = None, *, neighbours: Any = NO_NEIGHBOURS) -> Library:
+    def open_small(
+        index: Path, encoder: str | None = None, *, neighbours: Any = NO_NEIGHBOURS, tenant: str = ""
+    ) -> Library:
         return Library(index, open_generation(index, FakeEncoder(), reader=1), FakeJudge(), neighbours)
 
     monkeypatch.setattr("findings.library.open_library", open_small)
 
 
 @pytest.fixture
-def settings(tmp_path: Path, corpus: Path, index: Path) -> Settings:
+def settings(tmp_path: Path, corpus: Path, index: Path, small_library: None) -> Settings:
     """Over an index of letter.txt (Halton, 13 January 2023) and report.txt (Warrington, 23 August 2019)."""
     built(corpus, index, FakeEncoder())
     return replace(Settings(), corpus=corpus, index=index, data=tmp_path / "data", journal=None)

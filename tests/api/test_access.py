@@ -213,7 +213,12 @@ def test_it_listens_to_others_only_where_they_must_sign_in() -> None:
     from findings.api.server import serve
 
     with pytest.raises(FindingsError) as raised:
-        serve(Settings(), "0.0.0.0", 8600, 1)
+        serve(
+            Settings(proxy_header="X-Forwarded-Email", proxy_secret="a word of the proxy's"),
+            "0.0.0.0",
+            8600,
+            1,
+        )
     assert str(raised.value) == (
         "0.0.0.0 can be reached from other machines: switch sign-in on first (FINDINGS_SIGN_IN=1, then "
         "`findings tokens add`), or listen on localhost."

@@ -138,7 +138,7 @@ def test_every_sentence_of_the_shipped_documents_stands_in_them(halton_index: Pa
     library = open_library(halton_index)
     compared = 0
     for document in library.documents():
-        for passage in library._generation.store.document_passages(document.id)[::5]:
+        for passage in library.generation.document_passages(document.id)[::5]:
             for start, end in passage.sentences:
                 words = passage.text[start - passage.start : end - passage.start]
                 if len(words.split()) >= 3 and "…" not in words and "..." not in words:
