@@ -196,7 +196,5 @@ def test_a_url_that_is_none() -> None:
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg_pool", None)
-    with pytest.raises(
-        SettingsError, match=r"run 'pip install -r requirements-engine\.txt'"
-    ):
+    with pytest.raises(SettingsError, match=r"run 'pip install -r requirements-engine\.txt'"):
         server("postgresql://host/elsewhere")
