@@ -136,7 +136,7 @@ def test_the_rows_say_where_each_passage_stands(checked):
     assert brief.rows[0].words.after == TURN
     assert brief.summary == (
         "3 passages from 2 documents of Northshire: 1 strength, 1 needs improvement and 1 without a label. "
-        "1 inspection does not mention it."
+        "1 document does not mention it."
     )
     assert brief.prepared == "Prepared on 21 November 2026 by Ann Lead"
     assert not brief.several

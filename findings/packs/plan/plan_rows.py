@@ -17,8 +17,8 @@ WORDS, OWNER, DUE, STATUS = "What it says", "Owner", "Due", "Status"
 REFERENCE = "Reference (leave as it is)"
 # (heading, width in characters); what people fill in stands together.
 COLUMNS = (
-    *(("Item", 6), ("Authority", 14), ("Inspection", 18), ("Date", 12), ("Our label", 13)),
-    *((WORDS, 50), ("Place", 14), (RESPONSE, 40), (EVIDENCE, 32), (OWNER, 16), (DUE, 13), (STATUS, 13)),
+    *(("Item", 6), ("Authority", 13), ("Inspection", 16), ("Date", 12), ("Our label", 13)),
+    *((WORDS, 46), ("Place", 12), (RESPONSE, 34), (EVIDENCE, 26), (OWNER, 13), (DUE, 12), (STATUS, 12)),
     (REFERENCE, 20),
 )
 FILLED_IN = (RESPONSE, EVIDENCE, OWNER, DUE, STATUS)
