@@ -305,7 +305,7 @@ def test_the_response_lies_beside_each_passage(checked):
     head = [cell.text for cell in table.rows[0].cells]
     assert head[6:] == ["Our response", "Evidence held"]
     first = [cell.text for cell in table.rows[1].cells][6:]
-    assert first == ["We agree & act\nOwner: Bo; Due: 1 December 2026; In progress", "Audit of May"]
+    assert first == ["We agree & act\nOwner: Bo; Due: 1 December 2026; Status: In progress", "Audit of May"]
     section = document.sections[0]
     assert section.page_width > section.page_height
 

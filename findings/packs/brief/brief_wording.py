@@ -35,7 +35,6 @@ LABEL_LINES = {
 }
 CHECKSUMS = "In brackets: the first characters of the file's checksum (SHA-256) on the day it was quoted."
 DIGEST = 12  # characters of a checksum that are printed
-RESPONSE, EVIDENCE = "Our response", "Evidence held"
 GOES_ON, AFTER, BEFORE = "But it goes on", "After", "Before"
 NO_LATER_HELD = "No later report is held."
 NOT_RAISED = "Later reports held do not return to it."

@@ -6,14 +6,15 @@ from datetime import date
 
 from findings.citation import capital, dated, kind
 from findings.packs import wording
-from findings.packs.brief.brief_wording import EVIDENCE, RESPONSE, short_place
+from findings.packs.brief.brief_wording import short_place
 from findings.packs.brief.shown_words import SENTENCE, words_of
 from findings.packs.check import Checked, CheckedPack
 from findings.packs.pack import PROGRESS
+from findings.packs.wording import DUE, EVIDENCE, OWNER, RESPONSE, STATUS
 from findings.reading.under import under
 
 SHEET = "Action plan"
-WORDS, OWNER, DUE, STATUS = "What it says", "Owner", "Due", "Status"
+WORDS = "What it says"
 REFERENCE = "Reference (leave as it is)"
 # (heading, width in characters); what people fill in stands together.
 COLUMNS = (

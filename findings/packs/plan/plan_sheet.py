@@ -6,8 +6,9 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from findings.packs.check import CheckedPack
-from findings.packs.plan.plan_rows import COLUMNS, DUE, REFERENCE, SHEET, STATUS, STATUSES, plan_rows
+from findings.packs.plan.plan_rows import COLUMNS, REFERENCE, SHEET, STATUSES, plan_rows
 from findings.packs.row_heights import height
+from findings.packs.wording import DUE, STATUS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
