@@ -72,6 +72,7 @@ FOREIGN = {
     "odfdo": {"reading/office/opendocument.py"},
     "openpyxl": {"reading/office/spreadsheet.py"},
     "oxmsg": {"reading/mail/outlook_file.py"},
+    "compressed_rtf": {"reading/mail/outlook_file.py"},
     "pptx": {"reading/office/slides.py"},
     "striprtf": {"reading/office/rich_text.py"},
     "docx": {"reading/word/docx_reader.py", "packs/to_word.py", "packs/word_styles.py"},
