@@ -75,6 +75,7 @@ FOREIGN = {
     "odfdo": {"reading/office/opendocument.py"},
     "openpyxl": {"reading/office/spreadsheet.py", "packs/plan/plan_file.py"},
     "oxmsg": {"reading/mail/outlook_file.py"},
+    "compressed_rtf": {"reading/mail/outlook_file.py"},
     "pptx": {"reading/office/slides.py"},
     "striprtf": {"reading/office/rich_text.py"},
     "docx": {
