@@ -149,7 +149,7 @@ def add(candidates: list[Candidate], where: Place) -> tuple[list[Candidate], str
 def _as_found(candidate: Candidate) -> Entered:
     """The facts as they were read from the file."""
     document = candidate.document
-    return Entered(document.authority, document.kind, day(document.date) if document.date else "")
+    return Entered(document.authority, document.kind, own_day(document))
 
 
 def _entered(candidate: Candidate) -> Entered:
