@@ -25,6 +25,7 @@ MONTHS = [
 ]  # not strftime: the words must not follow the server's language
 FORMATS = {
     "pdf": "PDF",
+    "picture": "picture",
     "docx": "Word",
     "html": "web page",
     "text": "text",
@@ -75,6 +76,14 @@ def visit(document: Document) -> str:
     return f"{MONTHS[start.month - 1] if start.year == end.year else month(start)} to {month(end)}"
 
 
+def visited(document: Document) -> str:
+    """The last day of the visit, or its month where no day is printed; empty where it is not known."""
+    if not document.inspection_end:
+        return ""
+    alone = "inspection_end" in document.months
+    return month(document.inspection_end) if alone else day(document.inspection_end)
+
+
 def published(document: Document) -> str:
     """The day of publication, or its month where no day is printed; empty where it is not known."""
     if not document.published:
@@ -109,11 +118,23 @@ def kind(document: Document) -> str:
 
 
 def dated(document: Document) -> str:
-    """The day a document speaks of: of the visit, else of publication, said as such."""
-    if document.inspection_end:
-        alone = "inspection_end" in document.months
-        return month(document.inspection_end) if alone else day(document.inspection_end)
-    return f"published {published(document)}" if document.published else "date not known"
+    """The day a document speaks of: of the visit, else of publication, said as such. A council's statement is dated by
+    its own day; of one without, only the visit that it follows is known."""
+    visit = visited(document)
+    if visit and document.kind != "statement":
+        return visit
+    if document.published:
+        return f"published {published(document)}"
+    return f"after the visit of {visit}" if visit else "date not known"
+
+
+def in_month(document: Document) -> str:
+    """When something was said, before its words: "In January 2023"; "After the visit of November 2022" of a statement
+    whose own day is not known; "" where no day is."""
+    if document.date is None:
+        return ""
+    follows = document.kind == "statement" and not document.published
+    return f"{'After the visit of' if follows else 'In'} {month(document.date)}"
 
 
 def named(document: Document) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from findings.answers.answer import ask
+from findings.answers.view_choice import view_of
 from findings.errors import FindingsError, QueryError
 from findings.index.bm25 import WordQuery
 from findings.index.build import stale_documents
@@ -99,6 +100,10 @@ class Library:
     def plan(self, query: str, filters: Filters = EVERYTHING) -> Plan:
         """How `query` is understood; see `search`."""
         return understand(query, self.documents(), self._vocabulary, filters, self._neighbours)
+
+    def view_for(self, query: str, filters: Filters = EVERYTHING) -> str:
+        """Which view a query is for: "passages", "answer" or "over_time". Raises QueryError as `search` does."""
+        return view_of(self.plan(query, filters))
 
     def search(
         self,

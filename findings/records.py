@@ -113,7 +113,13 @@ class Document:
 
     @property
     def date(self) -> date | None:
-        """The day the document speaks of: the last day of the visit, else of publication."""
+        """The day the document speaks of: the last day of the visit, else of publication.
+
+        A council's statement has a day of its own, that of publication; where it is not known, the visit it follows
+        gives its place in time.
+        """
+        if self.kind == "statement":
+            return self.published or self.inspection_end
         return self.inspection_end or self.published
 
     def iso(self, name: str) -> str:

@@ -183,9 +183,13 @@ MAX_QUERY = 500
 MAX_PAGES = 300
 # Largest file that is read, in bytes; the largest published report seen has 2.4 MB.
 MAX_FILE = 50 * 1024 * 1024
-# Largest file that can be added in the app, in bytes, and most files at once: a browser sends them through memory.
+# Largest file that can be added in the app, in bytes, most files at once, and the most that an archive or all of them
+# together may have: a browser sends them through memory.
 MAX_UPLOAD = 25 * 1024 * 1024
-MAX_UPLOADS = 20
+MAX_UPLOADS = 200
+MAX_TOGETHER = 500 * 1024 * 1024
+# Largest archive of documents that can be added, in bytes: what Streamlit takes unless it is told otherwise.
+MAX_ARCHIVE = 200 * 1024 * 1024
 # Word-pieces an encoder sees; a longer passage is cut at sentence ends.
 MAX_PIECES = 256
 # What reading one file may take: the slowest published report seen takes 2 seconds and 100 MB.

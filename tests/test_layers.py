@@ -27,14 +27,14 @@ GROUND = {
 # A room imports only those before it, and the ground floor.
 ROOMS = (
     *("text", "reading", "encoding", "index", "judge", "search", "timeline", "recommendations", "answers"),
-    *("packs", "uploads", "library", "saved", "contract", "api", "cli", "app"),
+    *("packs", "uploads", "feedback", "library", "saved", "contract", "api", "cli", "app"),
 )
 # The ground floor's only imports from the package: what the words of a citation and of the journal are made from.
 _BELOW = {"records", "settings", "errors", "template_files", "document_kinds"}
 # What the screens are made of; they never look into how a search is done.
 APP_USES = {
     *("library", "records", "document_kinds", "errors", "settings", "citation", "journal", "progress"),
-    *("packs", "uploads", "saved"),
+    *("packs", "uploads", "feedback", "saved"),
 }
 # Rules of the rooms below that a screen shows as they are: (room, file).
 APP_ALSO_USES = {
@@ -75,6 +75,7 @@ FOREIGN = {
     "odfdo": {"reading/office/opendocument.py"},
     "openpyxl": {"reading/office/spreadsheet.py", "packs/plan/plan_file.py"},
     "oxmsg": {"reading/mail/outlook_file.py"},
+    "compressed_rtf": {"reading/mail/outlook_file.py"},
     "pptx": {"reading/office/slides.py"},
     "striprtf": {"reading/office/rich_text.py"},
     "docx": {

@@ -49,6 +49,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         ("evidence packs", _packs),
         ("saved searches", _saved),
         ("neighbours", _neighbours),
+        ("reports", _reports),
         ("folders", _folders),
         ("disk", _disk),
     )
@@ -218,6 +219,18 @@ def _neighbours(settings: Settings) -> Iterator[Finding]:
         yield Finding("neighbours", "note", said, "Check how they are spelt, unless they lie outside England")
     else:
         yield Finding("neighbours", "ok", f"of {len(found):,} in {settings.neighbours}")
+
+
+def _reports(settings: Settings) -> Iterator[Finding]:
+    from findings.feedback.reports import NAME, reports
+
+    found = reports(settings.data)
+    if not found:
+        yield Finding("reports", "ok", "nobody has said that a label or an answer is wrong")
+        return
+    labels = sum(report.about == "label" for report in found)
+    said = f"{labels:,} labels and {len(found) - labels:,} answers were said to be wrong, in {settings.data / NAME}"
+    yield Finding("reports", "note", said, "'python -m findings wrong' prints them as labelled lines")
 
 
 def _folders(settings: Settings) -> Iterator[Finding]:

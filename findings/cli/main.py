@@ -37,7 +37,7 @@ for _command in (
     *(serve_commands.serve, serve_commands.mcp, serve_commands.tokens),
     *(saved_commands.saved, saved_commands.feed, saved_commands.digest),
     *(brief_commands.brief, brief_commands.brief_template, brief_commands.import_plan),
-    *(app, upkeep_commands.doctor, upkeep_commands.ready, upkeep_commands.backup),
+    *(app, upkeep_commands.doctor, upkeep_commands.ready, upkeep_commands.backup, upkeep_commands.wrong),
 ):
     findings.add_command(_command)
 

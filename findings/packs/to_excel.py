@@ -10,6 +10,7 @@ from findings.citation import capital, dated, kind, named
 from findings.packs import wording
 from findings.packs.check import CheckedPack, silent
 from findings.packs.plan.plan_sheet import add_plan
+from findings.packs.row_heights import free_to_grow, height
 from findings.packs.rows import COLUMNS, rows
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def workbook_bytes(
     for name, columns, cells in sheets:
         _sheet(book, name, columns, cells)
     book.close()
-    return out.getvalue()
+    return free_to_grow(out.getvalue())
 
 
 def table_bytes(name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -84,7 +85,7 @@ def table_bytes(name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]
     ]
     _sheet(book, _sheet_name(name), list(zip(columns, widths, strict=True)), rows)
     book.close()
-    return out.getvalue()
+    return free_to_grow(out.getvalue())
 
 
 def _sheet_name(name: str) -> str:
@@ -104,6 +105,7 @@ def _sheet(
         sheet.set_column(place, place, width, body)
         sheet.write_string(0, place, title, head)
     for number, row in enumerate(cells, 1):
+        sheet.set_row(number, height(row, [width for _, width in columns]))
         for place, cell in enumerate(row):
             sheet.write_string(number, place, cell[:CELL], body)
     sheet.freeze_panes(1, 0)

@@ -53,6 +53,13 @@ def _item(one: Checked) -> dict[str, Any]:
         "label": item.label or None,
         "label_changed": item.label_changed,
         "note": item.note,
+        "response": {
+            "response": item.response.response,
+            "evidence": item.response.evidence,
+            "owner": item.response.owner,
+            "due": item.response.due.isoformat() if item.response.due else None,
+            "status": item.response.progress or None,
+        },
         "added": item.added.date().isoformat(),
         "status": one.status,
         "says_now": one.now or None,

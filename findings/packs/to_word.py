@@ -152,6 +152,8 @@ def _item(document: WordDocument, one: Checked) -> None:
     _said(document, "Label", wording.label(one))
     if item.note:
         _said(document, wording.NOTE, item.note)
+    for name, value in wording.response(item.response):
+        _said(document, name, value)
 
 
 def _said(document: WordDocument, name: str, value: str) -> None:

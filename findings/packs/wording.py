@@ -9,12 +9,13 @@ from findings.citation import capital, dated, day, kind, listed, read_by_ocr, re
 from findings.document_kinds import KINDS
 from findings.packs import check
 from findings.packs.check import Checked, Silence
-from findings.packs.pack import Searched, Silent
+from findings.packs.pack import PROGRESS, Response, Searched, Silent
 from findings.records import STANCES, Document, Passage
 
 NO_TOPIC = "Other passages"
 NO_LABEL = "No label"
 NOTE = "Your note (not inspectors' words)"
+RESPONSE, EVIDENCE, OWNER, DUE, STATUS = "Our response", "Evidence held", "Owner", "Due", "Status"
 LABELS_NOTE = "These labels are this tool's reading of a passage. They are not Ofsted grades."
 HOW_TITLE = "How to use this document"
 HOW = (
@@ -89,6 +90,18 @@ def label(one: Checked) -> str:
     """ "Strength (changed by you)"."""
     said = STANCES.get(one.item.label, NO_LABEL)
     return f"{said} (changed by you)" if one.item.label_changed else said
+
+
+def response(given: Response) -> tuple[tuple[str, str], ...]:
+    """(name, value) of what stands in a response."""
+    named = (
+        (RESPONSE, given.response),
+        (EVIDENCE, given.evidence),
+        (OWNER, given.owner),
+        (DUE, day(given.due) if given.due else ""),
+        (STATUS, PROGRESS[given.progress]),
+    )
+    return tuple((name, value) for name, value in named if value)
 
 
 def warnings(one: Checked) -> tuple[str, ...]:

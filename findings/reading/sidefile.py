@@ -38,7 +38,11 @@ def correct(document: Document, corpus: Path) -> Document:
     Raises:
         FactsError: a side file is not readable YAML, or has an unknown key, date or kind.
     """
-    facts = facts_for(document.file, corpus)
+    return with_facts(document, facts_for(document.file, corpus))
+
+
+def with_facts(document: Document, facts: Mapping[str, Any]) -> Document:
+    """The document with these facts of a side file. Raises FactsError where it would end before it begins."""
     if not facts:
         return document
     months = {name: value for name, value in facts.items() if name in _DATES and isinstance(value, str)}
@@ -62,10 +66,18 @@ def correct(document: Document, corpus: Path) -> Document:
 def facts_for(file: str, corpus: Path) -> dict[str, Any]:
     """The facts that side files give for a file (path below the corpus). Raises FactsError."""
     whole = _loaded(corpus / DOCUMENTS)
-    shared = whole.get(file, {})
-    own_path = (corpus / file).with_suffix(ENDING)
-    own = {} if own_path == corpus / DOCUMENTS else _loaded(own_path)
-    return _checked(shared, f"{DOCUMENTS}: {file}") | _checked(own, own_path.name)
+    return _checked(whole.get(file, {}), f"{DOCUMENTS}: {file}") | own_facts(file, corpus)
+
+
+def own_path(file: str, corpus: Path) -> Path:
+    """The side file that speaks of one document alone."""
+    return (corpus / file).with_suffix(ENDING)
+
+
+def own_facts(file: str, corpus: Path) -> dict[str, Any]:
+    """What a document's own side file says. Raises FactsError."""
+    path = own_path(file, corpus)
+    return {} if path == corpus / DOCUMENTS else _checked(_loaded(path), path.name)
 
 
 def text_of(facts: Mapping[str, str | date | None]) -> str:

@@ -136,7 +136,7 @@ def test_the_rows_say_where_each_passage_stands(checked):
     assert brief.rows[0].words.after == TURN
     assert brief.summary == (
         "3 passages from 2 documents of Northshire: 1 strength, 1 needs improvement and 1 without a label. "
-        "1 inspection does not mention it."
+        "1 document does not mention it."
     )
     assert brief.prepared == "Prepared on 21 November 2026 by Ann Lead"
     assert not brief.several
@@ -305,7 +305,7 @@ def test_the_response_lies_beside_each_passage(checked):
     head = [cell.text for cell in table.rows[0].cells]
     assert head[6:] == ["Our response", "Evidence held"]
     first = [cell.text for cell in table.rows[1].cells][6:]
-    assert first == ["We agree & act\nOwner: Bo; Due: 1 December 2026; In progress", "Audit of May"]
+    assert first == ["We agree & act\nOwner: Bo; Due: 1 December 2026; Status: In progress", "Audit of May"]
     section = document.sections[0]
     assert section.page_width > section.page_height
 

@@ -138,10 +138,10 @@ def told(place: str) -> tuple[str, bool]:
 
 
 def view_pack(place: str) -> None:
-    """The way to the pack; its id goes into the address of this page too."""
+    """The way to the pack; a new one is made known to the browser."""
     st.page_link(frame.PACK, label=pack_text.VIEW, query_params={current_pack.PARAM: current_pack.pack_id()})
     with st.container(key=f"address-{place}"):
-        current_pack.in_address()
+        current_pack.in_address(own_page=False)
 
 
 def toggle(

@@ -48,8 +48,8 @@ def draw() -> None:
         frame.line(pack.purpose, "intro purpose")
     if library is not None:
         notice.index_notice(library)
-    pack_changes.status(pack, held(checked))
-    pack_changes.told(pack, top)
+    frame.status(held(checked))
+    pack_changes.show(pack)
     if pack.items:
         compared(checked, library)
         downloads(pack, library)
@@ -85,11 +85,10 @@ def nothing(top: st.delta_generator.DeltaGenerator, problem: str = "") -> None:
     """No pack yet, or none under this id."""
     frame.tab_title(pack_text.PAGE, problem=bool(problem))
     frame.heading(1, pack_text.PAGE)
-    pack_changes.status(None, "")
+    frame.status("")
     with top:
         if problem:
             frame.alert(problem)
-    pack_changes.told(None, top)
     frame.line(pack_text.INTRO, "intro")
     if not problem:
         frame.line(pack_text.EMPTY, "intro")

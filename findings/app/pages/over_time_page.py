@@ -84,7 +84,7 @@ def before() -> None:
 
 def after(library: Library, asked: OverTimeAddress, timeline: Timeline) -> None:
     """The view over time, then what was searched."""
-    query_form.understood(timeline.plan, asked)
+    query_form.understood(FORM.name, timeline.plan, asked)
     save_this.draw(library, saved_questions.question("over_time", asked), lambda: of_timeline(timeline))
     if timeline.inspections:
         by = keep_button.source("over_time", library, timeline.plan, timeline.inspections)

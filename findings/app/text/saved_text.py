@@ -53,15 +53,19 @@ def asks(question: Question) -> str:
     return f"{VIEWS[question.view]}: ‘{question.query}’" + (f". {within}" if within else "")
 
 
-def new_since(found: News, looked_on: bool = True) -> str:
+def new_since(found: News) -> str:
     """What came since a person last looked; said of the documents that a question looks at."""
-    when = f" since you last looked on {day(found.since.astimezone().date())}" if looked_on else ""
+    when = f" since you last looked on {day(found.since.astimezone().date())}"
     if not found.documents:
         return f"{NOTHING_NEW}{when}."
     came = f"{count(len(found.documents), 'new document')}{when}"
-    if not found.matches:
-        return f"{came}. None of them matches."
-    return f"{came}. {matching(found.passages)} in {len(found.matches):,} of them."
+    one, matching = len(found.documents) == 1, len(found.matches)
+    if not matching:
+        return f"{came}. {'It says' if one else 'They say'} nothing on this."
+    passages = f"{count(found.passages, 'passage')} on this"
+    return (
+        f"{came}, with {passages}." if one else f"{came}. {matching:,} of them {_has(matching)} {passages}."
+    )
 
 
 def came(documents: int, since: datetime) -> str:
@@ -69,9 +73,8 @@ def came(documents: int, since: datetime) -> str:
     return f"{count(documents, 'new document')} since you last looked on {day(since.astimezone().date())}."
 
 
-def matching(number: int) -> str:
-    """ "1 new match", "2 new matches"."""
-    return f"{number:,} new match{'' if number == 1 else 'es'}"
+def _has(number: int) -> str:
+    return "has" if number == 1 else "have"
 
 
 def change(name: str) -> str:

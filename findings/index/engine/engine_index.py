@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 # A filter that keeps at most this share of the passages, or so many, is answered by comparing them all.
-_EXACT_SHARE, _EXACT_ROWS = 0.1, 20_000
+EXACT_SHARE, EXACT_ROWS = 0.1, 20_000
 # Of the nearest passages by an index of vectors so many are compared by their sentences; the top ten of 2,000 and of
 # 500 differed in one of a thousand places.
 LIKELY_INDEXED, LIKELY_EXACT = 500, 2000
@@ -122,7 +122,7 @@ class EngineIndex:
         size = part.manifest.dimensions
         cosine = f"-(({'half' if part.half else 'exact'})::vector({size}) <#> %(query)s::vector({size}))"
         kept = part.manifest.passages if documents is None else self._passages_of(part, documents)
-        few = kept <= max(_EXACT_ROWS, _EXACT_SHARE * part.manifest.passages)
+        few = kept <= max(EXACT_ROWS, EXACT_SHARE * part.manifest.passages)
         where = f"from findings.vectors where generation = %(generation)s {within}"
         if part.half and not few:
             order = f"({near_expression(part.half, size)}) <#> %(query)s::halfvec({size})"

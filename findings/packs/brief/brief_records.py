@@ -12,6 +12,7 @@ from findings.packs.check import Silence
 from findings.packs.pack import Response
 from findings.records import Document
 
+NO_AUTHORITY = "Authority not known"
 # The parts that can be left out: the code of the option -> the words.
 PARTS: dict[str, str] = {
     "table": "Table of the passages",
@@ -63,6 +64,10 @@ class Row:
     @property
     def date(self) -> str:
         return capital(dated(self.document))
+
+    @property
+    def authority(self) -> str:
+        return self.document.about or NO_AUTHORITY
 
     @property
     def inspection(self) -> str:

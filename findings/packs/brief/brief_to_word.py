@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Container
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from findings.citation import day
 from findings.packs import wording
 from findings.packs.brief import brief_wording as said
-from findings.packs.brief.brief_records import Authority, Brief, Request, Row
-from findings.packs.pack import PROGRESS, Response
+from findings.packs.brief.brief_records import NO_AUTHORITY, Authority, Brief, Request, Row
+from findings.packs.pack import Response
 from findings.packs.reproducible_zip import without_times
 from findings.packs.to_word import properties
 from findings.packs.word_styles import footer, header_row
@@ -29,7 +29,7 @@ UPRIGHT = (
 )
 LYING = (
     *(("Item", 1.0), ("", 2.0), ("Date", 2.35), ("Our label", 2.15), ("What it says", 8.1), ("Place", 2.4)),
-    *((said.RESPONSE, 4.5), (said.EVIDENCE, 4.0)),
+    *((wording.RESPONSE, 4.5), (wording.EVIDENCE, 4.0)),
 )
 
 
@@ -87,10 +87,8 @@ def _table(document: WordDocument, brief: Brief) -> None:
         for cell, (_, width) in zip(cells, columns, strict=True):
             cell.width = Cm(width)
             cell.paragraphs[0].style = TABLE_TEXT
-        who = row.document.about if brief.several else row.inspection
-        for cell, words in zip(
-            cells[:4], (str(row.number), who or "", row.date, row.label_words), strict=True
-        ):
+        who = row.authority if brief.several else row.inspection
+        for cell, words in zip(cells[:4], (str(row.number), who, row.date, row.label_words), strict=True):
             cell.paragraphs[0].add_run(words)
         _words(cells[4], row, "notes" in brief.options.parts)
         cells[5].paragraphs[0].add_run(row.place)
@@ -129,16 +127,13 @@ def _paragraphs(cell: Any, lines: tuple[str, ...]) -> None:
 
 
 def _action(response: Response) -> tuple[str, ...]:
-    parts = (
-        f"Owner: {response.owner}" if response.owner else "",
-        f"Due: {day(response.due)}" if response.due else "",
-        PROGRESS[response.progress],
-    )
-    return ("; ".join(part for part in parts if part),)
+    """ "Owner: Bo; Due: 1 December 2026; Status: In progress", in one line."""
+    named = wording.response(replace(response, response="", evidence=""))
+    return ("; ".join(f"{name}: {value}" for name, value in named),)
 
 
 def _authority(document: WordDocument, one: Authority, parts: tuple[str, ...], shown: Container[int]) -> None:
-    document.add_heading(one.name or said.NO_AUTHORITY, 2)
+    document.add_heading(one.name or NO_AUTHORITY, 2)
     if "authorities" in parts and one.latest:
         latest = one.latest[0].document
         _said(document, said.LATEST, f"{said.inspection(latest)}: {said.labels_of(one.latest)}.")

@@ -24,7 +24,6 @@ NUMBERS_NOTE = (
     "point."
 )
 CHECK_TITLE = "Check"
-NO_AUTHORITY = "Authority not known"
 LATEST, ASKED, SILENT = "Latest", "Asked for", "No mention"
 NOT_QUOTED = "Also mention it, not quoted here"
 LABEL_LINES = {
@@ -36,7 +35,6 @@ LABEL_LINES = {
 }
 CHECKSUMS = "In brackets: the first characters of the file's checksum (SHA-256) on the day it was quoted."
 DIGEST = 12  # characters of a checksum that are printed
-RESPONSE, EVIDENCE = "Our response", "Evidence held"
 GOES_ON, AFTER, BEFORE = "But it goes on", "After", "Before"
 NO_LATER_HELD = "No later report is held."
 NOT_RAISED = "Later reports held do not return to it."
@@ -53,8 +51,8 @@ def summary(rows: Sequence[Row], silences: int) -> str:
     if not rows:
         return EMPTY
     documents = {row.document.id for row in rows}
-    names = {row.document.about for row in rows}
-    alone = next(iter(names))
+    names = {row.document.about for row in rows} - {None}
+    alone = next(iter(names), None) if all(row.document.about for row in rows) else None
     of = f" of {len(names)} authorities" if len(names) > 1 else f" of {alone}" if alone else ""
     counts = Counter(row.label for row in rows)
     words = {
@@ -65,7 +63,7 @@ def summary(rows: Sequence[Row], silences: int) -> str:
         "": lambda n: f"{n} without a label",
     }
     said = listed([words[label](counts[label]) for label in LABEL_LINES if counts[label]])
-    quiet = f" {wording.count(silences, 'inspection')} {'does' if silences == 1 else 'do'} not mention it."
+    quiet = f" {wording.count(silences, 'document')} {'does' if silences == 1 else 'do'} not mention it."
     return (
         f"{wording.count(len(rows), 'passage')} from {wording.count(len(documents), 'document')}{of}: {said}."
         + (quiet if silences else "")

@@ -14,11 +14,11 @@ from datetime import date
 from findings.citation import day
 from findings.errors import PackError
 from findings.packs import wording
-from findings.packs.brief.brief_wording import EVIDENCE, RESPONSE
 from findings.packs.pack import PROGRESS, Item, Pack, Response
 from findings.packs.pack_store import PackStore
 from findings.packs.plan.plan_file import PlanRow, read_plan
-from findings.packs.plan.plan_rows import DUE, OWNER, STATUS, STATUSES
+from findings.packs.plan.plan_rows import STATUSES
+from findings.packs.wording import DUE, EVIDENCE, OWNER, RESPONSE, STATUS
 from findings.text.dates import normalised, only_day
 
 _FIELDS = {RESPONSE: "response", EVIDENCE: "evidence", OWNER: "owner", DUE: "due", STATUS: "progress"}

@@ -6,19 +6,20 @@ from datetime import date
 
 from findings.citation import capital, dated, kind
 from findings.packs import wording
-from findings.packs.brief.brief_wording import EVIDENCE, RESPONSE, short_place
+from findings.packs.brief.brief_wording import short_place
 from findings.packs.brief.shown_words import SENTENCE, words_of
 from findings.packs.check import Checked, CheckedPack
 from findings.packs.pack import PROGRESS
+from findings.packs.wording import DUE, EVIDENCE, OWNER, RESPONSE, STATUS
 from findings.reading.under import under
 
 SHEET = "Action plan"
-WORDS, OWNER, DUE, STATUS = "What it says", "Owner", "Due", "Status"
+WORDS = "What it says"
 REFERENCE = "Reference (leave as it is)"
 # (heading, width in characters); what people fill in stands together.
 COLUMNS = (
-    *(("Item", 6), ("Authority", 14), ("Inspection", 18), ("Date", 12), ("Our label", 13)),
-    *((WORDS, 50), ("Place", 14), (RESPONSE, 40), (EVIDENCE, 32), (OWNER, 16), (DUE, 13), (STATUS, 13)),
+    *(("Item", 6), ("Authority", 13), ("Inspection", 16), ("Date", 12), ("Our label", 13)),
+    *((WORDS, 46), ("Place", 12), (RESPONSE, 34), (EVIDENCE, 26), (OWNER, 13), (DUE, 12), (STATUS, 12)),
     (REFERENCE, 20),
 )
 FILLED_IN = (RESPONSE, EVIDENCE, OWNER, DUE, STATUS)

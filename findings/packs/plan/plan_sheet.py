@@ -6,7 +6,9 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from findings.packs.check import CheckedPack
-from findings.packs.plan.plan_rows import COLUMNS, DUE, REFERENCE, SHEET, STATUS, STATUSES, plan_rows
+from findings.packs.plan.plan_rows import COLUMNS, REFERENCE, SHEET, STATUSES, plan_rows
+from findings.packs.row_heights import height
+from findings.packs.wording import DUE, STATUS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -28,6 +30,8 @@ def add_plan(book: Workbook, checked: CheckedPack) -> None:
         sheet.write_string(0, place, name, head)
     rows = plan_rows(checked)
     for number, row in enumerate(rows, 1):
+        words = [cell if isinstance(cell, str) else "" for cell in row]
+        sheet.set_row(number, height(words, [width for _, width in COLUMNS]))
         for place, cell in enumerate(row):
             if isinstance(cell, date):
                 sheet.write_datetime(number, place, datetime.combine(cell, time()), day)

@@ -9,6 +9,7 @@ import pytest
 
 from findings.errors import IndexDamaged
 from findings.index.bm25 import WordQuery
+from findings.index.engine import engine_index
 from findings.index.engine.loading import load
 from findings.index.generation import Generation
 from findings.index.protocol import EVERYWHERE, PassageFacts, Scope, SearchIndex
@@ -42,10 +43,15 @@ def generation(generation_of: Callable[..., Generation]) -> Generation:
 
 @pytest.fixture(params=["files", "store", "store with indexed vectors"])
 def index(
-    request: pytest.FixtureRequest, generation: Generation, url: str, opened_store: Callable[..., SearchIndex]
+    request: pytest.FixtureRequest,
+    generation: Generation,
+    url: str,
+    opened_store: Callable[..., SearchIndex],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> SearchIndex:
     if request.param == "files":
         return generation
+    monkeypatch.setattr(engine_index, "EXACT_ROWS", 0)
     load(generation, url, exact_rows=0 if "indexed" in request.param else 1000)
     return opened_store()
 
