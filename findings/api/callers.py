@@ -17,7 +17,7 @@ _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks. `name` stands in the administrators' log; `owner` is whose evidence packs are theirs."""
+    """Who asks. `name` is said where they are refused; `owner` is whose evidence packs are theirs."""
 
     name: str
     scopes: frozenset[str]

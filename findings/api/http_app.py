@@ -157,9 +157,7 @@ async def _page(_request: Request) -> Response:
 async def _page_file(request: Request) -> Response:
     name = request.url.path.removeprefix("/docs/")
     media = {"page.css": "text/css", "page.js": "text/javascript"}[name]
-    return Response(
-        (files("findings.api") / "page" / name).read_bytes(), media_type=media, headers=_PAGE_HEADERS
-    )
+    return Response((files("findings.api") / name).read_bytes(), media_type=media, headers=_PAGE_HEADERS)
 
 
 def _health(service: Service) -> list[Route]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NotRequired
 from typing_extensions import TypedDict
 
 from findings.citation import citation, kind
-from findings.contract.as_json import passage, quotation, receipt_of
+from findings.contract.as_json import passage, quotation
 from findings.contract.json_types import PassageJson, QuotationJson
 from findings.packs.quotation import check_value
 from findings.progress import Progress
@@ -191,7 +191,7 @@ def ask(library: Library, question: str, filters: Filters, progress: Progress) -
         "conflict": found.conflict,
         "not_found": list(found.not_found),
         "nearest": [_of_hit(hit) for hit in found.nearest],
-        "documents_searched": len(receipt_of(library.receipt(found.plan))["searched"]),
+        "documents_searched": found.documents_searched,
     }
 
 
