@@ -17,7 +17,6 @@ from findings.index.protocol import Scope, SearchIndex
 from findings.judge.judge import Judging, open_judge
 from findings.judge.stance import whole_stance
 from findings.packs.context import passage_at
-from findings.packs.quotation import Compared, compare
 from findings.progress import Progress
 from findings.recommendations.collect import about, recommendations
 from findings.records import (
@@ -40,6 +39,7 @@ from findings.records import (
 from findings.search.expansion import Vocabulary
 from findings.search.hits import SORTS, search
 from findings.search.query import checked, selected, understand, unreadable
+from findings.search.quotation import Compared, compare
 from findings.search.receipt import receipt
 from findings.search.retrieve import DEFAULT, Recipe
 from findings.text.authority_groups import NO_NEIGHBOURS, Neighbours

@@ -88,7 +88,7 @@ FOREIGN = {
     "docxtpl": {"packs/brief/brief_template.py"},
     "jinja2": {"packs/brief/brief_template.py"},
     "xlsxwriter": {"packs/to_excel.py", "packs/plan/plan_sheet.py"},
-    "rapidfuzz": {"packs/check.py", "packs/quotation.py", "index/spelling.py"},
+    "rapidfuzz": {"packs/check.py", "search/quotation.py", "index/spelling.py"},
     "altair": {"app/components/timeline_chart.py"},
     "filelock": {"index/lock.py"},
     "msgspec": {"reading/codec.py", "packs/pack_codec.py", "api/"},

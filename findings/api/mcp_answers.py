@@ -10,10 +10,10 @@ from typing_extensions import TypedDict
 from findings.citation import citation, kind
 from findings.contract.as_json import passage, quotation
 from findings.contract.json_types import PassageJson, QuotationJson
-from findings.packs.quotation import check_value
 from findings.progress import Progress
 from findings.reading.under import under
 from findings.records import STANCES, Citation, Document, Filters, Hit
+from findings.search.quotation import check_value
 
 if TYPE_CHECKING:
     from findings.library import Library

@@ -10,8 +10,8 @@ import msgspec
 from msgspec import Meta, Struct
 
 from findings.errors import FindingsError
-from findings.packs.quotation import MAX_WORDS
 from findings.records import FORMS, Filters
+from findings.search.quotation import MAX_WORDS
 from findings.settings import MAX_QUERY
 
 SORTS = ("relevant", "newest", "oldest")

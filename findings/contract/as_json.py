@@ -30,7 +30,6 @@ from findings.contract.json_types import (
 )
 from findings.packs.context import around
 from findings.packs.pack import PackLine
-from findings.packs.quotation import Compared, Near, check_value
 from findings.reading.under import under
 from findings.records import (
     Answer,
@@ -46,6 +45,7 @@ from findings.records import (
     Term,
     Timeline,
 )
+from findings.search.quotation import Compared, Near, check_value
 
 if TYPE_CHECKING:
     from findings.index.verify import Verification

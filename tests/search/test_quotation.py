@@ -9,8 +9,8 @@ import pytest
 
 from findings.errors import QueryError
 from findings.library import Library
-from findings.packs.quotation import DIFFERS, NOT_FOUND, WORD_FOR_WORD, Difference, check_value
 from findings.records import Filters
+from findings.search.quotation import DIFFERS, NOT_FOUND, WORD_FOR_WORD, Difference, check_value
 from tests.index.building import small_library
 
 LETTER = """@ Halton 2023-01-13
