@@ -181,8 +181,8 @@ def test_documents_that_speak_and_are_not_quoted_are_named(store):
 def test_sources_receipt_and_check_are_one_line_each(checked):
     brief = make_brief(checked, ON)
     assert brief.sources == (
-        "Northshire, 24 November 2022: focused visit letter. https://reports.example.org/1 (abcdef012345)",
-        "Northshire, 4 July 2018: children's services inspection. northshire/2018-report.txt (bbbbbbbbbbbb)",
+        "Northshire: focused visit letter, 24 November 2022, https://reports.example.org/1 (abcdef012345); children's "
+        "services inspection, 4 July 2018, northshire/2018-report.txt (bbbbbbbbbbbb).",
     )
     assert brief.receipts == (
         "Over time: ‘LADO arrangements over time’; filters: Northshire; focused visit letter; from 2018; also searched "
@@ -245,7 +245,7 @@ def test_what_later_reports_say_is_quoted_or_its_absence_told(checked):
     assert asked == ["Asked for: 2 (24 November 2022). Later: item 3 (3 May 2024, page 4)."]
     no_table = word(checked, Options(parts=("asked",)), Library((hit,), "said_again"))
     asked = [p for p in paragraphs(no_table) if p.startswith("Asked")]
-    assert asked == [f"Asked for: 2 (24 November 2022). Later: 3 May 2024, page 4: ‘{COUNTED.quote}’."]
+    assert asked == [f"Asked for: 2 (24 November 2022). Later: 3 May 2024, page 4: ‘{COUNTED.quote}’"]
     (one,) = brief_of(checked, Library((), "not_found_later"), ON).authorities
     assert (one.requests[0].later, one.requests[0].later_held) == ((), True)
     (one,) = brief_of(checked, None, ON).authorities

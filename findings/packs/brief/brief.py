@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from findings.packs import wording
 from findings.packs.brief import brief_wording as said
@@ -21,6 +22,7 @@ from findings.packs.brief.brief_records import (
 )
 from findings.packs.brief.shown_words import words_of
 from findings.packs.check import Checked, CheckedPack, Silence, silent
+from findings.packs.pack import NO_AUTHORITY, Pack, by_authority
 from findings.reading.under import under
 from findings.records import Document
 
@@ -41,7 +43,7 @@ def make_brief(
     """The brief of a checked pack, made on the day `on`."""
     pack = checked.pack
     made = {one.number: _row(one, options.context) for one in checked.items}
-    rows = tuple(sorted(made.values(), key=_order(options.order)))
+    rows = tuple(sorted(made.values(), key=_order(options.order, pack)))
     silences = silent(checked)
     return Brief(
         title=pack.name,
@@ -78,7 +80,7 @@ def _row(one: Checked, context: str) -> Row:
     )
 
 
-def _order(order: str) -> Callable[[Row], tuple[object, ...]]:
+def _order(order: str, pack: Pack) -> Callable[[Row], tuple[object, ...]]:
     def newest(row: Row) -> tuple[object, ...]:
         day = row.document.date
         return day is None, -day.toordinal() if day else 0, row.number
@@ -86,7 +88,7 @@ def _order(order: str) -> Callable[[Row], tuple[object, ...]]:
     keys: dict[str, Callable[[Row], tuple[object, ...]]] = {
         "pack": lambda row: (row.number,),
         "newest": newest,
-        "authority": lambda row: (not row.document.about, row.document.about or "", *newest(row)),
+        "authority": lambda row: (*by_authority(pack, row.authority), *newest(row)),
         "label": lambda row: (_LABELS.index(row.label), *newest(row)),
     }
     return keys[order]
@@ -95,14 +97,15 @@ def _order(order: str) -> Callable[[Row], tuple[object, ...]]:
 def _authorities(
     checked: CheckedPack, made: Mapping[int, Row], silences: Sequence[Silence], later: Later
 ) -> tuple[Authority, ...]:
-    """Those of the passages by name, then those that are only silent."""
-    names = {row.document.about or "" for row in made.values()} | {
-        one.document.about or "" for one in silences
+    """Those of the passages and those that are only silent, in the order of the pack."""
+    names = {
+        _name(document)
+        for document in (*(r.document for r in made.values()), *(s.document for s in silences))
     }
-    newest = _order("newest")
+    newest = _order("newest", checked.pack)
     parts = []
-    for name in sorted(names, key=lambda name: (not name, name)):
-        items = [one for one in checked.items if (one.item.kept.document.about or "") == name]
+    for name in sorted(names, key=partial(by_authority, checked.pack)):
+        items = [one for one in checked.items if _name(one.item.kept.document) == name]
         rows = sorted((made[one.number] for one in items), key=newest)
         asked = sorted(
             (one for one in items if made[one.number].asked), key=lambda one: newest(made[one.number])
@@ -113,11 +116,15 @@ def _authorities(
                 latest=tuple(row for row in rows if row.document.id == rows[0].document.id),
                 labelled={label: tuple(row for row in rows if row.label == label) for label in _LABELS},
                 requests=tuple(Request(made[one.number], *later(one)) for one in asked),
-                silences=tuple(one for one in silences if (one.document.about or "") == name),
+                silences=tuple(one for one in silences if _name(one.document) == name),
                 not_quoted=_not_quoted(checked, name, rows),
             )
         )
     return tuple(parts)
+
+
+def _name(document: Document) -> str:
+    return document.about or NO_AUTHORITY
 
 
 def _not_quoted(checked: CheckedPack, name: str, rows: Sequence[Row]) -> tuple[Document, ...]:
@@ -130,15 +137,19 @@ def _not_quoted(checked: CheckedPack, name: str, rows: Sequence[Row]) -> tuple[D
             found |= {
                 one.id: one
                 for one in search.documents
-                if one.id not in quiet | known and (one.about or "") == name and one.status == "ready"
+                if one.id not in quiet | known and _name(one) == name and one.status == "ready"
             }
     return tuple(wording.newest_first(list(found.values())))
 
 
 def _sources(checked: CheckedPack) -> tuple[str, ...]:
-    """Each document once, the newest first; twice where its file changed while the pack was filled."""
-    held = {
-        (one.item.kept.document.id, one.item.kept.document.checksum): one.item.kept.document
-        for one in checked.items
-    }
-    return tuple(said.source(document) for document in wording.newest_first(list(held.values())))
+    """A line for each authority: its documents, the newest first; one whose file changed meanwhile stands twice."""
+    held: dict[tuple[str, str], Document] = {}
+    for one in checked.items:
+        document = one.item.kept.document
+        held.setdefault((document.id, document.checksum), document)
+    by_name: dict[str, list[Document]] = {}
+    for document in wording.newest_first(list(held.values())):
+        by_name.setdefault(_name(document), []).append(document)
+    names = sorted(by_name, key=partial(by_authority, checked.pack))
+    return tuple(said.sources(name, by_name[name]) for name in names)

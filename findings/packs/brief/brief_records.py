@@ -9,10 +9,9 @@ from datetime import date
 from findings.citation import capital, dated, kind
 from findings.packs.brief.shown_words import SENTENCE, Words
 from findings.packs.check import Silence
-from findings.packs.pack import Response
+from findings.packs.pack import NO_AUTHORITY, Response
 from findings.records import Document
 
-NO_AUTHORITY = "Authority not known"
 # The parts that can be left out: the code of the option -> the words.
 PARTS: dict[str, str] = {
     "table": "Table of the passages",

@@ -92,7 +92,7 @@ def starter_bytes() -> bytes:
     add("{{ numbers_note }}", "Small")
     document.add_heading(wording.SOURCES_TITLE, 1)
     add("{%p for source in sources %}")
-    add("{{ source }}", "List Number")
+    add("{{ source }}", "Small")
     add("{%p endfor %}")
     add("{%p for line in searched %}")
     say(add("", "Small"), wording.SEARCHED_TITLE, "{{ line }}")

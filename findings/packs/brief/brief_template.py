@@ -12,7 +12,7 @@ from typing import Any
 from findings.citation import day
 from findings.errors import PackError
 from findings.packs.brief import brief_wording as said
-from findings.packs.brief.brief_records import NO_AUTHORITY, Authority, Brief, Request, Row
+from findings.packs.brief.brief_records import Authority, Brief, Request, Row
 from findings.packs.pack import PROGRESS
 from findings.packs.reproducible_zip import without_times
 from findings.packs.to_word import properties
@@ -110,7 +110,7 @@ def _authority(one: Authority, parts: tuple[str, ...]) -> dict[str, Any]:
     quiet = [(found, "not_mentioned") for found in one.not_quoted] if "silence" in parts else []
     latest = one.latest[0].document if one.latest and shown else None
     return {
-        "name": one.name or NO_AUTHORITY,
+        "name": one.name,
         "latest": f"{said.inspection(latest)}: {said.labels_of(one.latest)}" if latest else "",
         "strengths": numbers("strength"),
         "mixed": numbers("mixed"),

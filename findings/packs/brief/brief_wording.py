@@ -95,13 +95,14 @@ def label(words: str, cut: bool) -> str:
     return f"{words} (whole passage)" if cut else words
 
 
-def source(document: Document) -> str:
-    """ "Halton, 24 May 2024: children's services inspection. halton/report.pdf (526878c89bac)"."""
-    name = (
-        f"{document.about}, {dated(document)}: {kind(document)}" if document.about else inspection(document)
-    )
+def sources(name: str, documents: Sequence[Document]) -> str:
+    """ "Halton: children's services inspection, 24 May 2024, halton/report.pdf (526878c89bac); ..."."""
+    return f"{name}: {'; '.join(map(_source, documents))}."
+
+
+def _source(document: Document) -> str:
     checksum = f" ({document.checksum[:DIGEST]})" if document.checksum else ""
-    return f"{capital(name)}. {document.source or document.file}{checksum}"
+    return f"{kind(document)}, {dated(document)}, {document.source or document.file}{checksum}"
 
 
 def numbered(rows: Sequence[Row]) -> str:
@@ -137,7 +138,8 @@ def later(found: Sequence[LaterWords], shown: Container[int]) -> str:
         f"item {one.item} ({one.place})" if one.item in shown else f"{one.place}: ‘{one.words}’"
         for one in found
     ]
-    return f"{'; '.join(told)}."
+    said = "; ".join(told)
+    return said if said.endswith("’") else f"{said}."
 
 
 def later_none(request: Request) -> str:
