@@ -9,6 +9,7 @@ import pytest
 from findings.cli.main import main
 from findings.packs.brief.brief_files import NO_PDF
 from findings.packs.pack import Response
+from findings.packs.plan.plan_import import AGAIN
 from findings.packs.plan.plan_rows import SHEET
 from findings.reading.files import libreoffice
 from tests.packs.make_pack import ASKED, STRENGTH
@@ -106,7 +107,7 @@ def test_an_action_plan_is_taken_back(pack, store, tmp_path, capsys):
     capsys.readouterr()
     assert main(["import-plan", pack, str(out)]) == 0
     told = capsys.readouterr()
-    assert told.out == "1 response taken in, 1 unchanged.\n"
+    assert told.out == f"1 response taken in, 1 unchanged. {AGAIN}\n"
     assert told.err == "Row 9 was added by hand and was not taken in: Our response: ‘By hand’\n"
     assert store.pack(pack).items[0].response == Response("Agreed")
     book[SHEET]["K2"].value = "soon"

@@ -176,6 +176,14 @@ def test_documents_that_speak_and_are_not_quoted_are_named(store):
     store.add(pack_id, [STRENGTH], SEARCHED)
     (one,) = make_brief(check(store.pack(pack_id), TEXTS), ON).authorities
     assert [document.id for document in one.not_quoted] == ["report"]
+    elsewhere = replace(REPORT, id="east", authority="Eastshire")
+    store.add(pack_id, [ASKED], replace(SEARCHED, documents=(elsewhere,)))
+    _, east = make_brief(check(store.pack(pack_id), TEXTS), ON).authorities
+    assert (east.name, east.latest, [document.id for document in east.not_quoted]) == (
+        "Eastshire",
+        (),
+        ["east"],
+    )
 
 
 def test_sources_receipt_and_check_are_one_line_each(checked):

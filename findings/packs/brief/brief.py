@@ -5,7 +5,7 @@ Pure. Everything in quotation marks was cut from a document and compared with it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -97,11 +97,10 @@ def _order(order: str, pack: Pack) -> Callable[[Row], tuple[object, ...]]:
 def _authorities(
     checked: CheckedPack, made: Mapping[int, Row], silences: Sequence[Silence], later: Later
 ) -> tuple[Authority, ...]:
-    """Those of the passages and those that are only silent, in the order of the pack."""
-    names = {
-        _name(document)
-        for document in (*(r.document for r in made.values()), *(s.document for s in silences))
-    }
+    """Those of the passages, of what is not quoted and of what is silent, in the order of the pack."""
+    others = _not_quoted(checked, {row.document.id for row in made.values()})
+    documents = (*(row.document for row in made.values()), *others, *(one.document for one in silences))
+    names = {_name(document) for document in documents}
     newest = _order("newest", checked.pack)
     parts = []
     for name in sorted(names, key=partial(by_authority, checked.pack)):
@@ -117,7 +116,7 @@ def _authorities(
                 labelled={label: tuple(row for row in rows if row.label == label) for label in _LABELS},
                 requests=tuple(Request(made[one.number], *later(one)) for one in asked),
                 silences=tuple(one for one in silences if _name(one.document) == name),
-                not_quoted=_not_quoted(checked, name, rows),
+                not_quoted=tuple(document for document in others if _name(document) == name),
             )
         )
     return tuple(parts)
@@ -127,9 +126,8 @@ def _name(document: Document) -> str:
     return document.about or NO_AUTHORITY
 
 
-def _not_quoted(checked: CheckedPack, name: str, rows: Sequence[Row]) -> tuple[Document, ...]:
-    """Documents that a view over time found to speak, of which no passage is in the pack."""
-    known = {row.document.id for row in rows}
+def _not_quoted(checked: CheckedPack, quoted: Collection[str]) -> tuple[Document, ...]:
+    """Documents that a view over time found to speak, none of whose passages is in the pack; the newest first."""
     found: dict[str, Document] = {}
     for search in checked.pack.searches:
         if search.view == "over_time":
@@ -137,7 +135,7 @@ def _not_quoted(checked: CheckedPack, name: str, rows: Sequence[Row]) -> tuple[D
             found |= {
                 one.id: one
                 for one in search.documents
-                if one.id not in quiet | known and _name(one) == name and one.status == "ready"
+                if one.id not in quiet and one.id not in quoted and one.status == "ready"
             }
     return tuple(wording.newest_first(list(found.values())))
 

@@ -38,7 +38,7 @@ DIGEST = 12  # characters of a checksum that are printed
 GOES_ON, AFTER, BEFORE = "But it goes on", "After", "Before"
 NO_LATER_HELD = "No later report is held."
 NOT_RAISED = "Later reports held do not return to it."
-LATER_UNKNOWN = "Later reports were not looked at: this document is not in the search index."
+LATER_UNKNOWN = "Later reports could not be looked up."
 EMPTY = "This pack is empty."
 
 
