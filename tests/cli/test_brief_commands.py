@@ -6,8 +6,11 @@ import docx
 import openpyxl
 import pytest
 
+from findings.cli import brief_commands
 from findings.cli.main import main
-from findings.packs.brief.brief_files import NO_PDF
+from findings.packs.brief.brief_files import FORMS, NO_PDF
+from findings.packs.brief.brief_records import ORDERS, PARTS
+from findings.packs.brief.shown_words import CONTEXTS
 from findings.packs.pack import Response
 from findings.packs.plan.plan_import import AGAIN
 from findings.packs.plan.plan_rows import SHEET
@@ -30,6 +33,16 @@ def pack(store):
 
 def said(path):
     return [paragraph.text for paragraph in docx.Document(path).paragraphs]
+
+
+def test_every_option_of_a_brief_can_be_named():
+    choices = {
+        one.name: one.type.choices for one in brief_commands.brief.params if hasattr(one.type, "choices")
+    }
+    assert set(choices["parts"]) == set(PARTS)
+    assert set(choices["order"]) == set(ORDERS)
+    assert set(choices["context"]) == set(CONTEXTS)
+    assert set(choices["form"]) == set(FORMS)
 
 
 @pytest.mark.model

@@ -110,8 +110,8 @@ ACCESS_KNOWN_TITLE = "Known problems"
 ACCESS_KNOWN = (
     "You cannot reach the points of the chart on the Over time page with the keyboard. "
     "The list below the chart gives the same information.",
-    "The boxes for adding files on the Documents and Evidence pack pages have an element with two roles. They work with "
-    "the keyboard.",
+    "The boxes for adding files on the Documents and Evidence pack pages have an element with two roles. They work "
+    "with the keyboard.",
     "Some decorative icons of menus and buttons may be read out, and the button that enlarges a picture does not "
     "say what it enlarges.",
     "Parts of each page, such as the navigation and the dialogs, come from Streamlit, the library this service is "

@@ -108,10 +108,9 @@ def _authority(one: Authority, parts: tuple[str, ...]) -> dict[str, Any]:
 
     silences = [(found.document, found.silence) for found in one.silences] if "silence" in parts else []
     quiet = [(found, "not_mentioned") for found in one.not_quoted] if "silence" in parts else []
-    latest = one.latest[0].document if one.latest and shown else None
     return {
         "name": one.name,
-        "latest": f"{said.inspection(latest)}: {said.labels_of(one.latest)}" if latest else "",
+        "latest": said.latest(one) if shown else "",
         "strengths": numbers("strength"),
         "mixed": numbers("mixed"),
         "needs": numbers("needs_improvement"),

@@ -135,8 +135,7 @@ def _action(response: Response) -> tuple[str, ...]:
 def _authority(document: WordDocument, one: Authority, parts: tuple[str, ...], shown: Container[int]) -> None:
     document.add_heading(one.name, 2)
     if "authorities" in parts and one.latest:
-        latest = one.latest[0].document
-        _said(document, said.LATEST, f"{said.inspection(latest)}: {said.labels_of(one.latest)}.")
+        _said(document, said.LATEST, said.latest(one))
         labelled = [(title, one.labelled[label]) for label, title in said.LABEL_LINES.items()]
         paragraph = document.add_paragraph()
         for title, rows in labelled:

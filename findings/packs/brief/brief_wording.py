@@ -14,7 +14,7 @@ from findings.packs.pack import Searched
 from findings.records import STANCES, Document, Passage
 
 if TYPE_CHECKING:
-    from findings.packs.brief.brief_records import LaterWords, Request, Row
+    from findings.packs.brief.brief_records import Authority, LaterWords, Request, Row
 
 TABLE_TITLE = "What inspectors said"
 AUTHORITIES_TITLE = "By authority"
@@ -103,6 +103,14 @@ def sources(name: str, documents: Sequence[Document]) -> str:
 def _source(document: Document) -> str:
     checksum = f" ({document.checksum[:DIGEST]})" if document.checksum else ""
     return f"{kind(document)}, {dated(document)}, {document.source or document.file}{checksum}"
+
+
+def latest(one: Authority) -> str:
+    """ "Focused visit letter, 24 November 2022: strength (1). A later one mentions it and is not quoted."; or ""."""
+    if not one.latest:
+        return ""
+    more = " A later one mentions it and is not quoted." if one.newer else ""
+    return f"{inspection(one.latest[0].document)}: {labels_of(one.latest)}.{more}"
 
 
 def numbered(rows: Sequence[Row]) -> str:
