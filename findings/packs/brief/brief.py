@@ -6,6 +6,7 @@ Pure. Everything in quotation marks was cut from a document and compared with it
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -21,7 +22,7 @@ from findings.packs.brief.brief_records import (
     Row,
 )
 from findings.packs.brief.shown_words import words_of
-from findings.packs.check import Checked, CheckedPack, Silence, silent
+from findings.packs.check import SAME, UNCHECKED, Checked, CheckedPack, Silence, silent
 from findings.packs.pack import NO_AUTHORITY, Pack, by_authority
 from findings.reading.under import under
 from findings.records import Document
@@ -73,7 +74,8 @@ def _row(one: Checked, context: str) -> Row:
         under=" ".join(above.split()),
         words=words,
         place=said.short_place(kept.passage, kept.document),
-        warnings=wording.warnings(one),
+        # That nothing could be compared is said once, at the end.
+        warnings=wording.warnings(replace(one, status=SAME) if one.status == UNCHECKED else one),
         note=item.note,
         response=item.response,
         asked=kept.passage.kind == "recommendation",
