@@ -110,6 +110,16 @@ def test_merging_keeps_what_both_packs_say(store, pack_id):
     assert store.pack(pack_id).items[0].note == again.items[0].note
 
 
+def test_a_text_that_is_part_of_the_other_is_kept_too(store, pack_id):
+    other = store.create("b")
+    store.add(other, [STRENGTH])
+    answered(store, other, STRENGTH.key, "No", NO_RESPONSE)
+    answered(store, pack_id, STRENGTH.key, "Not known", NO_RESPONSE)
+    store.copy(other, pack_id)
+    item = next(item for item in store.pack(pack_id).items if item.kept.key == STRENGTH.key)
+    assert item.note == "Not known\n\nFrom ‘b’: No"
+
+
 def test_chosen_passages_go_into_another_pack_with_their_notes(store, pack_id):
     other = store.create("b")
     answered(store, pack_id, STRENGTH.key, "Ours", NO_RESPONSE)

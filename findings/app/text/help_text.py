@@ -139,6 +139,11 @@ ADMIN_COMMANDS = (
     (f"{EMBED} --if-stale", "the same, but do nothing if the index is up to date"),
     ("python -m findings documents", "list what is in the index and what could not be read"),
     ("python -m findings verify", "check every stored passage against its document"),
+    (
+        "python -m findings brief TOPIC --out brief.docx",
+        "write a brief on a topic, or with --pack ID of a pack",
+    ),
+    ("python -m findings import-plan PACK plan.xlsx", "take an action plan back into its pack"),
     ("python -m findings packs", "list the evidence packs"),
     (
         "python -m findings export PACK --out pack.docx",
