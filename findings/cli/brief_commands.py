@@ -40,18 +40,29 @@ _CONTEXTS = ("sentence", "passage", "around")
     "parts",
     type=click.Choice(_PARTS),
     multiple=True,
-    help="a part it has; may be given several times",
+    help="a part it has, all but response and notes unless named; may be given several times",
 )
-@click.option("--order", type=click.Choice(_ORDERS), default="pack", help="of the table")
-@click.option("--context", type=click.Choice(_CONTEXTS), default="sentence", help="how much of a passage")
-@click.option("--passages", type=click.IntRange(1, 100), default=16, metavar="N", help="on a topic: 16")
+@click.option("--order", type=click.Choice(_ORDERS), default="pack", help="of the table; pack unless named")
+@click.option(
+    "--context",
+    type=click.Choice(_CONTEXTS),
+    default="sentence",
+    help="how much of each passage; the sentence unless named",
+)
+@click.option(
+    "--passages",
+    type=click.IntRange(1, 100),
+    default=16,
+    metavar="N",
+    help="how many on a topic; 16 unless told",
+)
 @click.option("--title", metavar="TEXT", help="instead of the topic or the pack's name")
 @click.option("--purpose", metavar="TEXT", help="what it is for")
 @click.option("--by", metavar="NAME", help="who prepared it")
 @click.option(
     "--template", type=FILE, metavar="FILE", help="a Word template; data/templates/brief.docx is used"
 )
-@click.option("--plain", is_flag=True, help="without that template")
+@click.option("--plain", is_flag=True, help="without any template")
 @filter_options
 @index_option
 @data_option

@@ -143,6 +143,7 @@ class PackLine:
     changed: datetime
 
 
+NO_AUTHORITY = "Authority not known"
 # What the passages of a pack can stand under: the code that is kept -> the words.
 GROUPINGS: dict[str, str] = {"topic": "Topic", "authority": "Local authority", "date": "Date"}
 
@@ -150,14 +151,15 @@ GROUPINGS: dict[str, str] = {"topic": "Topic", "authority": "Local authority", "
 def sections(pack: Pack) -> tuple[tuple[str, tuple[Item, ...]], ...]:
     """(heading, its items) in the order in which a person meets them.
 
-    Topics stand as they were begun, authorities by name, days with the newest first; what has none comes last.
+    Topics stand as they were begun; authorities as they were asked for, then by name; days with the newest first. What
+    has none comes last.
     """
     grouped: dict[str, list[Item]] = {}
     for item in sorted(pack.items, key=lambda item: item.position):
         grouped.setdefault(_heading(item, pack.grouped), []).append(item)
     groups = list(grouped.items())
     if pack.grouped == "authority":
-        groups.sort(key=lambda group: (not group[0], group[0]))
+        groups.sort(key=lambda group: by_authority(pack, group[0]))
     elif pack.grouped == "date":
         groups.sort(key=lambda group: _newest_first(group[1][0])[:2])
     return tuple(
@@ -166,10 +168,16 @@ def sections(pack: Pack) -> tuple[tuple[str, tuple[Item, ...]], ...]:
     )
 
 
+def by_authority(pack: Pack, name: str) -> tuple[bool, int, str]:
+    """By which authorities are put in order: those that were searched for first, in that order."""
+    asked = list(dict.fromkeys(name for search in pack.searches for name in search.authorities))
+    return name == NO_AUTHORITY, asked.index(name) if name in asked else len(asked), name
+
+
 def _heading(item: Item, grouped: str) -> str:
     document = item.kept.document
     if grouped == "authority":
-        return document.about or ""
+        return document.about or NO_AUTHORITY
     return capital(dated(document)) if grouped == "date" else item.kept.heading
 
 

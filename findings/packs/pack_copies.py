@@ -95,6 +95,8 @@ def _join(db: Connection, item: Item, there: Row, name: str, now: str, longest: 
 
 
 def _both(ours: str, theirs: str, name: str) -> str:
-    if not theirs or theirs in ours:
+    """Both texts, the second under the name of its pack, once however often the two packs are joined."""
+    told = f"From ‘{name}’: {theirs}"
+    if not theirs or theirs == ours or told in ours:
         return ours
-    return f"{ours}\n\nFrom ‘{name}’: {theirs}" if ours else theirs
+    return f"{ours}\n\n{told}" if ours else theirs

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date, datetime
 
 from findings.errors import PackChanged, PackMissing, PackStoreError
 from findings.packs.database import Connection, Row
-from findings.packs.pack import Item, Pack, PackLine, Response, Searched
-from findings.packs.pack_codec import read_kept, read_searched
+from findings.packs.pack import Item, Kept, Pack, PackLine, Response, Searched
+from findings.packs.pack_codec import kept_json, read_kept, read_searched
 
 CHANGED = "This pack was changed in another window. We have loaded the latest version."
 MISSING = "We cannot find this evidence pack. The link may be wrong or the pack was deleted."
@@ -41,6 +42,26 @@ def held(db: Connection, pack_id: str) -> int:
     sql = "select count(*) from items where pack = ? and removed is null"
     number: int = db.execute(sql, (pack_id,)).fetchone()[0]
     return number
+
+
+def add_item(db: Connection, pack_id: str, kept: Kept, now: str) -> None:
+    """Put a passage at the end; one that is there stays as it is, one removed before comes back with its note."""
+    db.execute(
+        """insert into items (id, pack, key, record, added, topic, label, position)
+        select ?, ?, ?, ?, ?, ?, ?, coalesce(max(position), 0) + 1 from items where pack = ?
+        on conflict (pack, key) do update set removed = null, position = excluded.position,
+            record = excluded.record, added = excluded.added where removed is not null""",
+        (
+            secrets.token_urlsafe(9),
+            pack_id,
+            kept.key,
+            kept_json(kept),
+            now,
+            kept.topic,
+            kept.label,
+            pack_id,
+        ),
+    )
 
 
 def read_pack(db: Connection, pack_id: str) -> Pack:

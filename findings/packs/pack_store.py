@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from findings.errors import PackChanged, PackError
-from findings.packs.database import Connection, Database
+from findings.packs.database import Database
 from findings.packs.pack import (
     GROUPINGS,
     PROGRESS,
@@ -27,9 +27,19 @@ from findings.packs.pack import (
     moved,
     moved_together,
 )
-from findings.packs.pack_codec import kept_json, read_kept, searched_json
+from findings.packs.pack_codec import read_kept, searched_json
 from findings.packs.pack_copies import copy_items, copy_searches
-from findings.packs.pack_rows import CHANGED, change, expect, held, pack_row, read_line, read_pack, touch
+from findings.packs.pack_rows import (
+    CHANGED,
+    add_item,
+    change,
+    expect,
+    held,
+    pack_row,
+    read_line,
+    read_pack,
+    touch,
+)
 from findings.records import STANCES
 
 MAX_NAME = 120  # characters
@@ -115,7 +125,7 @@ class PackStore:
             touch(db, pack_id, now)
             before = held(db, pack_id)
             for one in kept:
-                _add(db, pack_id, one, now)
+                add_item(db, pack_id, one, now)
             total = held(db, pack_id)
             if total > MAX_ITEMS:
                 raise PackError(TOO_MANY)
@@ -271,25 +281,6 @@ class PackStore:
 
     def _now(self) -> str:
         return self._clock().isoformat()
-
-
-def _add(db: Connection, pack_id: str, kept: Kept, now: str) -> None:
-    db.execute(
-        """insert into items (id, pack, key, record, added, topic, label, position)
-        select ?, ?, ?, ?, ?, ?, ?, coalesce(max(position), 0) + 1 from items where pack = ?
-        on conflict (pack, key) do update set removed = null, position = excluded.position,
-            record = excluded.record, added = excluded.added where removed is not null""",
-        (
-            secrets.token_urlsafe(9),
-            pack_id,
-            kept.key,
-            kept_json(kept),
-            now,
-            kept.topic,
-            kept.label,
-            pack_id,
-        ),
-    )
 
 
 def _name(text: str) -> str:

@@ -6,9 +6,13 @@ import docx
 import openpyxl
 import pytest
 
+from findings.cli import brief_commands
 from findings.cli.main import main
-from findings.packs.brief.brief_files import NO_PDF
+from findings.packs.brief.brief_files import FORMS, NO_PDF
+from findings.packs.brief.brief_records import ORDERS, PARTS
+from findings.packs.brief.shown_words import CONTEXTS
 from findings.packs.pack import Response
+from findings.packs.plan.plan_import import AGAIN
 from findings.packs.plan.plan_rows import SHEET
 from findings.reading.files import libreoffice
 from tests.packs.make_pack import ASKED, STRENGTH
@@ -29,6 +33,16 @@ def pack(store):
 
 def said(path):
     return [paragraph.text for paragraph in docx.Document(path).paragraphs]
+
+
+def test_every_option_of_a_brief_can_be_named():
+    choices = {
+        one.name: one.type.choices for one in brief_commands.brief.params if hasattr(one.type, "choices")
+    }
+    assert set(choices["parts"]) == set(PARTS)
+    assert set(choices["order"]) == set(ORDERS)
+    assert set(choices["context"]) == set(CONTEXTS)
+    assert set(choices["form"]) == set(FORMS)
 
 
 @pytest.mark.model
@@ -106,7 +120,7 @@ def test_an_action_plan_is_taken_back(pack, store, tmp_path, capsys):
     capsys.readouterr()
     assert main(["import-plan", pack, str(out)]) == 0
     told = capsys.readouterr()
-    assert told.out == "1 response taken in, 1 unchanged.\n"
+    assert told.out == f"1 response taken in, 1 unchanged. {AGAIN}\n"
     assert told.err == "Row 9 was added by hand and was not taken in: Our response: ‘By hand’\n"
     assert store.pack(pack).items[0].response == Response("Agreed")
     book[SHEET]["K2"].value = "soon"

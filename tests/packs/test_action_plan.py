@@ -10,7 +10,7 @@ from findings.errors import PackChanged, PackError
 from findings.packs.check import check
 from findings.packs.formats import FORMATS
 from findings.packs.pack import Response
-from findings.packs.plan.plan_import import import_into
+from findings.packs.plan.plan_import import AGAIN, import_into
 from findings.packs.plan.plan_rows import COLUMNS, SHEET
 from tests.packs.make_pack import ASKED, BULLET, COUNTED, STRENGTH, TEXTS
 
@@ -76,7 +76,7 @@ def test_what_is_filled_in_comes_back(store, pack_id):
     )
     write(sheet, 4, due=datetime(2027, 5, 3))
     outcome = import_into(store, pack_id, saved(book), NAME)
-    assert (outcome.said, outcome.lines) == ("3 responses taken in, 0 unchanged.", ())
+    assert (outcome.said, outcome.lines) == (f"3 responses taken in, 0 unchanged. {AGAIN}", ())
     assert responses(store, pack_id) == [
         Response("Agreed, and done", "", "Bo", date(2026, 12, 1), "done"),
         Response("We\nwill", "=1+1 audit", "Cy", date(2027, 3, 12), "open"),
@@ -152,14 +152,15 @@ def test_a_quotation_that_was_changed_in_the_file_is_told_and_not_taken(store, p
 
 def test_rows_of_no_passage_of_the_pack_are_told_with_their_words(store, pack_id):
     book = exported(store, pack_id)
-    write(book[SHEET], 5, response="Also this", owner="Di")
+    write(book[SHEET], 5, response="Also this", owner="Di", status="Whenever")
     store.remove(pack_id, [COUNTED.key])
     write(book[SHEET], 4, response="Late")
     outcome = import_into(store, pack_id, saved(book), NAME)
     assert outcome.said == "0 responses taken in, 2 unchanged."
     assert outcome.lines == (
         "Row 4 is of no passage of this pack and was not taken in: Our response: ‘Late’",
-        "Row 5 was added by hand and was not taken in: Our response: ‘Also this’; Owner: ‘Di’",
+        "Row 5 was added by hand and was not taken in: Our response: ‘Also this’; Owner: ‘Di’; "
+        "Status: ‘Whenever’",
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import docx
 import pytest
 
+from findings.packs.brief import brief_wording as said
 from findings.packs.brief.brief import make_brief
 from findings.packs.brief.brief_files import brief_of
 from findings.packs.brief.brief_records import PARTS, USUAL_PARTS, LaterWords, Options
@@ -176,13 +177,30 @@ def test_documents_that_speak_and_are_not_quoted_are_named(store):
     store.add(pack_id, [STRENGTH], SEARCHED)
     (one,) = make_brief(check(store.pack(pack_id), TEXTS), ON).authorities
     assert [document.id for document in one.not_quoted] == ["report"]
+    elsewhere = replace(REPORT, id="east", authority="Eastshire")
+    store.add(pack_id, [ASKED], replace(SEARCHED, documents=(elsewhere,)))
+    newer = replace(REPORT, id="newer", inspection_end=date(2024, 1, 2))
+    assert not one.newer
+    store.add(pack_id, [ASKED], replace(SEARCHED, documents=(newer,)))
+    north = make_brief(check(store.pack(pack_id), TEXTS), ON).authorities[0]
+    assert north.newer
+    assert said.latest(north) == (
+        "Focused visit letter, 24 November 2022: strength (1), needs improvement (2). A later one mentions it and is "
+        "not quoted."
+    )
+    _, east = make_brief(check(store.pack(pack_id), TEXTS), ON).authorities
+    assert (east.name, east.latest, [document.id for document in east.not_quoted]) == (
+        "Eastshire",
+        (),
+        ["east"],
+    )
 
 
 def test_sources_receipt_and_check_are_one_line_each(checked):
     brief = make_brief(checked, ON)
     assert brief.sources == (
-        "Northshire, 24 November 2022: focused visit letter. https://reports.example.org/1 (abcdef012345)",
-        "Northshire, 4 July 2018: children's services inspection. northshire/2018-report.txt (bbbbbbbbbbbb)",
+        "Northshire: focused visit letter, 24 November 2022, https://reports.example.org/1 (abcdef012345); children's "
+        "services inspection, 4 July 2018, northshire/2018-report.txt (bbbbbbbbbbbb).",
     )
     assert brief.receipts == (
         "Over time: ‘LADO arrangements over time’; filters: Northshire; focused visit letter; from 2018; also searched "
@@ -210,7 +228,9 @@ def test_a_quotation_that_is_no_longer_there_is_told_by_its_number(pack):
         "is no longer available; item 2: the document is no longer available."
     )
     assert brief.rows[0].warnings[0].startswith("This document is no longer available")
-    assert make_brief(check(pack, None), ON).checked == (
+    unchecked = make_brief(check(pack, None), ON)
+    assert [row.warnings for row in unchecked.rows] == [(), (), ()]
+    assert unchecked.checked == (
         "Not checked on 21 November 2026: there is no search index. Quotations are as they were when they were kept."
     )
 
@@ -245,7 +265,7 @@ def test_what_later_reports_say_is_quoted_or_its_absence_told(checked):
     assert asked == ["Asked for: 2 (24 November 2022). Later: item 3 (3 May 2024, page 4)."]
     no_table = word(checked, Options(parts=("asked",)), Library((hit,), "said_again"))
     asked = [p for p in paragraphs(no_table) if p.startswith("Asked")]
-    assert asked == [f"Asked for: 2 (24 November 2022). Later: 3 May 2024, page 4: ‘{COUNTED.quote}’."]
+    assert asked == [f"Asked for: 2 (24 November 2022). Later: 3 May 2024, page 4: ‘{COUNTED.quote}’"]
     (one,) = brief_of(checked, Library((), "not_found_later"), ON).authorities
     assert (one.requests[0].later, one.requests[0].later_held) == ((), True)
     (one,) = brief_of(checked, None, ON).authorities
@@ -286,14 +306,14 @@ def test_the_word_file_has_the_parts_that_were_chosen(checked):
     assert headings == ["Supervision", "What inspectors said", "By authority", "Northshire", "Sources"]
     few = word(checked, Options(parts=("authorities",)))
     assert few.tables == []
-    said = paragraphs(few)
-    assert "Latest: Focused visit letter, 24 November 2022: strength (1), needs improvement (2)." in said
+    lines = paragraphs(few)
+    assert "Latest: Focused visit letter, 24 November 2022: strength (1), needs improvement (2)." in lines
     assert (
         "Strengths: 1 (24 November 2022). Needs improvement: 2 (24 November 2022). No label: 3 (4 July 2018). "
-        in said
+        in lines
     )
-    assert not any(line.startswith(("Asked for", "No mention", "Sources")) for line in said)
-    assert said[-1].startswith("Check: 3 quotations compared")
+    assert not any(line.startswith(("Asked for", "No mention", "Sources")) for line in lines)
+    assert lines[-1].startswith("Check: 3 quotations compared")
     asked = paragraphs(word(checked, library=Library((), "no_later_inspection")))
     assert "Asked for: 2 (24 November 2022). No later report is held." in asked
     assert "No mention: Children's services inspection, 5 February 2020." in asked
@@ -325,6 +345,6 @@ def test_the_same_brief_is_the_same_file(checked):
 
 def test_an_empty_pack_is_said_to_be_empty(store):
     checked = check(store.pack(store.create("Nothing")), TEXTS)
-    said = paragraphs(word(checked))
-    assert "Prepared on 21 November 2026. This pack is empty." in said
-    assert said[-1] == "Check: There is no quotation to check."
+    lines = paragraphs(word(checked))
+    assert "Prepared on 21 November 2026. This pack is empty." in lines
+    assert lines[-1] == "Check: There is no quotation to check."

@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 
 import docx
@@ -11,7 +12,7 @@ import pytest
 from findings.errors import PackError
 from findings.packs.brief.brief import make_brief
 from findings.packs.brief.brief_files import NO_PDF, brief_file
-from findings.packs.brief.brief_records import Options
+from findings.packs.brief.brief_records import USUAL_PARTS, Options
 from findings.packs.brief.brief_starter import starter_bytes
 from findings.packs.brief.brief_template import NAME, filled, template_of
 from findings.packs.check import check
@@ -28,7 +29,8 @@ def brief(store):
     store.add(pack_id, [STRENGTH, ASKED, COUNTED], SEARCHED)
     item = store.pack(pack_id).items[0]
     store.respond(pack_id, item.id, Response("Agreed\nsince May"), 1)
-    return make_brief(check(store.pack(pack_id), TEXTS), ON)
+    options = Options(parts=(*USUAL_PARTS, "response"))
+    return make_brief(check(store.pack(pack_id), TEXTS), ON, options)
 
 
 def template(*lines):
@@ -57,12 +59,20 @@ def test_a_line_end_of_a_response_is_kept(brief):
     assert made.paragraphs[0].text == "Agreed\nsince May"
 
 
+def test_a_part_that_was_not_chosen_is_empty_in_a_template(brief):
+    words = template(
+        "{{ rows[0].response }}{{ rows | length }}{{ sources | length }}{{ authorities[0].latest }}."
+    )
+    few = filled(words, replace(brief, options=Options(parts=("table",))))
+    assert read(few).paragraphs[0].text == "30."
+
+
 def test_the_template_to_begin_with_says_what_the_brief_says(brief):
     made = read(filled(starter_bytes(), brief))
     (table,) = made.tables
     cells = [[cell.text for cell in row.cells] for row in table.rows]
     assert cells[0] == ["Item", "Inspection", "Date", "Our label", "What it says", "Place"]
-    assert cells[1][4] == f"‘{STRENGTH.quote}’\nBut it goes on: ‘{TURN}’"
+    assert cells[1][4] == (f"‘{STRENGTH.quote}’\nBut it goes on: ‘{TURN}’\nOur response: Agreed\nsince May")
     assert [row[0] for row in cells[1:]] == ["1", "2", "3"]
     said = [p.text for p in made.paragraphs]
     assert "Strengths: 1 (24 November 2022)" in said

@@ -34,7 +34,7 @@ def test_a_pack_is_grouped_by_topic_authority_or_date(store, pack_id):
     letter = [STRENGTH.key, ASKED.key]
     assert quotes(store, pack_id) == [("LADO arrangements", [*letter, ELSEWHERE.key]), ("", [COUNTED.key])]
     store.group(pack_id, "authority", 1)
-    assert quotes(store, pack_id) == [("Eastshire", [ELSEWHERE.key]), ("Northshire", [*letter, COUNTED.key])]
+    assert quotes(store, pack_id) == [("Northshire", [*letter, COUNTED.key]), ("Eastshire", [ELSEWHERE.key])]
     store.group(pack_id, "date", 2)
     assert quotes(store, pack_id) == [
         ("24 November 2022", letter),
@@ -52,9 +52,9 @@ def test_many_are_moved_at_once_in_the_order_they_had(store, pack_id):
     store.group(pack_id, "authority", 1)
     ids = {item.kept.key: item.id for item in store.pack(pack_id).items}
     store.move_together(pack_id, [ids[COUNTED.key], ids[ASKED.key]], True, 2)
-    assert quotes(store, pack_id)[1] == ("Northshire", [ASKED.key, COUNTED.key, STRENGTH.key])
+    assert quotes(store, pack_id)[0] == ("Northshire", [ASKED.key, COUNTED.key, STRENGTH.key])
     store.move_together(pack_id, [ids[ASKED.key]], False, 3)
-    assert quotes(store, pack_id)[1] == ("Northshire", [COUNTED.key, STRENGTH.key, ASKED.key])
+    assert quotes(store, pack_id)[0] == ("Northshire", [COUNTED.key, STRENGTH.key, ASKED.key])
     with pytest.raises(PackChanged):
         store.move_together(pack_id, [ids[ASKED.key]], False, 3)
 
@@ -108,6 +108,16 @@ def test_merging_keeps_what_both_packs_say(store, pack_id):
     again = store.pack(pack_id)
     store.copy(other, pack_id)
     assert store.pack(pack_id).items[0].note == again.items[0].note
+
+
+def test_a_text_that_is_part_of_the_other_is_kept_too(store, pack_id):
+    other = store.create("b")
+    store.add(other, [STRENGTH])
+    answered(store, other, STRENGTH.key, "No", NO_RESPONSE)
+    answered(store, pack_id, STRENGTH.key, "Not known", NO_RESPONSE)
+    store.copy(other, pack_id)
+    item = next(item for item in store.pack(pack_id).items if item.kept.key == STRENGTH.key)
+    assert item.note == "Not known\n\nFrom ‘b’: No"
 
 
 def test_chosen_passages_go_into_another_pack_with_their_notes(store, pack_id):

@@ -110,7 +110,8 @@ ACCESS_KNOWN_TITLE = "Known problems"
 ACCESS_KNOWN = (
     "You cannot reach the points of the chart on the Over time page with the keyboard. "
     "The list below the chart gives the same information.",
-    "The box for adding files on the Documents page has an element with two roles. It works with the keyboard.",
+    "The boxes for adding files on the Documents and Evidence pack pages have an element with two roles. They work "
+    "with the keyboard.",
     "Some decorative icons of menus and buttons may be read out, and the button that enlarges a picture does not "
     "say what it enlarges.",
     "Parts of each page, such as the navigation and the dialogs, come from Streamlit, the library this service is "
@@ -138,6 +139,11 @@ ADMIN_COMMANDS = (
     (f"{EMBED} --if-stale", "the same, but do nothing if the index is up to date"),
     ("python -m findings documents", "list what is in the index and what could not be read"),
     ("python -m findings verify", "check every stored passage against its document"),
+    (
+        "python -m findings brief TOPIC --out brief.docx",
+        "write a brief on a topic, or with --pack ID of a pack",
+    ),
+    ("python -m findings import-plan PACK plan.xlsx", "take an action plan back into its pack"),
     ("python -m findings packs", "list the evidence packs"),
     (
         "python -m findings export PACK --out pack.docx",

@@ -5,8 +5,10 @@ Pure. Everything in quotation marks was cut from a document and compared with it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from findings.packs import wording
 from findings.packs.brief import brief_wording as said
@@ -20,7 +22,8 @@ from findings.packs.brief.brief_records import (
     Row,
 )
 from findings.packs.brief.shown_words import words_of
-from findings.packs.check import Checked, CheckedPack, Silence, silent
+from findings.packs.check import SAME, UNCHECKED, Checked, CheckedPack, Silence, silent
+from findings.packs.pack import NO_AUTHORITY, Pack, by_authority
 from findings.reading.under import under
 from findings.records import Document
 
@@ -41,7 +44,7 @@ def make_brief(
     """The brief of a checked pack, made on the day `on`."""
     pack = checked.pack
     made = {one.number: _row(one, options.context) for one in checked.items}
-    rows = tuple(sorted(made.values(), key=_order(options.order)))
+    rows = tuple(sorted(made.values(), key=_order(options.order, pack)))
     silences = silent(checked)
     return Brief(
         title=pack.name,
@@ -71,14 +74,15 @@ def _row(one: Checked, context: str) -> Row:
         under=" ".join(above.split()),
         words=words,
         place=said.short_place(kept.passage, kept.document),
-        warnings=wording.warnings(one),
+        # That nothing could be compared is said once, at the end.
+        warnings=wording.warnings(replace(one, status=SAME) if one.status == UNCHECKED else one),
         note=item.note,
         response=item.response,
         asked=kept.passage.kind == "recommendation",
     )
 
 
-def _order(order: str) -> Callable[[Row], tuple[object, ...]]:
+def _order(order: str, pack: Pack) -> Callable[[Row], tuple[object, ...]]:
     def newest(row: Row) -> tuple[object, ...]:
         day = row.document.date
         return day is None, -day.toordinal() if day else 0, row.number
@@ -86,7 +90,7 @@ def _order(order: str) -> Callable[[Row], tuple[object, ...]]:
     keys: dict[str, Callable[[Row], tuple[object, ...]]] = {
         "pack": lambda row: (row.number,),
         "newest": newest,
-        "authority": lambda row: (not row.document.about, row.document.about or "", *newest(row)),
+        "authority": lambda row: (*by_authority(pack, row.authority), *newest(row)),
         "label": lambda row: (_LABELS.index(row.label), *newest(row)),
     }
     return keys[order]
@@ -95,14 +99,14 @@ def _order(order: str) -> Callable[[Row], tuple[object, ...]]:
 def _authorities(
     checked: CheckedPack, made: Mapping[int, Row], silences: Sequence[Silence], later: Later
 ) -> tuple[Authority, ...]:
-    """Those of the passages by name, then those that are only silent."""
-    names = {row.document.about or "" for row in made.values()} | {
-        one.document.about or "" for one in silences
-    }
-    newest = _order("newest")
+    """Those of the passages, of what is not quoted and of what is silent, in the order of the pack."""
+    others = _not_quoted(checked, {row.document.id for row in made.values()})
+    documents = (*(row.document for row in made.values()), *others, *(one.document for one in silences))
+    names = {_name(document) for document in documents}
+    newest = _order("newest", checked.pack)
     parts = []
-    for name in sorted(names, key=lambda name: (not name, name)):
-        items = [one for one in checked.items if (one.item.kept.document.about or "") == name]
+    for name in sorted(names, key=partial(by_authority, checked.pack)):
+        items = [one for one in checked.items if _name(one.item.kept.document) == name]
         rows = sorted((made[one.number] for one in items), key=newest)
         asked = sorted(
             (one for one in items if made[one.number].asked), key=lambda one: newest(made[one.number])
@@ -113,16 +117,19 @@ def _authorities(
                 latest=tuple(row for row in rows if row.document.id == rows[0].document.id),
                 labelled={label: tuple(row for row in rows if row.label == label) for label in _LABELS},
                 requests=tuple(Request(made[one.number], *later(one)) for one in asked),
-                silences=tuple(one for one in silences if (one.document.about or "") == name),
-                not_quoted=_not_quoted(checked, name, rows),
+                silences=tuple(one for one in silences if _name(one.document) == name),
+                not_quoted=tuple(document for document in others if _name(document) == name),
             )
         )
     return tuple(parts)
 
 
-def _not_quoted(checked: CheckedPack, name: str, rows: Sequence[Row]) -> tuple[Document, ...]:
-    """Documents that a view over time found to speak, of which no passage is in the pack."""
-    known = {row.document.id for row in rows}
+def _name(document: Document) -> str:
+    return document.about or NO_AUTHORITY
+
+
+def _not_quoted(checked: CheckedPack, quoted: Collection[str]) -> tuple[Document, ...]:
+    """Documents that a view over time found to speak, none of whose passages is in the pack; the newest first."""
     found: dict[str, Document] = {}
     for search in checked.pack.searches:
         if search.view == "over_time":
@@ -130,15 +137,19 @@ def _not_quoted(checked: CheckedPack, name: str, rows: Sequence[Row]) -> tuple[D
             found |= {
                 one.id: one
                 for one in search.documents
-                if one.id not in quiet | known and (one.about or "") == name and one.status == "ready"
+                if one.id not in quiet and one.id not in quoted and one.status == "ready"
             }
     return tuple(wording.newest_first(list(found.values())))
 
 
 def _sources(checked: CheckedPack) -> tuple[str, ...]:
-    """Each document once, the newest first; twice where its file changed while the pack was filled."""
-    held = {
-        (one.item.kept.document.id, one.item.kept.document.checksum): one.item.kept.document
-        for one in checked.items
-    }
-    return tuple(said.source(document) for document in wording.newest_first(list(held.values())))
+    """A line for each authority: its documents, the newest first; one whose file changed meanwhile stands twice."""
+    held: dict[tuple[str, str], Document] = {}
+    for one in checked.items:
+        document = one.item.kept.document
+        held.setdefault((document.id, document.checksum), document)
+    by_name: dict[str, list[Document]] = {}
+    for document in wording.newest_first(list(held.values())):
+        by_name.setdefault(_name(document), []).append(document)
+    names = sorted(by_name, key=partial(by_authority, checked.pack))
+    return tuple(said.sources(name, by_name[name]) for name in names)

@@ -9,10 +9,9 @@ from datetime import date
 from findings.citation import capital, dated, kind
 from findings.packs.brief.shown_words import SENTENCE, Words
 from findings.packs.check import Silence
-from findings.packs.pack import Response
+from findings.packs.pack import NO_AUTHORITY, Response
 from findings.records import Document
 
-NO_AUTHORITY = "Authority not known"
 # The parts that can be left out: the code of the option -> the words.
 PARTS: dict[str, str] = {
     "table": "Table of the passages",
@@ -101,7 +100,16 @@ class Authority:
     labelled: Mapping[str, tuple[Row, ...]]  # a key of STANCES -> its passages, the newest first
     requests: tuple[Request, ...]
     silences: tuple[Silence, ...]
-    not_quoted: tuple[Document, ...]  # that say something on the topic and are not in the pack
+    not_quoted: tuple[
+        Document, ...
+    ]  # that say something on the topic and are not in the pack, the newest first
+
+    @property
+    def newer(self) -> bool:
+        """Whether one of those not quoted is newer than the latest that is."""
+        quoted = self.latest[0].document.date if self.latest else None
+        days = [document.date for document in self.not_quoted if document.date]
+        return quoted is not None and any(day > quoted for day in days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,15 @@ def starter_bytes() -> bytes:
         first.insert_paragraph_before(f"{{%p {test} %}}", TABLE_TEXT)
         say(first.insert_paragraph_before("", TABLE_TEXT), name, text)
         first.insert_paragraph_before(f"{{%p end{test.split()[0]} %}}", TABLE_TEXT)
-    words.add_paragraph("{%p if row.after %}", TABLE_TEXT)
-    say(words.add_paragraph("", TABLE_TEXT), said.GOES_ON, "‘{{ row.after }}’")
-    words.add_paragraph("{%p endif %}", TABLE_TEXT)
+    for field, name, text in (
+        ("after", said.GOES_ON, "‘{{ row.after }}’"),
+        ("note", wording.NOTE, "{{ row.note }}"),
+        ("response", wording.RESPONSE, "{{ row.response }}"),
+        ("evidence", wording.EVIDENCE, "{{ row.evidence }}"),
+    ):
+        words.add_paragraph(f"{{%p if row.{field} %}}", TABLE_TEXT)
+        say(words.add_paragraph("", TABLE_TEXT), name, text)
+        words.add_paragraph("{%p endif %}", TABLE_TEXT)
     header_row(table)
     add("{{ labels_note }}", "Small")
     document.add_heading(said.AUTHORITIES_TITLE, 1)
@@ -92,7 +98,7 @@ def starter_bytes() -> bytes:
     add("{{ numbers_note }}", "Small")
     document.add_heading(wording.SOURCES_TITLE, 1)
     add("{%p for source in sources %}")
-    add("{{ source }}", "List Number")
+    add("{{ source }}", "Small")
     add("{%p endfor %}")
     add("{%p for line in searched %}")
     say(add("", "Small"), wording.SEARCHED_TITLE, "{{ line }}")

@@ -18,8 +18,7 @@ SIZES = {
     "Heading 2": (10.5, 5, 1, True),
     "Normal": (9.5, 0, 2, False),
     TABLE_TEXT: (9, 0, 0, False),
-    "Small": (8.5, 2, 2, False),
-    "List Number": (8.5, 0, 0, False),
+    "Small": (8.5, 1, 1, False),
 }
 MARGIN = 1.6  # centimetres
 LINE = "B8C0C8"
@@ -43,8 +42,6 @@ def dress(document: Document, *, lying: bool) -> None:
         form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.0
         form.alignment = WD_ALIGN_PARAGRAPH.LEFT
         form.keep_with_next = name.startswith("Heading")
-    numbers: Any = document.styles["List Number"].paragraph_format
-    numbers.left_indent, numbers.first_line_indent = Cm(0.7), Cm(-0.7)
     language(document)
     section = document.sections[0]
     width, height = Cm(21), Cm(29.7)

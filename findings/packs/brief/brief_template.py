@@ -12,8 +12,8 @@ from typing import Any
 from findings.citation import day
 from findings.errors import PackError
 from findings.packs.brief import brief_wording as said
-from findings.packs.brief.brief_records import NO_AUTHORITY, Authority, Brief, Request, Row
-from findings.packs.pack import PROGRESS
+from findings.packs.brief.brief_records import Authority, Brief, Request, Row
+from findings.packs.pack import NO_RESPONSE, PROGRESS
 from findings.packs.reproducible_zip import without_times
 from findings.packs.to_word import properties
 
@@ -66,7 +66,7 @@ def placeholders(brief: Brief) -> dict[str, Any]:
         "date": day(brief.on),
         "prepared_by": brief.author,
         "summary": brief.summary,
-        "rows": [_row(row) for row in brief.rows] if "table" in parts else [],
+        "rows": [_row(row, parts) for row in brief.rows] if "table" in parts else [],
         "authorities": [_authority(one, parts) for one in brief.authorities],
         "sources": list(brief.sources) if "sources" in parts else [],
         "searched": list(brief.receipts),
@@ -77,8 +77,8 @@ def placeholders(brief: Brief) -> dict[str, Any]:
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
-    response = row.response
+def _row(row: Row, parts: tuple[str, ...]) -> dict[str, Any]:
+    response = row.response if "response" in parts else NO_RESPONSE
     return {
         "item": str(row.number),
         "authority": row.authority,
@@ -91,7 +91,7 @@ def _row(row: Row) -> dict[str, Any]:
         "after": row.words.after,
         "place": row.place,
         "warnings": list(row.warnings),
-        "note": row.note,
+        "note": row.note if "notes" in parts else "",
         "response": response.response,
         "evidence": response.evidence,
         "owner": response.owner,
@@ -108,10 +108,9 @@ def _authority(one: Authority, parts: tuple[str, ...]) -> dict[str, Any]:
 
     silences = [(found.document, found.silence) for found in one.silences] if "silence" in parts else []
     quiet = [(found, "not_mentioned") for found in one.not_quoted] if "silence" in parts else []
-    latest = one.latest[0].document if one.latest and shown else None
     return {
-        "name": one.name or NO_AUTHORITY,
-        "latest": f"{said.inspection(latest)}: {said.labels_of(one.latest)}" if latest else "",
+        "name": one.name,
+        "latest": said.latest(one) if shown else "",
         "strengths": numbers("strength"),
         "mixed": numbers("mixed"),
         "needs": numbers("needs_improvement"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from findings.packs import wording
 from findings.packs.brief import brief_wording as said
-from findings.packs.brief.brief_records import NO_AUTHORITY, Authority, Brief, Request, Row
+from findings.packs.brief.brief_records import Authority, Brief, Request, Row
 from findings.packs.pack import Response
 from findings.packs.reproducible_zip import without_times
 from findings.packs.to_word import properties
@@ -133,10 +133,9 @@ def _action(response: Response) -> tuple[str, ...]:
 
 
 def _authority(document: WordDocument, one: Authority, parts: tuple[str, ...], shown: Container[int]) -> None:
-    document.add_heading(one.name or NO_AUTHORITY, 2)
+    document.add_heading(one.name, 2)
     if "authorities" in parts and one.latest:
-        latest = one.latest[0].document
-        _said(document, said.LATEST, f"{said.inspection(latest)}: {said.labels_of(one.latest)}.")
+        _said(document, said.LATEST, said.latest(one))
         labelled = [(title, one.labelled[label]) for label, title in said.LABEL_LINES.items()]
         paragraph = document.add_paragraph()
         for title, rows in labelled:
@@ -167,7 +166,8 @@ def _sources(document: WordDocument, brief: Brief) -> None:
     if "sources" in brief.options.parts and brief.sources:
         document.add_heading(wording.SOURCES_TITLE, 1)
         for line in brief.sources:
-            document.add_paragraph(line, "List Number")
+            name, _, documents = line.partition(": ")
+            say(document.add_paragraph("", "Small"), name, documents)
         document.add_paragraph(said.CHECKSUMS, "Small")
     for name, line in (
         *((wording.SEARCHED_TITLE, receipt) for receipt in brief.receipts),

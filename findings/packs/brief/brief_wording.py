@@ -14,7 +14,7 @@ from findings.packs.pack import Searched
 from findings.records import STANCES, Document, Passage
 
 if TYPE_CHECKING:
-    from findings.packs.brief.brief_records import LaterWords, Request, Row
+    from findings.packs.brief.brief_records import Authority, LaterWords, Request, Row
 
 TABLE_TITLE = "What inspectors said"
 AUTHORITIES_TITLE = "By authority"
@@ -38,7 +38,7 @@ DIGEST = 12  # characters of a checksum that are printed
 GOES_ON, AFTER, BEFORE = "But it goes on", "After", "Before"
 NO_LATER_HELD = "No later report is held."
 NOT_RAISED = "Later reports held do not return to it."
-LATER_UNKNOWN = "Later reports were not looked at: this document is not in the search index."
+LATER_UNKNOWN = "Later reports could not be looked up."
 EMPTY = "This pack is empty."
 
 
@@ -95,13 +95,22 @@ def label(words: str, cut: bool) -> str:
     return f"{words} (whole passage)" if cut else words
 
 
-def source(document: Document) -> str:
-    """ "Halton, 24 May 2024: children's services inspection. halton/report.pdf (526878c89bac)"."""
-    name = (
-        f"{document.about}, {dated(document)}: {kind(document)}" if document.about else inspection(document)
-    )
+def sources(name: str, documents: Sequence[Document]) -> str:
+    """ "Halton: children's services inspection, 24 May 2024, halton/report.pdf (526878c89bac); ..."."""
+    return f"{name}: {'; '.join(map(_source, documents))}."
+
+
+def _source(document: Document) -> str:
     checksum = f" ({document.checksum[:DIGEST]})" if document.checksum else ""
-    return f"{capital(name)}. {document.source or document.file}{checksum}"
+    return f"{kind(document)}, {dated(document)}, {document.source or document.file}{checksum}"
+
+
+def latest(one: Authority) -> str:
+    """ "Focused visit letter, 24 November 2022: strength (1). A later one mentions it and is not quoted."; or ""."""
+    if not one.latest:
+        return ""
+    more = " A later one mentions it and is not quoted." if one.newer else ""
+    return f"{inspection(one.latest[0].document)}: {labels_of(one.latest)}.{more}"
 
 
 def numbered(rows: Sequence[Row]) -> str:
@@ -137,7 +146,8 @@ def later(found: Sequence[LaterWords], shown: Container[int]) -> str:
         f"item {one.item} ({one.place})" if one.item in shown else f"{one.place}: ‘{one.words}’"
         for one in found
     ]
-    return f"{'; '.join(told)}."
+    said = "; ".join(told)
+    return said if said.endswith("’") else f"{said}."
 
 
 def later_none(request: Request) -> str:

@@ -25,24 +25,22 @@ class Requests(Texts, Protocol):
 
 
 def later_of(checked: CheckedPack, library: Requests) -> Later:
-    """How to look up what later documents say on a passage of the pack; what is not in the index is not known."""
-    held = {document.id for document in library.documents()}
-    names = {
-        one.item.kept.document.authority
+    """How to look up what later documents say on a passage of the pack: by its place in the document of now."""
+    asked = {
+        one.document.authority
         for one in checked.items
-        if one.item.kept.passage.kind == "recommendation" and one.item.kept.document.id in held
+        if one.document is not None and one.item.kept.passage.kind == "recommendation"
     }
-    found = library.recommendations("", Filters(tuple(sorted(filter(None, names))))) if any(names) else ()
+    names = tuple(sorted(filter(None, asked)))
     by_document: dict[str, list[Recommendation]] = {}
-    for each in found:
+    for each in library.recommendations("", Filters(names)) if names else ():
         by_document.setdefault(each.document.id, []).append(each)
 
     def later(one: Checked) -> tuple[tuple[LaterWords, ...] | None, bool]:
-        kept = one.item.kept
-        own = next(
-            (each for each in by_document.get(kept.document.id, ()) if _same(each, kept.start, kept.end)),
-            None,
-        )
+        if one.document is None or one.place is None:
+            return None, False
+        known, place = by_document.get(one.document.id, ()), one.place
+        own = next((each for each in known if _same(each, place.start, place.end)), None)
         if own is None:
             return None, False
         return _words(own.later, checked, library), own.status != "no_later_inspection"

@@ -24,6 +24,8 @@ from findings.text.dates import normalised, only_day
 _FIELDS = {RESPONSE: "response", EVIDENCE: "evidence", OWNER: "owner", DUE: "due", STATUS: "progress"}
 _SHORT_YEAR = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+# The versions in the file are those of before: what is changed in it once more would count as changed meanwhile.
+AGAIN = "Download the workbook again before you change more in it."
 _CODES = {words.casefold(): code for code, words in PROGRESS.items()}
 
 
@@ -52,9 +54,8 @@ def import_into(store: PackStore, pack_id: str, data: bytes, name: str) -> Outco
     """
     found = compared(store.pack(pack_id), read_plan(data, name), name)
     store.respond_all(pack_id, found.changed)
-    return Outcome(
-        f"{wording.count(len(found.changed), 'response')} taken in, {found.unchanged} unchanged.", found.lines
-    )
+    taken = f"{wording.count(len(found.changed), 'response')} taken in, {found.unchanged} unchanged."
+    return Outcome(f"{taken} {AGAIN}" if found.changed else taken, found.lines)
 
 
 def compared(pack: Pack, rows: Sequence[PlanRow], name: str) -> Changes:
@@ -65,6 +66,12 @@ def compared(pack: Pack, rows: Sequence[PlanRow], name: str) -> Changes:
     for row in rows:
         item_id, _, seen = row.reference.rpartition("/")
         item_id = item_id or row.reference
+        if item_id not in items:
+            if any(row.cells.values()):
+                why = "is of no passage of this pack" if row.reference else "was added by hand"
+                lines.append(f"Row {row.number} {why} and was not taken in: {_all(row)}")
+            continue
+        known = True
         try:
             given = _given(row)
         except ValueError as error:
@@ -74,12 +81,8 @@ def compared(pack: Pack, rows: Sequence[PlanRow], name: str) -> Changes:
             wrong.append(
                 f"Rows {read[item_id][0].number} and {row.number} are of the same passage. Keep one."
             )
-        elif item_id in items:
+        else:
             read[item_id] = (row, given, int(seen) if seen.isdecimal() else None)
-            known = True
-        elif any(given.values()):
-            why = "is of no passage of this pack" if row.reference else "was added by hand"
-            lines.append(f"Row {row.number} {why} and was not taken in: {_all(row)}")
     if wrong:
         raise PackError(f"Nothing was taken in from ‘{name}’. {' '.join(wrong)}")
     if not known:
