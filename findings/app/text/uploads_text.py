@@ -11,7 +11,7 @@ from findings.settings import MAX_UPLOAD, MAX_UPLOADS
 
 ADD = "Add documents"
 HINT = (
-    "PDF, Word, OpenDocument, rich text, PowerPoint, Excel or e-mail, "
+    "PDF, Word, OpenDocument, rich text, PowerPoint, Excel, e-mail or pictures of pages, "
     f"up to {MAX_UPLOAD >> 20}MB each, {MAX_UPLOADS} at a time. Published inspection documents "
     "only. Do not add documents about individual children."
 )
