@@ -15,7 +15,7 @@ from findings.records import Content, Document
 __all__ = ["READER_VERSION", "Reading", "read"]
 
 # Raised whenever a reading rule changes, so that an index made by older rules is built again.
-READER_VERSION = 9
+READER_VERSION = 10
 
 
 @dataclass(frozen=True, slots=True)

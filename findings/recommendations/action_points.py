@@ -60,9 +60,12 @@ def action_points(
         own = tuple(group)
         if len(own) == 1 and _introduces(content, place, lists):
             continue
-        point = _point(content, content.blocks[place], own)
-        one_block = point.end <= content.blocks[place].end and point.body is None
-        points += _entries(point, asking.words) if lists and asking and one_block else [point]
+        block = content.blocks[place]
+        point = _point(content, block, own)
+        one_block = point.end <= block.end and point.body is None
+        # What is numbered or labelled as one is one, whatever it lists.
+        counted = _counted(content, place, lists) or labelled(content.text[block.body : block.end])
+        points += _entries(point, asking.words) if asking and lists and one_block and not counted else [point]
     return tuple(points)
 
 
@@ -142,13 +145,17 @@ def _of_the_text(content: Content, place: int) -> bool:
     return number != 1
 
 
+def _counted(content: Content, place: int, lists: bool) -> bool:
+    """Whether a block has a number of its own among what is asked for."""
+    return content.blocks[place].number is not None and not (lists and _of_the_text(content, place))
+
+
 def _introduces(content: Content, place: int, lists: bool) -> bool:
     """Whether the block only introduces the bullets below it: "Leaders should take action to ensure that:"."""
     block = content.blocks[place]
     below = content.blocks[place + 1 : place + 2]
-    counted = block.number is not None and not (lists and _of_the_text(content, place))
     return (
-        not counted
+        not _counted(content, place, lists)
         and content.text[block.start : block.end].rstrip().endswith(":")
         and any(next_.kind == "bullet" for next_ in below)
         and (lists or _words(content, block) < _SAYS_ITSELF)

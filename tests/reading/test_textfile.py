@@ -271,3 +271,20 @@ def test_signs_that_turn_the_direction_of_writing_are_left_out():
     assert blocks("Plans are \u202etimely\u202c and \u2067clear\u2069.\n") == [
         ("paragraph", "Plans are timely and clear.")
     ]
+
+
+def test_a_sentence_cut_by_a_blank_line_is_one_where_lines_are_whole_paragraphs():
+    cut = (
+        "Regulation also has an important role in driving\n\ncontinuous improvement in homes.\n\n"
+        "The school should:\n\nplan writing for each of the nine classes together\n\nread more\n\n"
+        + ("This sentence is as long as a whole paragraph is. " * 4 + "\n\n")
+        * 20
+    )
+    assert [block.text for block in read_text(cut).blocks][:2] == [
+        "Regulation also has an important role in driving continuous improvement in homes.",
+        "The school should:",
+    ]
+    assert [block.text for block in read_text(cut).blocks][2:4] == [
+        "plan writing for each of the nine classes together",
+        "read more",
+    ]

@@ -7,6 +7,7 @@ import pytest
 from findings.reading.passages import cut
 from findings.reading.raw import RawBlock, RawDocument
 from findings.reading.structure import assemble
+from findings.reading.templates.asks import asking_of
 from findings.recommendations.action_points import ActionPoint, action_points
 from tests.fakes import make_document
 
@@ -175,3 +176,47 @@ def test_the_innermost_heading_that_says_so_makes_a_priority(
     assert [point.priority for point in asked(*titles, bullet("Improve the plans for care leavers."))] == [
         priority
     ]
+
+
+def test_what_a_paragraph_lists_is_told_apart_where_it_is_not_counted_as_one() -> None:
+    text = "We recommend that the board (1) mends the pump and (2) counts the boats each year."
+    content = assemble(
+        RawDocument(
+            blocks=(
+                paragraph("1. The pump was broken."),
+                heading("What we recommend"),
+                paragraph(text),
+                heading("Recommendations"),
+                paragraph(
+                    "1. The board should: mend the pump each year; count the boats; and tell the town."
+                ),
+            ),
+            pages=1,
+        )
+    )
+    passages = cut(make_document(), content)
+    apart = action_points(content, passages, asking_of("us-oig"))
+    assert [(point.number, point.text) for point in apart] == [
+        ("1", "mends the pump"),
+        ("2", "counts the boats each year."),
+        ("1", "The board should: mend the pump each year; count the boats; and tell the town."),
+    ]
+    assert len(action_points(content, passages)) == 2  # as in reports on children's services
+
+
+def test_the_bullets_of_a_numbered_paragraph_are_the_points_where_numbers_count_paragraphs() -> None:
+    content = assemble(
+        RawDocument(
+            blocks=(
+                paragraph("1. Mrs X was not told of the meeting."),
+                heading("Agreed action"),
+                paragraph("2. Within one month the council has agreed to:"),
+                bullet("apologise to Mrs X;"),
+                bullet("pay her £250."),
+            ),
+            pages=1,
+        )
+    )
+    passages = cut(make_document(), content)
+    found = action_points(content, passages, asking_of("ombudsman-decision"))
+    assert [point.text for point in found] == ["apologise to Mrs X;", "pay her £250."]

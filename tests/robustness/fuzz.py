@@ -1,7 +1,7 @@
 """Reading damaged or hostile documents, and searching for hostile queries; the same ones at every run.
 
 `python -m tests.robustness.fuzz CORPUS INDEX [--documents 2200] [--kind docx] [--queries 100000]` prints a
-table of results for each way of damaging PDF and Word documents, read within the limits, and one for the queries.
+table of results for each way of damaging documents of eight kinds, read within the limits, and one for the queries.
 A *surprise* is an error of a library that our code did not expect; a *broken promise* is a passage that differs from
 the document's text.
 """
@@ -15,14 +15,16 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 from findings.errors import QueryError, ReadingError
 from findings.reading.rules import Limits, Rules, reading_rules
 from findings.reading.sandbox.reader_pool import Outcome, read_files
 from findings.search.retrieve import DEFAULT, word_query
+from tests.reading.office_files import mail, opendocument, slides, workbook
 from tests.robustness.hostile_queries import hostile_queries
-from tests.robustness.mutate import mutant
+from tests.robustness.mutants import MUTATIONS, mutant
 
 OUTCOMES = ("read", "refused", "too slow", "too large", "stopped", "surprise", "broken promise")
 _PAGES = 2  # of a real PDF, so that some thousand can be read in minutes
@@ -30,11 +32,12 @@ _AT_ONCE = 200
 
 
 def document_seeds(corpus: Path) -> dict[str, list[bytes]]:
-    """The first pages of PDFs of a corpus, as they are and unpacked; Word documents of their words."""
+    """The first pages of PDFs of a corpus, as they are and unpacked; documents of all other kinds of their words."""
     import docx
     import pypdf
 
     pdfs, words = [], []
+    others: dict[str, list[bytes]] = {kind: [] for kind in MUTATIONS if kind not in ("pdf", "docx")}
     for path in sorted(corpus.rglob("*.pdf")):
         try:
             reader = pypdf.PdfReader(path)
@@ -66,7 +69,34 @@ def document_seeds(corpus: Path) -> dict[str, list[bytes]]:
         out = io.BytesIO()
         document.save(out)
         words.append(out.getvalue())
-    return {"pdf": pdfs, "docx": words}
+        for kind, data in of_other_kinds(
+            path.stem, list(filter(str.strip, text.splitlines())), words[-1]
+        ).items():
+            others[kind].append(data)
+    return {"pdf": pdfs, "docx": words, **others}
+
+
+def of_other_kinds(title: str, lines: Sequence[str], attached: bytes) -> dict[str, bytes]:
+    """The same words as a workbook, slides, an OpenDocument text, an e-mail with a Word document, rich text, a web
+    page."""
+    half = len(lines) // 2
+    plain = [escape("".join(letter for letter in line if letter.isprintable())) for line in lines]
+    body = "".join(f"<text:p>{line}</text:p>" for line in plain)
+    rich = "".join(line.encode("ascii", "replace").decode() + "\\par " for line in lines)
+    return {
+        "xlsx": workbook(
+            {"Findings": [["Area", "Finding"], *([number, line] for number, line in enumerate(plain))]}
+        ),
+        "pptx": slides(
+            (title, plain[:half]), ("More", plain[half:]), notes="A note.", table=[["Area", "Grade"]]
+        ),
+        "odt": opendocument(f"<text:h text:outline-level='1'>{escape(title)}</text:h>{body}"),
+        "eml": mail("\n".join(lines), attached=[("report.docx", attached)]).as_bytes(),
+        "rtf": (r"{\rtf1\ansi {\b " + title + r"\par}" + rich + "}").encode("ascii", "replace"),
+        "html": (
+            "<html><body><h1>" + escape(title) + "</h1>" + "".join(f"<p>{line}</p>" for line in plain)
+        ).encode(),
+    }
 
 
 def verdict(outcome: Outcome, rules: Rules) -> str:
@@ -160,11 +190,11 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("index", type=Path)
     parser.add_argument("--documents", type=int, default=2200)
-    parser.add_argument("--kind", choices=("pdf", "docx"), help="documents of this kind alone")
+    parser.add_argument("--kind", choices=tuple(MUTATIONS), help="documents of this kind alone")
     parser.add_argument("--queries", type=int, default=100_000)
     options = parser.parse_args()
     if options.documents:
-        kinds = (options.kind,) if options.kind else ("pdf", "docx")
+        kinds = (options.kind,) if options.kind else tuple(MUTATIONS)
         fuzz_documents(options.corpus, options.documents, kinds)
     if options.queries:
         fuzz_queries(options.index, options.queries)

@@ -7,7 +7,7 @@ import random
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 Mutation = Callable[[random.Random, bytes], bytes]
 
@@ -49,33 +49,23 @@ _COMMANDS = (
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.S)
 
 
-def mutant(kind: str, seeds: Sequence[bytes], number: int) -> tuple[str, bytes]:
-    """(name of the mutation, bytes) of mutant `number` of the documents `seeds`; the same every time."""
-    rng = random.Random(f"{kind} {number}")
-    kinds = PDF if kind == "pdf" else DOCX
-    # Excess and bombs, the last two, take up to a minute each: every fifth round has them.
-    kinds = kinds if number // len(kinds) % 5 == 0 else (*kinds[:-2], kinds[0], kinds[1])
-    name, change = kinds[number % len(kinds)]
-    return name, change(rng, rng.choice(seeds))
-
-
-def _flip(rng: random.Random, data: bytes) -> bytes:
+def flip(rng: random.Random, data: bytes) -> bytes:
     changed = bytearray(data)
     for _ in range(rng.choice((1, 3, 10, 50, 500))):
         changed[rng.randrange(len(changed))] = rng.randrange(256)
     return bytes(changed)
 
 
-def _truncate(rng: random.Random, data: bytes) -> bytes:
+def truncate(rng: random.Random, data: bytes) -> bytes:
     return data[: rng.randrange(1, len(data))]
 
 
-def _cut_out(rng: random.Random, data: bytes) -> bytes:
+def cut_out(rng: random.Random, data: bytes) -> bytes:
     start = rng.randrange(len(data))
     return data[:start] + data[start + rng.randrange(1, 2000) :]
 
 
-def _repeat(rng: random.Random, data: bytes) -> bytes:
+def repeat(rng: random.Random, data: bytes) -> bytes:
     start = rng.randrange(len(data))
     piece = data[start : start + rng.randrange(1, 2000)]
     return data[:start] + piece * rng.choice((2, 10, 1000)) + data[start:]
@@ -84,7 +74,7 @@ def _repeat(rng: random.Random, data: bytes) -> bytes:
 def _swap_streams(rng: random.Random, data: bytes) -> bytes:
     streams = [match.span(1) for match in _STREAM.finditer(data)]
     if len(streams) < 2:
-        return _flip(rng, data)
+        return flip(rng, data)
     (a, b), (c, d) = sorted(rng.sample(streams, 2))
     return data[:a] + data[c:d] + data[b:c] + data[a:b] + data[d:]
 
@@ -93,7 +83,7 @@ def _pack_garbage(rng: random.Random, data: bytes) -> bytes:
     """A stream that unpacks, but to something else."""
     streams = [match.span(1) for match in _STREAM.finditer(data)]
     if not streams:
-        return _flip(rng, data)
+        return flip(rng, data)
     a, b = rng.choice(streams)
     commands = zlib.compress(b"".join(rng.choices(_COMMANDS, k=5000)))
     return data[:a] + commands + b"\n" + data[b:]
@@ -116,7 +106,7 @@ def _references(rng: random.Random, data: bytes) -> bytes:
     """Objects that name each other, or themselves."""
     places = [match.span(1) for match in re.finditer(rb"(\d+) 0 R", data)]
     if not places:
-        return _flip(rng, data)
+        return flip(rng, data)
     targets = [data[a:b] for a, b in places]
     for a, b in sorted(rng.sample(places, min(len(places), rng.choice((1, 2, 10)))), reverse=True):
         data = data[:a] + rng.choice(targets) + data[b:]
@@ -186,7 +176,7 @@ def _bomb_pdf(rng: random.Random, data: bytes) -> bytes:
             return pdf_of(_packed(rng.choice((b"q ", b"0 0 m 9 9 l S ", b"[", b"BT ")), 2_000_000))
 
 
-def _parts(data: bytes) -> dict[str, bytes]:
+def parts_of(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -199,31 +189,35 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _within(change: Mutation) -> Mutation:
+# The part that holds the words, of each kind.
+_MAIN = ("word/document.xml", "xl/worksheets/sheet1.xml", "ppt/slides/slide1.xml", "content.xml")
+
+
+def within_part(change: Mutation) -> Mutation:
     """The mutation of one part of a Word document, most often of its text."""
 
     def changed(rng: random.Random, data: bytes) -> bytes:
-        parts = _parts(data)
+        parts = parts_of(data)
         names = [name for name in parts if parts[name]]
-        name = "word/document.xml" if rng.random() < 0.6 else rng.choice(names)
+        name = next(name for name in _MAIN if name in parts) if rng.random() < 0.6 else rng.choice(names)
         return zipped({**parts, name: change(rng, parts[name])})
 
     return changed
 
 
 def _swap_parts(rng: random.Random, data: bytes) -> bytes:
-    parts = _parts(data)
+    parts = parts_of(data)
     one, other = rng.sample(sorted(parts), 2)
     return zipped({**parts, one: parts[other], other: parts[one]})
 
 
 def _lose_part(rng: random.Random, data: bytes) -> bytes:
-    parts = _parts(data)
+    parts = parts_of(data)
     del parts[rng.choice(sorted(parts))]
     return zipped(parts)
 
 
-def _tags(rng: random.Random, xml: bytes) -> bytes:
+def tags(rng: random.Random, xml: bytes) -> bytes:
     """Elements under other names, and attributes with other values."""
     found = sorted(set(re.findall(rb"<(w:\w+)", xml)))
     if len(found) >= 2:
@@ -252,7 +246,7 @@ def _nested_docx(rng: random.Random, xml: bytes) -> bytes:
 
 
 def _bomb_docx(rng: random.Random, data: bytes) -> bytes:
-    parts = _parts(data)
+    parts = parts_of(data)
     paragraph = b"<w:p><w:r><w:t>Supervision is regular.</w:t></w:r></w:p>"
     row = b"<w:tr>" + b"<w:tc><w:p/></w:tc>" * 60 + b"</w:tr>"
     body = parts["word/document.xml"]
@@ -272,10 +266,10 @@ def _bomb_docx(rng: random.Random, data: bytes) -> bytes:
 
 
 PDF: tuple[tuple[str, Mutation], ...] = (
-    ("bytes changed", _flip),
-    ("cut off", _truncate),
-    ("a piece missing", _cut_out),
-    ("a piece repeated", _repeat),
+    ("bytes changed", flip),
+    ("cut off", truncate),
+    ("a piece missing", cut_out),
+    ("a piece repeated", repeat),
     ("streams swapped", _swap_streams),
     ("a stream of other commands", _pack_garbage),
     ("numbers changed", _numbers),
@@ -285,15 +279,15 @@ PDF: tuple[tuple[str, Mutation], ...] = (
     ("bombs", _bomb_pdf),
 )
 DOCX: tuple[tuple[str, Mutation], ...] = (
-    ("bytes changed", _flip),
-    ("cut off", _truncate),
-    ("bytes changed within a part", _within(_flip)),
-    ("a part cut off", _within(_truncate)),
-    ("a piece of a part missing", _within(_cut_out)),
-    ("a piece of a part repeated", _within(_repeat)),
+    ("bytes changed", flip),
+    ("cut off", truncate),
+    ("bytes changed within a part", within_part(flip)),
+    ("a part cut off", within_part(truncate)),
+    ("a piece of a part missing", within_part(cut_out)),
+    ("a piece of a part repeated", within_part(repeat)),
     ("parts swapped", _swap_parts),
     ("a part missing", _lose_part),
-    ("tags and values changed", _within(_tags)),
-    ("nested to excess", _within(_nested_docx)),
+    ("tags and values changed", within_part(tags)),
+    ("nested to excess", within_part(_nested_docx)),
     ("bombs", _bomb_docx),
 )

@@ -18,9 +18,9 @@ from findings.search.retrieve import DEFAULT, word_query
 from findings.settings import MAX_QUERY
 from tests.fakes import make_document
 from tests.reading.make_pdf import PdfPage, pdf_bytes
-from tests.robustness.fuzz import read_mutants
+from tests.robustness.fuzz import of_other_kinds, read_mutants
 from tests.robustness.hostile_queries import hostile_queries
-from tests.robustness.mutate import DOCX, PDF
+from tests.robustness.mutants import MUTATIONS
 
 PAGES = [
     PdfPage()
@@ -41,9 +41,13 @@ def word_document() -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(("kind", "rounds"), [("pdf", 4), ("docx", 2)])
+@pytest.mark.parametrize(
+    ("kind", "rounds"), [("pdf", 4), *((kind, 2) for kind in MUTATIONS if kind != "pdf")]
+)
 def test_mutated_documents_are_read_or_refused_in_one_line(kind: str, rounds: int) -> None:
-    seed, mutations = (pdf_bytes(PAGES), PDF) if kind == "pdf" else (word_document(), DOCX)
+    word, mutations = word_document(), MUTATIONS[kind]
+    lines = ["Supervision of social workers is regular.", "Managers look at every case within the month."]
+    seed = {"pdf": pdf_bytes(PAGES), "docx": word, **of_other_kinds("Supervision", lines, word)}[kind]
     # Bombs and excess take their time: the benchmark has them.
     tame = [number for number, (name, _) in enumerate(mutations) if name not in ("bombs", "nested to excess")]
     numbers = [number + len(mutations) * times for times in range(rounds) for number in tame]

@@ -56,7 +56,8 @@ SILENCE = (
 LIMITS_TITLE = "Limits"
 LIMITS = (
     "Only the documents listed on the Documents page are searched.",
-    "A document that is a picture of text, such as a scan, cannot be searched. It is listed with the reason.",
+    "A document that is a picture of text, such as a scan, can be searched only if text recognition (OCR) is "
+    "installed. If it is not, the document is listed with the reason.",
     "A search in everyday words finds less than a search in the words inspectors use.",
     "Dates, authorities and types of inspection are read from the documents. If we cannot find one, we leave it out "
     "and do not guess.",
@@ -69,9 +70,10 @@ LIMITS = (
 
 ADDING_TITLE = "Adding and removing documents"
 ADDING = (
-    "On the Documents page, ‘Add documents’ takes PDF, Word, OpenDocument, rich text, PowerPoint and Excel files, and "
-    "e-mails (.eml, .msg) with what is attached to them. We read each file and show you the local authority, type and "
-    "date, so that you can correct them. Nothing is added until you press the button.",
+    "On the Documents page, ‘Add documents’ takes PDF, Word, OpenDocument, rich text, PowerPoint and Excel files, "
+    "pictures of pages (.png, .jpg, .tiff), and e-mails (.eml, .msg) with what is attached to them. We read each file "
+    "and show you the local authority, type and date, so that you can correct them. Nothing is added until you press "
+    "the button.",
     "A scanned page is a picture of text. It is read by text recognition (OCR) if an administrator has installed "
     "that. OCR makes mistakes: a passage read by it says so and gives the certainty of its least certain word. "
     "Compare it with the page before you quote it.",

@@ -11,7 +11,7 @@ from findings.settings import MAX_TOGETHER, MAX_UPLOAD, MAX_UPLOADS
 
 ADD = "Add documents"
 HINT = (
-    "PDF, Word, OpenDocument, rich text, PowerPoint, Excel or e-mail, or a zip of them, "
+    "PDF, Word, OpenDocument, rich text, PowerPoint, Excel, e-mail, pictures of pages or a zip of them, "
     f"up to {MAX_UPLOAD >> 20}MB each, {MAX_UPLOADS} at a time. Published inspection documents "
     "only. Do not add documents about individual children."
 )

@@ -19,6 +19,7 @@ _RAISED_TO_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBERED_BULLET = re.compile(r"[-–*•]\s+(?=\d{1,3}\.\s+\S)")
 # Share of the wrapping width below which a line was ended on purpose: letters differ in width, so not all of it.
 _EARLY = 0.85
+_SENTENCE = 8  # words of a line that is the beginning of a sentence
 
 
 @dataclass(slots=True)
@@ -120,7 +121,15 @@ def _continues(group: Group, line: TextLine, new: Group, width: int | None) -> b
         return line.gap == 0 and is_open(above) and goes_on(above) and group.kind != "numbered"
     if line.gap and not line.wrapped:
         full = width is not None and len(above) >= 0.7 * width
-        return full and is_open(above) and is_lower(new.text)
+        # A sentence cut by a blank line, in a text whose lines are not wrapped; no entry of a list without marks.
+        cut = (
+            width is None
+            and line.gap == 1
+            and len(new.text.split()) > 1
+            and len(group.text.split()) >= _SENTENCE
+            and not is_lower(group.text[group.body :])
+        )
+        return (full or cut) and is_open(above) and is_lower(new.text)
     if is_lower(new.text):
         return True
     if group.kind in ("bullet", "numbered") and line.indent > group.line.indent and line.gap == 0:

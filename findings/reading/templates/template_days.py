@@ -16,7 +16,9 @@ Found = Mapping[str, Sequence[str]]  # field -> the values that stand after its 
 _NOT_THIS = re.compile(r"\b(?:previous|last|next|former)\b", re.I)
 # In running text what is told of another visit: anywhere in the sentence before the date.
 _ANOTHER = re.compile(
-    r"\b(?:previous(?:ly)?|last|earlier|since|following|next|former|prior|until|before|after)\b", re.I
+    r"\b(?:previous(?:ly)?|last|first|initial|original|another|earlier|since|following|next|former|prior|until|before"
+    r"|after)\b",
+    re.I,
 )
 _TITLE_LINES = 12
 # A line that goes on with the dates of the line above: it begins with a day.

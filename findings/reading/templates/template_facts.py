@@ -141,7 +141,7 @@ def _identifier(template: Template | None, head: Sequence[str], labelled: Sequen
     for one in (*((template,) if template else ()), general()):
         for line in head:
             if match := one.identifiers.search(line):
-                return match[0]
+                return str(match[0])
     return None
 
 
