@@ -41,7 +41,7 @@ def draw(library: Library, asked: Question, found: Callable[[], tuple[news.Match
             log.error("%s", error)
             frame.line(saved_text.NOT_USABLE)
             return
-        if known is None or (known[0].owner != saved_questions.person() and not known[0].for_all):
+        if known is None:
             st.button(saved_text.SAVE[asked.view], key="save", type="tertiary", on_click=_save, args=(asked,))
         else:
             _saved(library, *known, found)
