@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -111,9 +111,8 @@ def test_what_is_new_since_one_looked_and_that_looking_is_noted(screen, saved, c
     work = saved_questions.matches(screen.library, LADO)
     work.future.result()
     screen.app.run()
-    assert (
-        f"1 new document since you last looked on {day(date.today())}, with 1 passage on this." in screen.html
-    )
+    looked_on = day(one.created.astimezone().date())
+    assert f"1 new document since you last looked on {looked_on}, with 1 passage on this." in screen.html
     screen.open("topic=LADO", "over_time")
     assert "1 new document since you last looked on" in screen.html
     [(_, looked)] = saved.seen_by("ann")
