@@ -21,6 +21,7 @@ SWITCHED_OFF = (
 )
 FOLDER = "Add a whole folder"
 TOO_LARGE = f"These files are too large together. Add {MAX_TOGETHER >> 20}MB or less at a time."
+OPENING = "Opening the files"
 CHECK_TITLE = "Check what was found"
 CHECK = "Nothing is added until you press the button below."
 AUTHORITY_HINT = "Choose or type a name"
