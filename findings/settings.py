@@ -18,6 +18,8 @@ EMBED = "python embed.py" if CHECKOUT else "findings embed"
 ROOT = _ABOVE if CHECKOUT else Path.cwd()
 
 
+# Names of the environment that processes which read documents are not given.
+SECRETS = frozenset({"FINDINGS_SMTP_PASSWORD"})
 # How a mail server is spoken to -> the port it is usually found at.
 MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 

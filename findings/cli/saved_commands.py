@@ -67,10 +67,13 @@ def _line(one: Saved) -> dict[str, Any]:
 def feed(settings: Settings) -> int:
     from findings.saved.arrivals import ArrivalStore
     from findings.saved.feed_files import write_feeds
+    from findings.saved.news import answering
 
     library = _open(settings)
     ArrivalStore(settings.data).note(library.documents(), library.manifest.built)
-    written, wrong = write_feeds(library.documents(), library, settings.data, settings.address)
+    written, wrong = write_feeds(
+        library.documents(), answering(lambda: library), settings.data, settings.address
+    )
     for path in written:
         print(path)
     for said in wrong:
@@ -89,6 +92,7 @@ def feed(settings: Settings) -> int:
 @takes_settings
 def digest(settings: Settings, dry_run: bool) -> int:
     from findings.saved.arrivals import ArrivalStore
+    from findings.saved.news import answering
     from findings.saved.sending import send_digest
 
     if settings.mail is None:
@@ -99,7 +103,12 @@ def digest(settings: Settings, dry_run: bool) -> int:
     library = _open(settings)
     ArrivalStore(settings.data).note(library.documents(), library.manifest.built)
     outcomes = send_digest(
-        library.documents(), lambda: library, settings.data, settings.mail, settings.address, dry_run=dry_run
+        library.documents(),
+        answering(lambda: library),
+        settings.data,
+        settings.mail,
+        settings.address,
+        dry_run=dry_run,
     )
     for outcome in outcomes:
         _report(outcome, dry_run)

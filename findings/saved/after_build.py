@@ -11,7 +11,7 @@ from findings.errors import FindingsError
 from findings.records import Document
 from findings.saved.arrivals import ArrivalStore
 from findings.saved.feed_files import write_feeds
-from findings.saved.saved_store import SavedStore
+from findings.saved.news import answering
 from findings.saved.sending import send_digest
 from findings.settings import Mail
 
@@ -27,13 +27,11 @@ def after_build(
     mail: Mail | None,
 ) -> tuple[str, ...]:
     """Returns what went wrong, a line each. `open_library` opens the index that was built, where it is needed."""
+    matching = answering(open_library)
     try:
         ArrivalStore(data).note(documents, datetime.now(UTC).isoformat())
-        library = open_library() if SavedStore(data).for_all() else None
-        _, wrong = write_feeds(documents, library, data, address)
-        if mail is None:
-            return wrong
-        sent = send_digest(documents, lambda: library or open_library(), data, mail, address)
-        return (*wrong, *(outcome.said for outcome in sent if outcome.became == "failed"))
+        _, wrong = write_feeds(documents, matching, data, address)
+        sent = send_digest(documents, matching, data, mail, address) if mail is not None else ()
     except FindingsError as error:
         return (str(error),)
+    return (*wrong, *(outcome.said for outcome in sent if outcome.became == "failed"))

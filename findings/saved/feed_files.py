@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from findings.errors import FindingsError, QueryError, SavedError
 from findings.records import Document
-from findings.saved.arrivals import Arrivals, ArrivalStore
+from findings.saved.arrivals import ArrivalStore
 from findings.saved.feed import documents_feed, saved_feed
-from findings.saved.news import matches
-from findings.saved.saved_question import Saved
+from findings.saved.news import Matching, matches
 from findings.saved.saved_store import SavedStore
 from findings.uploads.files import write_over
 
@@ -39,12 +38,12 @@ def feed(library: Library, data: Path, address: str, name: str = DOCUMENTS) -> b
 
 
 def write_feeds(
-    documents: Sequence[Document], library: Library | None, data: Path, address: str
+    documents: Sequence[Document], matching: Matching, data: Path, address: str
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Write every feed; those of what is no longer saved for all are taken away.
 
-    `library` may be None where nothing is saved for all. Returns (the files, what went wrong, a line each): one feed
-    that cannot be written stops no other.
+    `matching` is called for each question that is saved for all. Returns (the files, what went wrong, a line each):
+    one feed that cannot be written stops no other.
     """
     arrivals, folder = ArrivalStore(data).read(), data / FOLDER
     saved = SavedStore(data).for_all()
@@ -52,27 +51,19 @@ def write_feeds(
     wrong: list[str] = []
     try:
         written.append(_write(folder, DOCUMENTS, documents_feed(documents, arrivals, address)))
-        for one in saved if library is not None else ():
-            if (found := _saved(library, one, arrivals, address, wrong)) is not None:
-                written.append(_write(folder, one.id, found))
+        for one in saved:
+            try:
+                found = matching(one.question)
+            except QueryError as error:
+                wrong.append(f"The feed of ‘{one.name}’ was not written: {error}")
+                continue
+            written.append(_write(folder, one.id, saved_feed(one, found, arrivals, address)))
         for path in folder.glob("s*.xml"):
             if path.stem not in {one.id for one in saved}:
                 path.unlink(missing_ok=True)
     except (FindingsError, OSError) as error:
         wrong.append(f"The feeds could not be written: {error}")
     return tuple(written), tuple(wrong)
-
-
-def _saved(
-    library: Library | None, saved: Saved, arrivals: Arrivals, address: str, wrong: list[str]
-) -> bytes | None:
-    if library is None:
-        return None
-    try:
-        return saved_feed(saved, matches(library, saved.question), arrivals, address)
-    except QueryError as error:
-        wrong.append(f"The feed of ‘{saved.name}’ was not written: {error}")
-        return None
 
 
 def _write(folder: Path, name: str, data: bytes) -> Path:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from findings.records import Answer, Document, Passage, SearchResult, Timeline
@@ -15,6 +16,8 @@ from findings.search.query import selected
 if TYPE_CHECKING:
     from findings.library import Library
 
+# What each document says on a question; raises QueryError as `matches`.
+Matching = Callable[[Question], "tuple[Match, ...]"]
 MOST = 300  # passages of a search that are looked through
 
 
@@ -66,6 +69,12 @@ def of(found: Sequence[Match], documents: Collection[Document]) -> tuple[Match, 
     """The matches in some documents."""
     ids = {document.id for document in documents}
     return tuple(match for match in found if match.document.id in ids)
+
+
+def answering(open_library: Callable[[], Library]) -> Matching:
+    """`matches` of the library that `open_library` opens when it is first needed; a question is answered once."""
+    library = cache(open_library)
+    return cache(lambda question: matches(library(), question))
 
 
 def matches(library: Library, question: Question) -> tuple[Match, ...]:

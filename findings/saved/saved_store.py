@@ -15,6 +15,9 @@ from findings.sqlite_file import Connection, Row
 
 MAX_NAME = 120  # characters
 MAX_SAVED = 200  # of one person; more is no list a person reads
+# What is saved, with when a person last looked at it: one they never looked at, when it was saved.
+_SEEN = """select saved.*, coalesce(seen.at, saved.created) as looked from saved
+    left join seen on seen.saved = saved.id and seen.person = ?"""
 GONE = "This saved search is no longer there. It may have been deleted in another window."
 NOT_YOURS = "Only the person who saved this can change it. Ask an administrator to remove it."
 
@@ -57,9 +60,7 @@ class SavedStore:
 
         One they never looked at was last looked at when it was saved.
         """
-        sql = """select saved.*, coalesce(seen.at, saved.created) as looked from saved
-            left join seen on seen.saved = saved.id and seen.person = ?
-            where saved.owner = ? or saved.for_all order by lower(saved.name), saved.id"""
+        sql = f"{_SEEN} where saved.owner = ? or saved.for_all order by lower(saved.name), saved.id"
         with self._file.reading() as db:
             rows = db.execute(sql, (owner, owner)).fetchall()
         return tuple((_saved(row), datetime.fromisoformat(row["looked"])) for row in rows)
@@ -78,9 +79,10 @@ class SavedStore:
 
     def find(self, question: Question, owner: str) -> tuple[Saved, datetime] | None:
         """This question as the person saved it, else as it was saved for all; and when they last looked at it."""
-        text = question_text(question)
-        same = [(one, at) for one, at in self.seen_by(owner) if question_text(one.question) == text]
-        return min(same, key=lambda found: found[0].owner != owner, default=None)
+        sql = f"{_SEEN} where question = ? and (owner = ? or for_all) order by owner != ?, id"
+        with self._file.reading() as db:
+            row = db.execute(sql, (owner, question_text(question), owner, owner)).fetchone()
+        return (_saved(row), datetime.fromisoformat(row["looked"])) if row else None
 
     def look(self, saved_id: str, owner: str) -> None:
         """Note that the person looks at it now. One that is gone is passed over."""

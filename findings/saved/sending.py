@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from findings.errors import MailError, QueryError
 from findings.records import Document
 from findings.saved import mail as server
 from findings.saved.arrivals import ArrivalStore, arrived_since
 from findings.saved.digest import Digest, message
-from findings.saved.news import Match, matches, of
+from findings.saved.news import Match, Matching, of
 from findings.saved.saved_question import Saved
 from findings.saved.saved_store import SavedStore
 from findings.saved.sent import SentStore
 from findings.settings import Mail
-
-if TYPE_CHECKING:
-    from findings.library import Library
-
-Found = list[tuple[Saved, tuple[Match, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +35,7 @@ class Outcome:
 
 def send_digest(
     documents: tuple[Document, ...],
-    open_library: Callable[[], Library],
+    matching: Matching,
     data: Path,
     mail: Mail,
     address: str,
@@ -51,11 +46,11 @@ def send_digest(
 ) -> tuple[Outcome, ...]:
     """Tell each recipient of the documents that came and of which they were not told; one that fails stops no other.
 
-    A recipient who is new is told from now on. `open_library` is called only where there is something to tell and
-    something is saved for all. A dry run sends and notes nothing. Raises SavedStoreError, and what `open_library` does.
+    A recipient who is new is told from now on. `matching` is called only where there is something to tell, for each
+    question that is saved for all. A dry run sends and notes nothing. Raises SavedStoreError, and what `matching` does.
     """
     arrivals, sent = ArrivalStore(data).read(), SentStore(data, clock)
-    topics = cache(lambda: _found(data, open_library))
+    topics = cache(lambda: _found(data, matching))
 
     def mailed(recipient: str, told: Sequence[Document]) -> EmailMessage:
         matching = ((saved, of(found, told)) for saved, found in topics())
@@ -89,14 +84,10 @@ def send_digest(
     return tuple(outcomes)
 
 
-def _found(data: Path, open_library: Callable[[], Library]) -> Found:
+def _found(data: Path, matching: Matching) -> list[tuple[Saved, tuple[Match, ...]]]:
     """What is saved for all, with what each document says on it; what can no longer be answered is left out."""
-    saved, found = SavedStore(data).for_all(), []
-    library = open_library() if saved else None
-    for one in saved:
-        try:
-            if library is not None:
-                found.append((one, matches(library, one.question)))
-        except QueryError:  # its own page says why
-            continue
+    found = []
+    for saved in SavedStore(data).for_all():
+        with suppress(QueryError):  # its own page says why
+            found.append((saved, matching(saved.question)))
     return found

@@ -147,7 +147,7 @@ def test_all_of_it_by_keyboard(tab):
     tab.page.keyboard.press("Enter")
     tab.page.get_by_role("heading", name="Add documents").wait_for()
     assert tab.page.url.endswith("?view=add")
-    uploader = tab.ready().page.locator('[data-testid="stFileUploader"] button')
+    uploader = tab.ready().page.locator('[data-testid="stFileUploader"] button').first
     with tab.page.expect_file_chooser() as chooser:
         uploader.press("Enter")  # focus and key in one: the heading of a new view takes the focus too
     chooser.value.set_files([{"name": "a.txt", "mimeType": "text/plain", "buffer": b"words"}])

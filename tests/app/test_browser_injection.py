@@ -14,6 +14,8 @@ from playwright.sync_api import Error as PlaywrightError
 
 import findings
 from findings.packs.pack_store import PackStore
+from findings.saved.saved_question import Question
+from findings.saved.saved_store import SavedStore
 from tests.app.browser import serving
 from tests.app.small_corpus import Site, build
 from tests.uploads import make_files
@@ -150,6 +152,16 @@ def test_a_pack_of_hostile_words_is_read_and_taken_away_as_words(tab, site):
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
 
 
+def test_the_names_of_what_is_saved_are_words(tab, site):
+    asked = Question("search", "supervision of social workers")
+    SavedStore(site.data).save(asked, HOSTILE[:120], "somebody", for_all=True)
+    tab.open("/saved").page.get_by_text("supervision of social workers").first.wait_for()
+    unharmed(tab)
+    tab.picture("hostile saved")
+    tab.open("/?q=supervision+of+social+workers").page.locator(".kept", has_text="Saved as").wait_for()
+    unharmed(tab)
+
+
 def test_names_and_words_of_files_that_are_added_are_words(tab, site):
     tab.open("/documents?view=add")
     given = [
@@ -181,7 +193,7 @@ PARAMETERS = (
     "p",
     "page",
 )
-PAGES = ("/", "/ask", "/over-time", "/recommendations", "/documents", "/evidence-pack", "/help")
+PAGES = ("/", "/ask", "/over-time", "/recommendations", "/documents", "/saved", "/evidence-pack", "/help")
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -2,11 +2,12 @@
 
 import logging
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from findings.app.state import saved_questions, visits
+from findings.app.state.session import plain
 from findings.app.text import saved_text
 from findings.citation import day
 from findings.records import Filters
@@ -53,7 +54,7 @@ def test_what_a_page_answers_is_saved_at_one_press(screen, saved, page, query, l
     assert (one.name, one.question, one.for_all) == ("LADO", question, False)
     assert len(one.owner) == 32  # the number of this browser
     assert saved_text.SAVED in "".join(found.value for found in screen.app.markdown)
-    assert "You can find this under ‘Saved’." in screen.html
+    assert screen.links(saved_text.SEE) == [""]
     assert saved_questions.COOKIE in screen.html  # which it is given to remember
     [box] = [box for box in screen.app.checkbox if box.label == saved_text.ALL_SEE_IT]
     box.check().run()
@@ -66,12 +67,12 @@ def test_the_list_leads_to_each_result(screen, saved, monkeypatch):
     saved.save(Question("search", "missing children", Filters(year_from=2022)), "", "bob", for_all=True)
     saved.save(Question("ask", "Who?"), "", "bob")
     screen.open(page="saved")
-    assert screen.links("Designated officers") == ["topic=LADO"]
-    assert screen.links("missing children") == ["q=missing+children&from=2022"]
-    assert screen.links("Who?") == []
+    assert screen.links(plain("Designated officers (over time)")) == ["topic=LADO"]
+    assert screen.links(plain("missing children (search)")) == ["q=missing+children&from=2022"]
+    assert screen.links(plain("Who? (ask)")) == []
     assert "Over time: ‘LADO’. Only you can see it." in screen.html
     assert "Search: ‘missing children’. from 2022. Saved by someone else for everyone." in screen.html
-    assert [one.label for one in screen.app.expander] == ["Change ‘Designated officers’"]
+    assert [one.label for one in screen.app.expander] == [plain("Change ‘Designated officers (over time)’")]
 
 
 def test_nothing_saved_says_how(screen):
@@ -89,7 +90,7 @@ def test_its_owner_renames_shows_and_deletes_it(screen, saved, monkeypatch):
     screen.button("Keep changes").click().run()
     assert [(found.name, found.for_all) for found in saved.every()] == [("Officers", True)]
     assert "Your changes are kept" in screen.status
-    screen.button("Delete ‘Officers’").click().run()
+    screen.button("Delete ‘Officers (over time)’").click().run()
     assert saved.every() == ()
     assert saved_text.NONE in screen.html
 
@@ -110,9 +111,8 @@ def test_what_is_new_since_one_looked_and_that_looking_is_noted(screen, saved, c
     work = saved_questions.matches(screen.library, LADO)
     work.future.result()
     screen.app.run()
-    assert (
-        f"1 new document since you last looked on {day(date.today())}, with 1 passage on this." in screen.html
-    )
+    looked_on = day(one.created.astimezone().date())
+    assert f"1 new document since you last looked on {looked_on}, with 1 passage on this." in screen.html
     screen.open("topic=LADO", "over_time")
     assert "1 new document since you last looked on" in screen.html
     [(_, looked)] = saved.seen_by("ann")

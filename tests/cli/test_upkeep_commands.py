@@ -15,6 +15,9 @@ from findings.cli.main import main
 from findings.errors import FindingsError
 from findings.packs.database import Database
 from findings.packs.pack_store import PackStore
+from findings.saved.saved_file import SavedFile
+from findings.saved.saved_question import Question
+from findings.saved.saved_store import SavedStore
 from findings.settings import Settings, read_settings
 
 
@@ -135,6 +138,19 @@ def test_a_backup_gives_everything_back_even_from_a_running_app(settings: Settin
             for p in (tmp_path / "copy" / "corpus").rglob("*") if p.is_file()}  # fmt: skip
     assert kept["halton/letter.txt"] == b"The LADO is effective."
     assert set(kept) == {"halton/letter.txt", "documents.yml"}
+
+
+def test_a_backup_holds_what_was_saved_as_it_was_at_one_moment(settings: Settings, tmp_path: Path) -> None:
+    store = SavedStore(settings.data)
+    store.save(Question("search", "LADO"), "Designated officers", "ann")
+    with SavedFile(settings.data).writing() as db:  # somebody is in the middle of a change
+        db.execute("update saved set name = 'half done'")
+        back_up(settings.corpus, settings.data, tmp_path / "copy")
+    assert [one.name for one in SavedStore(tmp_path / "copy" / "data").every()] == ["Designated officers"]
+    assert states(settings)["saved searches"][:2] == (
+        "ok",
+        f"1 in {settings.data / 'saved.db'}, 0 of them for everyone",
+    )
 
 
 def test_a_backup_goes_only_into_a_new_folder(settings: Settings, tmp_path: Path) -> None:

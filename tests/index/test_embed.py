@@ -120,3 +120,23 @@ def test_the_real_command_on_a_small_corpus(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     assert (done.returncode, done.stderr.splitlines()[-1].endswith("1 ready, 1 passage.")) == (0, True)
     assert done.stdout.splitlines()[1].split() == ["letter.txt", "ready", "1"]
+
+
+def test_what_came_is_noted_and_feeds_are_written_for_the_index_of_the_app_alone(
+    corpus: Path,
+    index: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = tmp_path / "kept"
+    monkeypatch.setenv("FINDINGS_DATA", str(data))
+    assert run(corpus, index) == 0
+    assert not data.exists()  # an index made to try something is nobody's news
+    monkeypatch.setenv("FINDINGS_INDEX", str(index))
+    assert run(corpus, index) == 0
+    assert "Note:" not in capsys.readouterr().err
+    assert (data / "feeds" / "documents.xml").read_text(encoding="utf-8").count("<entry>") == 2
+    (data / "saved.db").write_bytes(b"this is no database, and long enough to be read" * 99)
+    assert run(corpus, index) == 0  # no fault of it fails a build
+    assert "Note: " in (err := capsys.readouterr().err) and "saved.db is damaged" in err

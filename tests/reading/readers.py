@@ -35,6 +35,8 @@ def read_unruly(path: Path, corpus: Path, id: str) -> FakeReading:
             for number in range(1, 5):
                 time.sleep(0.4)
                 pulse.say(f"page {number} of 4")
+        case "tell the password":
+            raise ReadingError(f"The password is ‘{os.environ.get('FINDINGS_SMTP_PASSWORD', 'not known')}’.")
         case "print":
             os.write(1, b"noise of a library\n")
     return read_plain(path, corpus, id)

@@ -42,6 +42,14 @@ def test_files_are_read_as_here_and_come_in_order(tmp_path: Path) -> None:
     assert [one[1].text for one in apart if isinstance(one, tuple)] == [f"Words of {n}. 17" for n in "dacb"]
 
 
+def test_a_process_that_reads_does_not_know_the_password_of_the_mail_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FINDINGS_SMTP_PASSWORD", "s3cret")
+    [outcome] = outcomes(tmp_path, {"a": "tell the password"})
+    assert said(outcome) == "The password is ‘not known’."
+
+
 def test_a_file_that_takes_too_long_is_stopped_and_the_others_are_read(tmp_path: Path) -> None:
     began = time.monotonic()
     slow, spinning, good = outcomes(

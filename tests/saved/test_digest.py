@@ -9,6 +9,7 @@ import pytest
 
 from findings.errors import SettingsError
 from findings.saved.after_build import after_build
+from findings.saved.news import answering
 from findings.saved.saved_question import Question
 from findings.saved.sending import send_digest
 from findings.saved.sent import SentStore
@@ -79,7 +80,7 @@ def grown(tmp_path, came, clock, store):
 def digest(tmp_path, clock):
     def send(library, mail, **options):
         documents, data = library.documents(), tmp_path / "data"
-        return send_digest(documents, lambda: library, data, mail, ADDRESS, clock=clock, **options)
+        return send_digest(documents, answering(lambda: library), data, mail, ADDRESS, clock=clock, **options)
 
     return send
 

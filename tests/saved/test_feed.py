@@ -11,7 +11,7 @@ from findings.app.state.address import read_documents
 from findings.errors import SavedError
 from findings.saved.feed import documents_feed, reader_link, saved_feed
 from findings.saved.feed_files import feed, write_feeds
-from findings.saved.news import Match
+from findings.saved.news import Match, answering
 from findings.saved.saved_question import Question
 from tests.fakes import make_document
 from tests.make_passage import make_passage
@@ -85,25 +85,25 @@ def test_files_are_written_once_and_taken_away_when_nothing_is_saved_for_all_any
     came.note(library.documents(), "2026-11-20T08:00:00+00:00")
     saved = store.save(Question("search", "LADO"), "LADO", "ann", for_all=True)
     store.save(Question("search", "health"), "mine", "ann")
-    written, wrong = write_feeds(library.documents(), library, data, ADDRESS)
+    written, wrong = write_feeds(library.documents(), answering(lambda: library), data, ADDRESS)
     assert ([path.name for path in written], wrong) == (["documents.xml", f"{saved.id}.xml"], ())
     assert written[1].read_bytes() == feed(library, data, ADDRESS, saved.id)
     assert texts(written[1].read_bytes(), "a:entry/a:title") == [
         "Document ‘old.txt’ of Northshire, published 13 January 2023"
     ]
     before = written[1].stat().st_mtime_ns
-    write_feeds(library.documents(), library, data, ADDRESS)
+    write_feeds(library.documents(), answering(lambda: library), data, ADDRESS)
     assert written[1].stat().st_mtime_ns == before
     clock.pass_hours(1)
     later = holding(tmp_path, LADO)
     came.note(later.documents(), "")
-    write_feeds(later.documents(), later, data, ADDRESS)
+    write_feeds(later.documents(), answering(lambda: later), data, ADDRESS)
     assert texts(written[1].read_bytes(), "a:entry/a:updated") == [
         "2026-11-23T10:30:00Z",
         "2026-11-20T08:00:00Z",
     ]
     store.change(saved.id, "ann", "LADO", for_all=False)
-    write_feeds(later.documents(), later, data, ADDRESS)
+    write_feeds(later.documents(), answering(lambda: later), data, ADDRESS)
     assert [path.name for path in (data / "feeds").iterdir()] == ["documents.xml"]
     with pytest.raises(SavedError, match=r"There is no feed .*: nothing of this name is saved for everyone"):
         feed(later, data, ADDRESS, saved.id)
@@ -113,7 +113,7 @@ def test_a_feed_that_cannot_be_written_is_said(tmp_path, store, came):
     library = holding(tmp_path, TEXTS)
     (tmp_path / "data").mkdir(exist_ok=True)
     (tmp_path / "data" / "feeds").write_text("a file where the folder should be")
-    written, [said] = write_feeds(library.documents(), library, tmp_path / "data", "")
+    written, [said] = write_feeds(library.documents(), answering(lambda: library), tmp_path / "data", "")
     assert written == ()
     assert said.startswith("The feeds could not be written: ")
     store.save(Question("search", "LADO"), "", "ann", for_all=True)  # and what is saved is as it was
@@ -123,6 +123,6 @@ def test_a_question_that_can_no_longer_be_answered_stops_no_other_feed(tmp_path,
     library = holding(tmp_path, TEXTS)
     bad = store.save(Question("search", "x" * 501), "too long", "ann", for_all=True)
     good = store.save(Question("search", "LADO"), "LADO", "ann", for_all=True)
-    written, [said] = write_feeds(library.documents(), library, tmp_path / "data", "")
+    written, [said] = write_feeds(library.documents(), answering(lambda: library), tmp_path / "data", "")
     assert [path.stem for path in written] == ["documents", good.id]
     assert said.startswith("The feed of ‘too long’ was not written: ") and bad.id not in said

@@ -7,7 +7,7 @@ import pytest
 
 from findings.records import Answer, Citation, Document, Filters, Plan, Table, TableRow
 from findings.saved.arrivals import ArrivalStore, arrived_since, visit
-from findings.saved.news import Match, News, came, matches, news, of_answer
+from findings.saved.news import Match, News, answering, came, matches, news, of_answer
 from findings.saved.saved_question import Question
 from tests.make_passage import make_passage
 from tests.saved.collection import LADO, TEXTS, WEATHER, holding
@@ -96,6 +96,15 @@ def test_what_came_since_and_what_of_it_matches(library, came_store, clock, tmp_
     assert (match.document.file, match.quote) == ("lado.txt", "The LADO knew of each allegation.")
     assert found.passages == 1
     assert {m.document.file for m in matches(later, question)} == {"old.txt", "lado.txt"}
+
+
+def test_a_question_is_answered_once_and_the_library_opened_when_it_is_needed(library):
+    opened = []
+    matching = answering(lambda: opened.append("once") or library)
+    assert opened == []
+    assert matching(Question("search", "LADO")) is matching(Question("search", "LADO"))
+    assert [match.document.file for match in matching(Question("search", "school"))] == ["old.txt"]
+    assert opened == ["once"]
 
 
 def test_documents_outside_the_filters_are_no_news(library, came_store, clock, tmp_path):

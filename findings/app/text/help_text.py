@@ -91,8 +91,11 @@ PRIVACY = (
     "Your search is part of the page address, so it stays in the history of your browser. "
     "Do not enter names or other personal details.",
     "Evidence packs, with your notes, and documents that you add are kept on the same computer until someone "
-    "removes them. Anyone who can use this service and has the link to a pack can see and change it. One cookie, which "
-    "is sent only to this service, remembers the packs you opened.",
+    "removes them. Anyone who can use this service and has the link to a pack can see and change it.",
+    "What you save is kept on the same computer until you delete it. What you save for everyone can also be in "
+    "feeds and e-mails that an administrator has set up.",
+    "Cookies, which are sent only to this service, remember the packs you opened, the authority you chose, which "
+    "searches were saved in this browser and when you were last here.",
 )
 LOG_OFF = "No log of requests is kept."
 LOG = (

@@ -37,12 +37,13 @@ ONLY_HERE = "Only this browser can see it"
 
 
 def saved_as(name: str, query: str) -> str:
-    """That the question on this page is saved."""
-    return (
-        "You can find this under ‘Saved’."
-        if name == query
-        else f"You can find this under ‘Saved’ as ‘{name}’."
-    )
+    """That the question on this page is saved, and as what where that is not what was asked."""
+    return SAVED if name == query else f"{SAVED} as ‘{name}’"
+
+
+def title(name: str, view: str) -> str:
+    """What is saved, told apart from what another page answers: "LADO arrangements (over time)"."""
+    return f"{name} ({VIEWS[view].lower()})"
 
 
 def asks(question: Question) -> str:
@@ -77,9 +78,9 @@ def _has(number: int) -> str:
     return "has" if number == 1 else "have"
 
 
-def change(name: str) -> str:
-    return f"{CHANGE} ‘{name}’"
+def change(title: str) -> str:
+    return f"{CHANGE} ‘{title}’"
 
 
-def delete(name: str) -> str:
-    return f"{DELETE} ‘{name}’"
+def delete(title: str) -> str:
+    return f"{DELETE} ‘{title}’"

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from findings.app.text.shared_text import count
 from findings.citation import day, listed
-from findings.settings import MAX_TOGETHER, MAX_UPLOAD, MAX_UPLOADS
+from findings.settings import MAX_ARCHIVE, MAX_TOGETHER, MAX_UPLOAD, MAX_UPLOADS
 
 ADD = "Add documents"
 HINT = (
-    "PDF, Word, OpenDocument, rich text, PowerPoint, Excel, e-mail, pictures of pages or a zip of them, "
-    f"up to {MAX_UPLOAD >> 20}MB each, {MAX_UPLOADS} at a time. Published inspection documents "
+    f"PDF, Word, OpenDocument, rich text, PowerPoint, Excel, e-mail or pictures of pages, up to {MAX_UPLOAD >> 20}MB each, or a zip of "
+    f"them, up to {MAX_ARCHIVE >> 20}MB. {MAX_UPLOADS} documents at a time. Published inspection documents "
     "only. Do not add documents about individual children."
 )
 SWITCHED_OFF = (
@@ -21,11 +21,13 @@ SWITCHED_OFF = (
 )
 FOLDER = "Add a whole folder"
 TOO_LARGE = f"These files are too large together. Add {MAX_TOGETHER >> 20}MB or less at a time."
+OPENING = "Opening the files"
 CHECK_TITLE = "Check what was found"
 CHECK = "Nothing is added until you press the button below."
 AUTHORITY_HINT = "Choose or type a name"
 NO_KIND = "Other document"
 DAY = "Date of the inspection"
+NO_DAY = "We did not find the date of this document. Enter it, or leave the document out."
 DAY_HINT = (
     "The last day of the visit; of a council's statement, the day of publication. For example, 13 January 2023 or "
     "13/1/23, the day first"

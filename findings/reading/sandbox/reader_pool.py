@@ -23,7 +23,7 @@ from findings.reading.codec import read_document, unpack_content
 from findings.reading.rules import Limits, Rules
 from findings.reading.sandbox import reader_process
 from findings.records import Content, Document
-from findings.settings import ROOT
+from findings.settings import ROOT, SECRETS
 
 Outcome = tuple[Document, Content] | ReadingError
 # The limit is on the time a file has a core for: on a busy machine that takes longer. A reading that waits for what
@@ -153,6 +153,8 @@ class Reader:
 
     def _start(self) -> subprocess.Popen[bytes]:
         limits = [str(self._limits.memory), str(self._limits.seconds)]
+        # What a document could make of this process must not know the password of the mail server.
+        known = {name: value for name, value in os.environ.items() if name not in SECRETS}
         paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         try:
             return subprocess.Popen(
@@ -160,7 +162,7 @@ class Reader:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # what libraries have to say of damaged files
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+                env={**known, "PYTHONPATH": os.pathsep.join(paths)},
             )
         except OSError as error:
             raise BuildError(

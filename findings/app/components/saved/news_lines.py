@@ -24,4 +24,4 @@ def news_html(found: News) -> str:
 
 def _line(match: Match, link: str) -> str:
     said = f'<blockquote class="quote"><p>{words_html(match.quote)}</p></blockquote>'
-    return f'<li><p class="cite">{escape(citation(match.passage, match.document))}</p>{said}{link}</li>'
+    return f'<li><p class="muted">{escape(citation(match.passage, match.document))}</p>{said}{link}</li>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -40,8 +41,8 @@ def draw(library: Library, asked: Question, found: Callable[[], tuple[news.Match
             log.error("%s", error)
             frame.line(saved_text.NOT_USABLE)
             return
-        if known is None or (known[0].owner != saved_questions.person() and not known[0].for_all):
-            st.button(saved_text.SAVE[asked.view], key="save", on_click=_save, args=(asked,))
+        if known is None:
+            st.button(saved_text.SAVE[asked.view], key="save", type="tertiary", on_click=_save, args=(asked,))
         else:
             _saved(library, *known, found)
 
@@ -50,8 +51,8 @@ def _saved(
     library: Library, saved: Saved, looked: datetime, found: Callable[[], tuple[news.Match, ...]]
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="saved-line"):
-        st.markdown(f'<div aria-live="polite" class="kept">{saved_text.SAVED}</div>', unsafe_allow_html=True)
-        frame.line(saved_text.saved_as(saved.name, saved.question.query))
+        said = escape(saved_text.saved_as(saved.name, saved.question.query))
+        st.markdown(f'<div aria-live="polite" class="kept">{said}</div>', unsafe_allow_html=True)
         st.page_link(frame.SAVED, label=saved_text.SEE)
     if saved.owner == saved_questions.person():
         st.session_state["saved-for-all"] = saved.for_all

@@ -55,7 +55,7 @@ def _one(library: Library, saved: Saved, looked: datetime, arrivals: Arrivals) -
     """One of them; whether it is still being found out what is new."""
     st.page_link(
         saved_questions.page(saved.question),
-        label=session.plain(saved.name),
+        label=session.plain(saved_text.title(saved.name, saved.question.view)),
         query_params=saved_questions.params(saved.question),
     )
     frame.line(f"{saved_text.asks(saved.question)}. {_who(saved)}.")
@@ -90,9 +90,10 @@ def _change(saved: Saved) -> None:
     """Its name, who sees it, and the way to delete it; only for whom saved it."""
     if saved.owner != saved_questions.person():
         return
+    title = saved_text.title(saved.name, saved.question.view)
     name, shown = f"saved-name-{saved.id}", f"saved-all-{saved.id}"
     with (
-        st.expander(session.plain(saved_text.change(saved.name))),
+        st.expander(session.plain(saved_text.change(title))),
         st.form(f"saved-form-{saved.id}", border=False),
     ):
         st.text_input(saved_text.NAME, saved.name, max_chars=MAX_NAME, key=name)
@@ -102,7 +103,7 @@ def _change(saved: Saved) -> None:
                 saved_text.KEEP, key=f"saved-keep-{saved.id}", on_click=_keep, args=(saved, name, shown)
             )
             st.form_submit_button(
-                session.plain(saved_text.delete(saved.name)),
+                session.plain(saved_text.delete(title)),
                 key=f"saved-delete-{saved.id}",
                 on_click=_delete,
                 args=(saved,),

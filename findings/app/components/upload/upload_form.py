@@ -84,7 +84,7 @@ def _file(candidate: Candidate, problem: str) -> bool:
     frame.heading(3, candidate.name)
     if found := uploads_text.found(document.title, document.pages):
         frame.line(found)
-    for note in document.notes:
+    for note in (*document.notes, *(() if document.date else (uploads_text.NO_DAY,))):
         frame.line(note, "warning")
     names = sorted({*AUTHORITIES, *([document.authority] if document.authority else [])})
     st.selectbox(

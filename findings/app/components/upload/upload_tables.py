@@ -40,7 +40,10 @@ def facts_table(label: str, files: Sequence[tuple[str, Document]]) -> str:
         )
         for name, document in files
     ]
-    return html_table.table(uploads_text.OTHERS_COLUMNS, rows, label, style="added")
+    # The last column, of notes, only where there are some.
+    shown = len(uploads_text.OTHERS_COLUMNS) - (not any(document.notes for _, document in files))
+    cells = [row[:shown] for row in rows]
+    return html_table.table(uploads_text.OTHERS_COLUMNS[:shown], cells, label, style="added")
 
 
 def _row(outcome: Outcome, document: Document | None) -> tuple[str, str, str]:

@@ -126,7 +126,8 @@ def _look_at(
     known = corpus_access.known(held, where) | {c.document.checksum: c.name for c in candidates}
     # Of files that were being read when the person went on, those already read are passed over.
     passed = {one.document.checksum for one in st.session_state.get(READ, []) if one in candidates}
-    taken = take(given, st.session_state[FOLDER], known, passed)
+    with st.spinner(uploads_text.OPENING):
+        taken = take(given, st.session_state[FOLDER], known, passed)
     waiting = [file for file in taken if isinstance(file, Waiting)]
     outcomes = read(waiting, st.session_state[FOLDER])
     refused = [file for file in taken if isinstance(file, Refusal)]
