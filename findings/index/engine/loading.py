@@ -25,6 +25,7 @@ from findings.index.engine.postings import BLOCK, PostingsMaker, TermPostings
 from findings.index.engine.store_tables import (
     COLUMNS,
     LAYOUT,
+    MARK,
     SHARED,
     attaching,
     indexes,
@@ -336,7 +337,11 @@ def remove_old(connection: Connection[Any]) -> None:
     ]
     old = [name for name in known if name not in in_use][1 if follows else 0 :]
     keep = {schema_of(name) for name in {*known} - {*old}}
-    left = connection.execute("select nspname from pg_namespace where nspname like 'findings\\_%'").fetchall()
+    left = connection.execute(
+        "select nspname from pg_namespace where obj_description(oid, 'pg_namespace') = %s "
+        "and pg_has_role(nspowner, 'usage')",
+        [MARK],
+    ).fetchall()
     for (schema,) in left:
         if schema not in keep and schema not in {schema_of(name) for name in old}:
             _run(connection, f"drop schema {schema} cascade")
