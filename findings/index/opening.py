@@ -27,7 +27,7 @@ def open_index(index: Path | str, encoder: str | None = None, tenant: str = "") 
     """
     if not is_store(index):
         return generation.open_generation(Path(index), encoder)
-    from findings.index.engine.engine_index import open_engine
+    from findings.index.engine.engine_opening import open_engine
     from findings.index.engine.store_tables import SHARED
 
     return open_engine(str(index), tenant or SHARED, encoder, cache=read_settings().index / _ENCODERS)
@@ -37,7 +37,7 @@ def current_id(index: Path | str, tenant: str = "") -> str | None:
     """The id of what is in use, or None. Cheap."""
     if not is_store(index):
         return generation.current_id(Path(index))
-    from findings.index.engine.engine_index import engine_id
+    from findings.index.engine.engine_opening import engine_id
     from findings.index.engine.store_tables import SHARED
 
     return engine_id(str(index), tenant or SHARED)

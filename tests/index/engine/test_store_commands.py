@@ -11,7 +11,8 @@ import embed
 from findings.cli.main import main as findings
 from findings.encoding import load as encoders
 from findings.index.engine.connection import server
-from findings.index.engine.engine_index import EngineIndex, engine_id, open_engine
+from findings.index.engine.engine_index import EngineIndex
+from findings.index.engine.engine_opening import engine_id, open_engine
 from findings.index.engine.loading import load
 from findings.index.generation import open_generation
 from findings.index.opening import current_id, is_store

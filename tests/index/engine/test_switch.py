@@ -12,7 +12,8 @@ import pytest
 from findings.errors import BuildError, IndexDamaged, IndexMissing, SettingsError
 from findings.index.engine import connection as connections
 from findings.index.engine.connection import server
-from findings.index.engine.engine_index import EngineIndex, engine_id, open_engine
+from findings.index.engine.engine_index import EngineIndex
+from findings.index.engine.engine_opening import engine_id, open_engine
 from findings.index.engine.loading import load
 from findings.index.engine.store_tables import schema_of
 from findings.index.generation import Generation
