@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from findings.errors import SettingsError
 from findings.index import generation
 from findings.index.protocol import SearchIndex
 from findings.settings import read_settings
@@ -24,8 +25,14 @@ def open_index(index: Path | str, encoder: str | None = None, tenant: str = "") 
     Raises:
         IndexMissing: there is no index there.
         IndexDamaged: it cannot be used; the message names what is wrong and the command that mends it.
+        SettingsError: it is the URL of something else.
     """
     if not is_store(index):
+        if "://" in str(index):
+            scheme = str(index).partition("://")[0]  # the rest may hold a password
+            raise SettingsError(
+                f"‘{scheme}://’ names no store: give a URL such as postgresql://host/database."
+            )
         return generation.open_generation(Path(index), encoder)
     from findings.index.engine.engine_opening import open_engine
     from findings.index.engine.store_tables import SHARED
