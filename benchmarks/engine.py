@@ -22,7 +22,7 @@ import numpy as np
 from benchmarks import large_index
 from findings.errors import IndexMissing
 from findings.index.engine.connection import server
-from findings.index.engine.engine_index import open_engine
+from findings.index.engine.engine_opening import open_engine
 from findings.index.engine.loading import load
 from findings.index.engine.store_tables import COLUMNS, schema_of
 from findings.index.generation import Generation, open_generation
@@ -71,10 +71,10 @@ def agreement(ones: Sequence[Sequence[int]], others: Sequence[Sequence[int]]) ->
 
 
 def nearest(index: SearchIndex, plans: Sequence[Plan]) -> list[list[int]]:
-    """The ten passages of each query that are nearest by their vectors."""
+    """The ten passages of each query that are nearest by their vectors, of as many as a search asks for."""
+    depth = index.likely_depth or DEFAULT.sentence_depth
     vectors = [index.embed(embedded_query(plan, DEFAULT)).vector for plan in plans]
-    return [index.near(vector, index.likely_depth if index.likely_depth < 10_000 else 500, EVERYWHERE)[0][:TOP].tolist()
-            for vector in vectors]  # fmt: skip
+    return [index.near(vector, depth, EVERYWHERE)[0][:TOP].tolist() for vector in vectors]
 
 
 def retrieved(index: SearchIndex, plans: Sequence[Plan]) -> list[list[int]]:

@@ -122,8 +122,7 @@ class Generation:
         rows: NDArray[np.int64] = np.arange(counts.sum()) + np.repeat(firsts - before, counts)
         return rows
 
-    # Sentences are compared in no more than the likeliest passages that the recipe names: all lie in memory here.
-    likely_depth = 1_000_000
+    likely_depth = None
 
     def near(self, vector: Floats, k: int, scope: Scope) -> tuple[Rows, Floats]:
         return self.passage_vectors.search(vector, k, self._rows_in(scope))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from findings.errors import SettingsError
 from findings.index import generation
 from findings.index.protocol import SearchIndex
 from findings.settings import read_settings
@@ -24,10 +25,16 @@ def open_index(index: Path | str, encoder: str | None = None, tenant: str = "") 
     Raises:
         IndexMissing: there is no index there.
         IndexDamaged: it cannot be used; the message names what is wrong and the command that mends it.
+        SettingsError: it is the URL of something else.
     """
     if not is_store(index):
+        if "://" in str(index):
+            scheme = str(index).partition("://")[0]  # the rest may hold a password
+            raise SettingsError(
+                f"‘{scheme}://’ names no store: give a URL such as postgresql://host/database."
+            )
         return generation.open_generation(Path(index), encoder)
-    from findings.index.engine.engine_index import open_engine
+    from findings.index.engine.engine_opening import open_engine
     from findings.index.engine.store_tables import SHARED
 
     return open_engine(str(index), tenant or SHARED, encoder, cache=read_settings().index / _ENCODERS)
@@ -37,7 +44,7 @@ def current_id(index: Path | str, tenant: str = "") -> str | None:
     """The id of what is in use, or None. Cheap."""
     if not is_store(index):
         return generation.current_id(Path(index))
-    from findings.index.engine.engine_index import engine_id
+    from findings.index.engine.engine_opening import engine_id
     from findings.index.engine.store_tables import SHARED
 
     return engine_id(str(index), tenant or SHARED)

@@ -89,8 +89,8 @@ class SearchIndex(WordStatistics, Protocol):
     def spelling(self) -> Spelling: ...
 
     @property
-    def likely_depth(self) -> int:
-        """At most so many of the nearest passages are worth comparing by their sentences here."""
+    def likely_depth(self) -> int | None:
+        """At most so many of the nearest passages are compared by their sentences here; None: as many as wanted."""
         ...
 
     def numbers_of(self, documents: Iterable[Document]) -> list[int]: ...

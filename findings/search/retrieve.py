@@ -74,7 +74,7 @@ def retrieve(generation: SearchIndex, plan: Plan, recipe: Recipe) -> Candidates:
     by_meaning = [number for number in documents if generation.documents[number].language is None]
     narrowed = not everything or len(by_meaning) < len(documents)
     scope = Scope(frozenset(by_meaning)) if narrowed else EVERYWHERE
-    sentence_depth = min(recipe.sentence_depth, generation.likely_depth)
+    sentence_depth = min(recipe.sentence_depth, generation.likely_depth or recipe.sentence_depth)
     near, cosines = generation.near(vector, max(recipe.depth, sentence_depth), scope)
     by_passage = _pairs(near[: recipe.depth], cosines[: recipe.depth])
     found = generation.by_words(

@@ -58,8 +58,8 @@ def test_nothing_chosen_yet(site):
     assert list(uploader.proto.type) == []  # the content decides
     assert uploader.proto.max_upload_size_mb == 200  # of an archive; a document may have 25
     assert uploads_text.HINT == (
-        "PDF, Word, OpenDocument, rich text, PowerPoint, Excel, e-mail or pictures of pages, up to 25MB each, or a zip of "
-        "them, up to 200MB. 200 documents at a time. Published inspection documents only. "
+        "PDF, Word, OpenDocument, rich text, PowerPoint, Excel, e-mail or pictures of pages, up to 25MB each, "
+        "or a zip of them, up to 200MB. 200 documents at a time. Published inspection documents only. "
         "Do not add documents about individual children."
     )
     assert uploads_text.HINT in site.html

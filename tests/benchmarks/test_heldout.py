@@ -94,7 +94,7 @@ def library(*passages: Passage, file: str = "brent/a.pdf") -> Any:
     """As much of a library as references look at: one document, `a`, of that file."""
     return SimpleNamespace(
         documents=lambda: (SimpleNamespace(id="a", file=file, duplicates=(), duplicate_of=None),),
-        generation=SimpleNamespace(store=SimpleNamespace(document_passages=lambda _: passages)),
+        generation=SimpleNamespace(document_passages=lambda _: passages),
     )
 
 

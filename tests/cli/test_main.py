@@ -186,7 +186,7 @@ def test_a_setting_that_cannot_be_used_is_one_line(
 def test_a_command_that_is_stopped_says_so(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped(index: Path) -> None:
+    def stopped(index: Path, **_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("findings.library.open_library", stopped)

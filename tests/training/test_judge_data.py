@@ -25,19 +25,14 @@ from training.judge.train import Recipe, _batches
 
 
 @dataclass(frozen=True)
-class Store:
-    kept: tuple[Passage, ...]
-
-    def document_passages(self, document: str) -> list[Passage]:
-        return [passage for passage in self.kept if passage.doc == document]
-
-
-@dataclass(frozen=True)
 class Held:
     """As much of a library as the topics are read through."""
 
     document: Document
-    store: Store
+    kept: tuple[Passage, ...]
+
+    def document_passages(self, document: str) -> list[Passage]:
+        return [passage for passage in self.kept if passage.doc == document]
 
     @property
     def generation(self) -> Held:
@@ -59,7 +54,7 @@ def library() -> Library:
     )
     whole = make_passage(TEXT, 100, "leeds", section=("Findings",), is_list=True)
     bullet = make_passage(TEXT[19:], 119, "leeds", section=("Findings", "Leaders"), lead_in="Leaders ensure:")
-    return cast(Library, Held(document, Store((whole, bullet))))
+    return cast(Library, Held(document, (whole, bullet)))
 
 
 def lines(folder: Path, *found: dict[str, Any]) -> Path:

@@ -118,8 +118,10 @@ class Server:
                 connection.execute(_BEGIN, [tenant])
                 here = connection.execute(_HERE, [list(generations)]) if generations else None
                 found = work(cursor)
-                if here is not None and here.fetchone()[0] != len(set(generations)):
-                    raise HostBehind(f"a host does not hold {', '.join(generations)}")
+                whole = here is None or here.fetchone()[0] == len(set(generations))
+            if not whole:
+                connection.close()  # the pool opens another, to whichever host
+                raise HostBehind(f"a host does not hold {', '.join(generations)}")
             return found
 
     def _missing(self) -> IndexMissing:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,14 +17,14 @@ import numpy as np
 from findings.encoding.onnx_encoder import CARD
 from findings.errors import BuildError
 from findings.index import generation as layout
-from findings.index.bm25 import WordRow
-from findings.index.engine import copying
+from findings.index.engine import generation_rows as rows
 from findings.index.engine.connection import check_layout, key_of, server
-from findings.index.engine.copying import flag, number, rows_copied, small, text
-from findings.index.engine.postings import BLOCK, PostingsMaker, TermPostings
+from findings.index.engine.copying import rows_copied
+from findings.index.engine.postings import PostingsMaker
 from findings.index.engine.store_tables import (
     COLUMNS,
     LAYOUT,
+    MARK,
     SHARED,
     attaching,
     indexes,
@@ -35,12 +35,8 @@ from findings.index.engine.store_tables import (
     vector_index,
 )
 from findings.index.generation import Generation
-from findings.index.passage_texts import heading_text
-from findings.index.spelling import document_counts
 from findings.index.vectors import FLAT_ROWS
 from findings.progress import Progress, Silent
-from findings.reading.codec import document_json, pack_content
-from findings.records import Passage
 
 if TYPE_CHECKING:
     from findings.index.engine.connection import Connection
@@ -50,8 +46,6 @@ _TENANT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 _AT_ONCE, _PIECE = 2000, 8 << 20
 # Seconds that removing an old generation waits for readers to end what they are reading.
 _PATIENCE = 5
-
-Row = tuple[bytes | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +147,16 @@ def _fill(
     copy = _Copy(connection, schema, tenant, generation.id)
     progress.stage("Loading the store", 2 * manifest.passages)
     firsts = np.searchsorted(generation.passage_documents, np.arange(len(generation.documents)))
-    copy("documents", _documents(generation, firsts.tolist()))
-    copy("contents", _contents(generation))
-    copy("passages", _passages(generation, progress))
-    copy("vectors", _vectors(generation, half, kinds, progress))
-    copy("vocabulary", _vocabulary(generation))
+    copy("documents", rows.documents(generation, firsts.tolist()))
+    copy("contents", rows.contents(generation))
+    copy("passages", rows.passages(generation, progress))
+    copy("vectors", rows.vectors(generation, half, kinds, progress))
+    copy("vocabulary", rows.vocabulary(generation))
     texts = (generation.content(d.id).text for d in generation.documents if d.status == "ready")
-    copy("spellings", ((text(word), number(count)) for word, count in document_counts(texts).items()))
+    copy("spellings", rows.spellings(texts))
     progress.stage("Loading the words", manifest.passages)
     maker = PostingsMaker()
-    copy("postings", _postings(generation, maker, progress))
+    copy("postings", rows.postings(generation, maker, progress))
     progress.stage("Indexing the store", 0)
     for statement in indexes(generation.id):
         _run(connection, statement)
@@ -182,90 +176,11 @@ class _Copy:
         self._connection, self._schema = connection, schema
         self._whose = (tenant.encode(), generation.encode())
 
-    def __call__(self, table: str, rows: Iterable[Row]) -> None:
+    def __call__(self, table: str, values: Iterable[rows.Row]) -> None:
         statement = f"copy {self._schema}.{table} from stdin (format binary)".encode()
         with self._connection.cursor() as cursor, cursor.copy(statement) as copy:
-            for part in rows_copied((*self._whose, *row) for row in rows):
+            for part in rows_copied((*self._whose, *row) for row in values):
                 copy.write(part)
-
-
-def _documents(generation: Generation, firsts: Sequence[int]) -> Iterator[Row]:
-    for place, (document, first) in enumerate(zip(generation.documents, firsts, strict=True)):
-        yield number(place), text(document.id), number(first), text(document_json(document))
-
-
-def _contents(generation: Generation) -> Iterator[Row]:
-    for place, document in enumerate(generation.documents):
-        if document.status != "unreadable":
-            packed, layout_ = pack_content(generation.content(document.id))
-            yield number(place), packed, layout_
-
-
-def _in_parts(rows: range, size: int = _AT_ONCE) -> Iterator[range]:
-    return (rows[start : start + size] for start in range(0, len(rows), size))
-
-
-def _passages(generation: Generation, progress: Progress) -> Iterator[Row]:
-    for rows in _in_parts(range(generation.manifest.passages)):
-        for row, passage in zip(rows, generation.passages(rows), strict=True):
-            near = generation.near_duplicates.get(row)
-            yield (
-                *(number(row), number(int(generation.passage_documents[row]))),
-                *_of_passage(passage),
-                np.array(passage.sentences, dtype=np.int32).tobytes(),
-                np.array(near, dtype=np.int32).tobytes() if near else None,
-            )
-        progress.step(len(rows))
-
-
-def _of_passage(passage: Passage) -> Row:
-    """In the order of the columns from `start` to `confidence`."""
-    return (
-        *(number(passage.start), number(passage.end), text(passage.id), text(passage.text)),
-        *(number(passage.page), number(passage.page_end), number(passage.line), text(passage.paragraph)),
-        *(text(json.dumps(passage.section, ensure_ascii=False)), text(passage.lead_in), text(passage.kind)),
-        *(flag(passage.is_list), text(passage.located), number(passage.confidence)),
-    )
-
-
-def _vectors(generation: Generation, half: bool, kinds: dict[str, int], progress: Progress) -> Iterator[Row]:
-    kind = kinds["halfvec" if half else "vector"]
-    for rows in _in_parts(range(generation.manifest.passages)):
-        own = generation.passage_vectors_of(np.array(rows, dtype=np.int64))
-        tokens = generation.tokens_of(rows) if generation.token_vectors else [None] * len(rows)
-        sentences = generation.sentence_vectors_of(rows)
-        for row, vector, spoken, kept in zip(rows, own, sentences, tokens, strict=True):
-            single, several = copying.vector(vector, half), copying.vectors(spoken, half, kind)
-            both = (None, single, None, several) if half else (single, None, several, None)
-            place = number(int(generation.passage_documents[row]))
-            yield number(row), place, *both, None if kept is None else kept.tobytes()
-        progress.step(len(rows))
-
-
-def _postings(generation: Generation, maker: PostingsMaker, progress: Progress) -> Iterator[Row]:
-    everything = range(generation.manifest.passages)
-    for place, block in enumerate(_in_parts(everything, BLOCK)):
-        rows = [
-            WordRow(passage.text, heading_text(passage), 0)
-            for part in _in_parts(block)
-            for passage in generation.passages(part)
-        ]
-        yield from (_of_term(term, place) for term in maker.block(rows))
-        progress.step(len(rows))
-
-
-def _of_term(found: TermPostings, block: int) -> Row:
-    own = found.postings
-    return (
-        *(small(found.field), text(found.term), number(block), number(len(own.rows))),
-        *(own.rows.astype(np.int32).tobytes(), own.counts.tobytes(), own.norms.tobytes()),
-        found.positions.tobytes(),
-    )
-
-
-def _vocabulary(generation: Generation) -> Iterator[Row]:
-    for place, term in enumerate(generation.vocabulary):
-        yield number(place), text(term.short), text(term.long), text(term.source), number(term.count)
 
 
 def _encoder(connection: Connection[Any], folder: Path) -> str | None:
@@ -336,7 +251,11 @@ def remove_old(connection: Connection[Any]) -> None:
     ]
     old = [name for name in known if name not in in_use][1 if follows else 0 :]
     keep = {schema_of(name) for name in {*known} - {*old}}
-    left = connection.execute("select nspname from pg_namespace where nspname like 'findings\\_%'").fetchall()
+    left = connection.execute(
+        "select nspname from pg_namespace where obj_description(oid, 'pg_namespace') = %s "
+        "and pg_has_role(nspowner, 'usage')",
+        [MARK],
+    ).fetchall()
     for (schema,) in left:
         if schema not in keep and schema not in {schema_of(name) for name in old}:
             _run(connection, f"drop schema {schema} cascade")

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 LAYOUT = 1
 # The role that reads, and the tenant whose documents every council sees.
 READER, SHARED = "findings_reader", "shared"
+# The comment by which a schema is known as a generation's.
+MARK = "A generation of Findings"
 # The setting that holds the signed-in council, for one transaction.
 TENANT = "findings.tenant"
 
@@ -94,9 +96,9 @@ def setting_up() -> Iterator[str]:
     yield "create schema if not exists findings"
     yield (
         f"do $$ begin if not exists (select from pg_roles where rolname = '{READER}') then "
-        f"create role {READER} nologin; end if; end $$"
+        f"create role {READER} nologin; end if; "
+        f"if not pg_has_role(current_user, '{READER}', 'member') then grant {READER} to current_user; end if; end $$"
     )
-    yield f"grant {READER} to current_user"
     yield _PLAIN
     for table, columns in COLUMNS.items():
         yield f"create table if not exists findings.{table} ({_columns(columns)}) partition by list (generation)"
@@ -129,7 +131,8 @@ def schema_of(generation: str) -> str:
 def partitions(generation: str, tenant: str) -> Iterator[str]:
     """The statements that make the empty tables of a generation; the check lets them become partitions unread."""
     schema = schema_of(generation)
-    yield f"create schema {schema}"
+    # Both or neither: only a schema with this comment is ever removed.
+    yield f"create schema {schema}; comment on schema {schema} is '{MARK}'"
     for table, columns in COLUMNS.items():
         check = f"check (generation = '{generation}' and tenant = '{tenant}')"
         yield f"create table {schema}.{table} ({_columns(columns)}, {check})"

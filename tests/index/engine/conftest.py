@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from findings.index.engine.connection import server
-from findings.index.engine.engine_index import EngineIndex, open_engine
+from findings.index.engine.engine_index import EngineIndex
+from findings.index.engine.engine_opening import open_engine
 from findings.index.engine.store_tables import SHARED
 from findings.index.generation import Generation
 from tests.fakes import FakeEncoder

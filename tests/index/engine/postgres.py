@@ -148,8 +148,9 @@ class Postgres:
         self._process.wait()
 
     def stop(self) -> None:
+        """At once, for nothing of it is kept."""
         if self._process is not None and self._process.poll() is None:
-            self._process.send_signal(signal.SIGINT)
+            self._process.send_signal(signal.SIGQUIT)
             try:
                 self._process.wait(20)
             except subprocess.TimeoutExpired:

@@ -10,7 +10,8 @@ import pytest
 from findings.errors import BuildError, IndexMissing
 from findings.index.bm25 import WordQuery
 from findings.index.engine.connection import server
-from findings.index.engine.engine_index import EngineIndex, engine_id
+from findings.index.engine.engine_index import EngineIndex
+from findings.index.engine.engine_opening import engine_id
 from findings.index.engine.loading import load
 from findings.index.engine.store_tables import COLUMNS, SHARED, schema_of
 from findings.index.generation import Generation

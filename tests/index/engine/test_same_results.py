@@ -13,7 +13,8 @@ from benchmarks import engine, large_index
 from findings.cli import as_json
 from findings.index.engine import engine_index
 from findings.index.engine.connection import server
-from findings.index.engine.engine_index import EngineIndex, open_engine
+from findings.index.engine.engine_index import EngineIndex
+from findings.index.engine.engine_opening import open_engine
 from findings.index.engine.loading import load
 from findings.index.generation import Generation, open_generation
 from findings.index.protocol import Scope

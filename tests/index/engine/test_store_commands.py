@@ -10,8 +10,10 @@ import pytest
 import embed
 from findings.cli.main import main as findings
 from findings.encoding import load as encoders
+from findings.errors import SettingsError
 from findings.index.engine.connection import server
-from findings.index.engine.engine_index import EngineIndex, engine_id, open_engine
+from findings.index.engine.engine_index import EngineIndex
+from findings.index.engine.engine_opening import engine_id, open_engine
 from findings.index.engine.loading import load
 from findings.index.generation import open_generation
 from findings.index.opening import current_id, is_store
@@ -99,3 +101,7 @@ def test_what_is_a_store() -> None:
     assert is_store("postgres://host/database")
     assert not is_store(Path("index"))
     assert not is_store("index")
+    with pytest.raises(
+        SettingsError, match="‘mysql://’ names no store: give a URL such as postgresql://host/database"
+    ):
+        open_library("mysql://host/x")

@@ -12,7 +12,8 @@ import pytest
 from findings.errors import BuildError, IndexDamaged, IndexMissing, SettingsError
 from findings.index.engine import connection as connections
 from findings.index.engine.connection import server
-from findings.index.engine.engine_index import EngineIndex, engine_id, open_engine
+from findings.index.engine.engine_index import EngineIndex
+from findings.index.engine.engine_opening import engine_id, open_engine
 from findings.index.engine.loading import load
 from findings.index.engine.store_tables import schema_of
 from findings.index.generation import Generation
@@ -122,6 +123,43 @@ def test_a_load_that_is_killed_leaves_what_is_in_use(
     load(new, url)
     assert engine_id(url) == new.id
     assert len(opened_store().documents) == 2
+
+
+def test_whoever_loads_needs_no_more_than_the_database(
+    url: str, generation_of: Callable[..., Generation], opened_store: Callable[..., EngineIndex]
+) -> None:
+    """As docs/scale.md sets it up: an owner that is no superuser, an application that may only read."""
+    import psycopg
+
+    load(generation_of("first", OLD), url, "first")  # the roles are there, and tables; both go again
+    with psycopg.connect(url, autocommit=True) as connection:
+        for schema in (*schemas(url), "findings"):
+            connection.execute(f"drop schema {schema} cascade")
+        connection.execute("create schema findings_archive")  # somebody's own, which is none of ours
+        for role, rights in (("owner", "createrole"), ("app", "in role findings_reader")):
+            connection.execute(f"create role findings_test_{role} login {rights}")
+        connection.execute("grant findings_reader to findings_test_owner")
+        connection.execute(f"alter database {connection.info.dbname} owner to findings_test_owner")
+    owner, app = (url.replace("postgres@", f"findings_test_{role}@") for role in ("owner", "app"))
+    try:
+        old = generation_of("shared", OLD)
+        assert load(old, owner).fresh
+        assert not load(old, owner).fresh
+        assert "findings_archive" in schemas(url)
+        index = opened_store(address=app)
+        assert [passage.doc for passage in index.passages([0])] == ["letter"]
+        index.close()
+        with pytest.raises(BuildError, match="could not be written: permission denied"):
+            load(generation_of("shared", NEW), app)
+        assert opened_store(address=owner).id == old.id
+    finally:
+        server(owner).close()
+        server(app).close()
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f"alter database {connection.info.dbname} owner to postgres")
+            for role in ("owner", "app"):
+                connection.execute(f"drop owned by findings_test_{role} cascade")
+                connection.execute(f"drop role findings_test_{role}")
 
 
 def test_one_load_at_a_time(url: str, generation_of: Callable[..., Generation]) -> None:
