@@ -221,6 +221,8 @@ def onward(asked: Asked, *ways: tuple[Path, str]) -> None:
     with st.container(horizontal=True, key="onward"):
         for page, label in ways:
             st.page_link(page, label=label, query_params=routing.of_page(page, asked).params())
+        if frame.SEARCH in dict(ways):  # Search itself has this above its results
+            session.link(shared_text.START_AGAIN, type(asked)(), "start-again")
 
 
 def understood(form: str, plan: Plan, asked: Asked) -> None:

@@ -23,10 +23,8 @@ HELP_PAGE = "Help"
 SEARCH_TITLE = "Search inspection reports and letters"
 INTRO = "Search by meaning. You do not need the exact words inspectors used."
 BOX_LABEL = "What do you want to find?"
-BOX_HINT = (
-    "For example, LADO arrangements, or how quickly strategy meetings are held. "
-    "Do not enter names or other personal details. Your search is part of the page address."
-)
+BOX_HINT = "Do not enter names or other personal details. Your search is part of the page address."
+FOR_EXAMPLE = "For example:"
 EXAMPLES_TITLE = "Try a search"
 EXAMPLES = (
     "LADO arrangements",
@@ -64,6 +62,7 @@ ROUTED = {
     "ask": "You asked a question, so this is the answer.",
     "over-time": "You asked about a length of time, so this is the topic over time.",
 }
+START_AGAIN = "Start again"
 PASSAGES_INSTEAD = "See the passages instead"
 POSSIBLE = "Possible matches"
 POSSIBLE_NOTE = "These may not be about your topic. Check before you use them."
