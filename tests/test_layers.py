@@ -78,6 +78,7 @@ FOREIGN = {
     "xlsxwriter": {"packs/to_excel.py"},
     "rapidfuzz": {"packs/check.py", "index/spelling.py"},
     "altair": {"app/components/timeline_chart.py"},
+    "PIL": {"app/components/pictures/png.py", "reading/pdf/"},
     "filelock": {"index/lock.py"},
     "msgspec": {"reading/codec.py", "packs/pack_codec.py"},
     "selectolax": {"reading/html.py"},

@@ -45,6 +45,8 @@ ANY_YEAR = "Any year"
 ANY = "Any"
 CSV = "Download as CSV"
 EXCEL = "Download as Excel"
+PICTURE_PNG = "Download picture (PNG)"
+PICTURE_SVG = "Download picture (SVG)"
 SEE_UNREAD = "See which documents could not be read"
 SEE_DOCUMENTS = "See the documents"
 SAME_WORDS = "The same words are also in:"
@@ -115,6 +117,18 @@ def index_facts(documents: int, newest: date | None, built: date) -> str:
     """What is searched and how up to date it is."""
     newest_words = f", newest {day(newest)}" if newest else ""
     return f"{count(documents, 'document')}{newest_words}. {index_built(built)}"
+
+
+def picture_dated(today: date) -> str:
+    return f"As found on {day(today)}"
+
+
+def picture_source(documents: int, built: date) -> str:
+    """Below a picture: what it is made from, and whose reading it shows."""
+    return (
+        f"Source: {count(documents, 'published inspection document')}, read by Findings; documents last updated "
+        f"{day(built)}. The marks are the tool's reading of each document. They are not Ofsted grades."
+    )
 
 
 def index_built(built: date) -> str:
