@@ -114,8 +114,8 @@
   let naming = false;
   const name = () => {
     naming = false;
-    for (const card of document.querySelectorAll('[data-testid="stMain"] [class*="st-key-ev-"]')) {
-      if (![...card.classList].some((one) => /^st-key-ev-(source-)?\d+$/.test(one))) continue;
+    for (const card of document.querySelectorAll('[data-testid="stMain"] [class*="st-key-ev-"], [data-testid="stMain"] [class*="st-key-in-"]')) {
+      if (![...card.classList].some((one) => /^st-key-(ev-(source-)?\d+|in-\d.*)$/.test(one))) continue;
       const title = card.querySelector("h3")?.textContent;
       if (!title) continue;
       for (const one of card.querySelectorAll('a[href], button')) {

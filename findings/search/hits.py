@@ -86,6 +86,7 @@ def search(
     scores = _mixed(found.fused, told, recipe)
     rows = sorted(scores, key=order)
     groups = group_rows(rows, generation.near_duplicates) if recipe.group else [(row, ()) for row in rows]
+    groups = [_newest_leads(generation, told, *group) for group in groups]
     shown = [row for leader, same in groups[:k] for row in (leader, *same)]
     passages = dict(zip(shown, generation.store.passages(shown), strict=True))
     hits = [
@@ -103,6 +104,23 @@ def search(
         mentioning=mentioning(generation, plan, documents),
         spellings=generation.spelling.suggestions(content_words(plan.topic)),
     )
+
+
+def _newest_leads(
+    generation: Generation, told: Mapping[int, Best], leader: int, same: tuple[int, ...]
+) -> tuple[int, tuple[int, ...]]:
+    """Among equals the newest document is shown: those that say the same and are as surely about the topic."""
+    if leader not in told or not same:
+        return leader, same
+
+    def day(row: int) -> int:
+        date = generation.documents[generation.passage_documents[row]].date
+        return date.toordinal() if date else 0
+
+    clear = told[leader].likely >= CLEAR
+    equals = [row for row in same if row in told and (told[row].likely >= CLEAR) == clear]
+    newest = max((leader, *equals), key=day)  # of one day, the better match
+    return newest, tuple(leader if row == newest else row for row in same)
 
 
 def mentioning(generation: Generation, plan: Plan, documents: Sequence[Document]) -> tuple[Document, ...]:

@@ -19,9 +19,9 @@ ABOUT = (
 )
 USING_TITLE = "Finding what you need"
 USING = (
-    "Type a topic or a question in the box. A question is answered on the Ask page, and a topic ‘over time’ is shown on "
-    "the Over time page; from both you can go back to the passages. Your words and filters go along when you choose "
-    "another page.",
+    "Type a topic or a question in the box. A question is answered on the Ask page, and a topic ‘over time’ is shown "
+    "on the Over time page; from both you can go back to the passages. Your words and filters go along when you "
+    "choose another page.",
     "The filters in use stand above the results. Press one to take it away. ‘Start again’ clears everything.",
     "Next to each passage you can open its page, keep it in your evidence pack, copy it with its citation, or say that "
     "its label is wrong.",
@@ -140,8 +140,8 @@ REPORT = (
 )
 REPORT_TO = "Report it to"
 REPORT_LABEL = (
-    "If a label or an answer is wrong, say so with the link beside it. The report is kept on this server for the people "
-    "who improve this tool."
+    "If a label or an answer is wrong, say so with the link beside it. The report is kept on this server for the "
+    "people who improve this tool."
 )
 NO_CONTACT = "whoever runs this service in your organisation"
 

@@ -78,7 +78,7 @@ def _file(candidate: Candidate, problem: str) -> bool:
     with st.container(gap="xsmall"):
         st.text_input(
             uploads_text.DAY,
-            value=day(found) if (found := own_day(document)) else "",
+            value=day(own) if (own := own_day(document)) else "",
             key=f"{key}-day",
             autocomplete="off",
         )
