@@ -19,6 +19,7 @@ from findings.app.components import (
     results,
     timeline_chart,
 )
+from findings.app.components.asking import example
 from findings.app.components.pictures import picture_files, pictures
 from findings.app.components.tables import authority_grid, sheet_files
 from findings.app.state import address, session
@@ -55,7 +56,7 @@ def draw() -> None:
         if timeline is not None:
             after(library, asked, timeline)
         elif not problem:
-            before()
+            before(library)
 
 
 def said(timeline: Timeline | None) -> str:
@@ -72,12 +73,12 @@ def said(timeline: Timeline | None) -> str:
     )
 
 
-def before() -> None:
+def before(library: Library) -> None:
     """Before a topic: what this is, examples."""
     frame.line(over_time_text.INTRO, "intro")
     frame.heading(2, over_time_text.EXAMPLES_TITLE)
-    for example in over_time_text.EXAMPLES:
-        session.link(example, OverTimeAddress(q=example), f"example-{example}")
+    for words in (*over_time_text.EXAMPLES, *example.of(shared_text.EXAMPLE_OF, library)):
+        session.link(words, OverTimeAddress(q=words), f"example-{words}")
 
 
 def after(library: Library, asked: OverTimeAddress, timeline: Timeline) -> None:

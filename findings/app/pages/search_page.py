@@ -17,7 +17,7 @@ from findings.app.components import (
     receipt_panel,
     results,
 )
-from findings.app.components.asking import overview
+from findings.app.components.asking import example, overview
 from findings.app.state import address, session
 from findings.app.state.address import SearchAddress
 from findings.app.text import shared_text
@@ -106,8 +106,8 @@ def before(library: Library) -> None:
     frame.heading(2, shared_text.EXAMPLES_TITLE, quiet=True)
     with st.container(horizontal=True, key="examples", gap="small"):
         frame.line(shared_text.FOR_EXAMPLE)
-        for example in shared_text.EXAMPLES:
-            session.link(example, SearchAddress(q=example), f"example-{example}")
+        for words in (*shared_text.EXAMPLES, *example.of(shared_text.EXAMPLE_OF, library)):
+            session.link(words, SearchAddress(q=words), f"example-{words}")
     overview.draw(library)
 
 

@@ -31,6 +31,7 @@ EXAMPLES = (
     "how quickly strategy meetings are held",
     "supervision of social workers",
 )
+EXAMPLE_OF = "supervision of social workers in {}"
 SEARCH = "Search"
 APPLY = "Apply filters"
 CLEAR = "Clear all filters"
