@@ -187,7 +187,7 @@ def send(form: Form[A]) -> None:
         after = replace(after, form="")
     if isinstance(after, OverTimeAddress):
         after = replace(after, at="")
-    if before.q != q:
+    if q and before.q != q:
         routing.sent(name)
     _go(after, tuple(values.get(f"{name}-label", ())))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 import streamlit as st
 
@@ -19,21 +19,41 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-COOKIE = "findings-visit"
+COOKIE = "findings-visit"  # "<time of the visit before>_<time of this visit>"
+SAME_VISIT = timedelta(hours=6)  # a page that is loaded again within this time belongs to the same visit
 _KEY = "last-visit"
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 
 
 def follow() -> None:
-    """Read the last visit from the browser, and write this one over it, once a session."""
+    """Read the visits from the browser, and write them back with this one, once a session."""
     if _KEY in st.session_state:
         return
-    told = str(st.context.cookies.get(COOKIE, "")).replace("%3A", ":").replace("%2B", "+")
-    st.session_state[_KEY] = told if _TIME.fullmatch(told) else ""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    told = unquote(str(st.context.cookies.get(COOKIE, "")))
+    before, now = visits(told, datetime.now(UTC))
+    st.session_state[_KEY] = before
     secure = 'const secure = location.protocol === "https:" ? "; Secure" : "";'
-    script = f'document.cookie = "{COOKIE}={now}; path=/; max-age=31536000; SameSite=Strict" + secure;'
+    value = quote(f"{before}_{now}", safe="")
+    script = f'document.cookie = "{COOKIE}={value}; path=/; max-age=31536000; SameSite=Strict" + secure;'
     st.html(f"<script>(() => {{ {secure} {script} }})();</script>", unsafe_allow_javascript=True)
+
+
+def visits(told: str, now: datetime) -> tuple[str, str]:
+    """(the visit before, this one) as ISO times, UTC, after what a browser `told`; "" for none."""
+    before, _, last = told.partition("_")
+    began = _time(last)
+    if began is None or began > now:
+        return "", now.isoformat(timespec="seconds")
+    if now - began < SAME_VISIT:
+        return before if _time(before) else "", last
+    return last, now.isoformat(timespec="seconds")
+
+
+def _time(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None and found.utcoffset() == timedelta() else None
 
 
 def new_documents(library: Library) -> list[Document]:
