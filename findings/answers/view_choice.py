@@ -18,8 +18,8 @@ def view_of(plan: Plan) -> str:
     """One of "passages", "answer" and "over_time"."""
     odds = question_model.probabilities("form", plan.query)
     form = max(odds, key=lambda name: odds[name])
-    if plan.query.rstrip().endswith("?"):
-        return "answer"
     if form == "then_and_now" and plan.instructions and odds[form] >= SURE:
         return "over_time"
+    if plan.query.rstrip().endswith("?"):
+        return "answer"
     return "answer" if form != "sentences" and odds[form] >= CLEAR else "passages"

@@ -110,22 +110,37 @@
     });
   });
 
-  // Links and buttons of a result say to who only hears them which result they belong to.
-  let naming = false;
-  const name = () => {
-    naming = false;
-    for (const card of document.querySelectorAll('[data-testid="stMain"] [class*="st-key-ev-"]')) {
-      if (![...card.classList].some((one) => /^st-key-ev-(source-)?\d+$/.test(one))) continue;
-      const title = card.querySelector("h3")?.textContent;
-      if (!title) continue;
-      for (const one of card.querySelectorAll('a[href], button')) {
-        const wanted = `${one.innerText.trim()}, ${title}`;
-        if (one.closest("blockquote") || !one.innerText.trim()) continue;
-        if (one.getAttribute("aria-label") !== wanted) one.setAttribute("aria-label", wanted);
-      }
+  // Links and buttons of a result say to who only hears them which result they belong to: named as soon as drawn.
+  const NAMED = /^st-key-(ev-(source-)?\d+|in-\d.*)$/;
+  const cardOf = (node) => {
+    let card = (node.nodeType === 1 ? node : node.parentElement)?.closest?.('[class*="st-key-ev-"], [class*="st-key-in-"]');
+    while (card && ![...card.classList].some((one) => NAMED.test(one))) {
+      card = card.parentElement?.closest('[class*="st-key-ev-"], [class*="st-key-in-"]');
+    }
+    return card;
+  };
+  const name = (card) => {
+    const title = card.querySelector("h3")?.textContent;
+    const numbered = card.className.includes("st-key-ev-source-");  // its links say of which source they are
+    for (const one of title ? card.querySelectorAll(numbered ? "button" : "a[href], button") : []) {
+      const words = one.textContent.trim();
+      const wanted = `${words}, ${title}`;
+      if (words && one.getAttribute("aria-label") !== wanted) one.setAttribute("aria-label", wanted);
     }
   };
-  new MutationObserver(() => {
-    if (!naming) { naming = true; setTimeout(name, 100); }
+  new MutationObserver((changes) => {
+    const cards = new Set();
+    for (const { target, addedNodes } of changes) {
+      for (const node of [target, ...addedNodes]) {
+        const card = cardOf(node);
+        if (card) cards.add(card);
+        else if (node.nodeType === 1) {
+          node.querySelectorAll('[class*="st-key-ev-"], [class*="st-key-in-"]').forEach((one) => {
+            if (cardOf(one) === one) cards.add(one);
+          });
+        }
+      }
+    }
+    cards.forEach(name);
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
 })();

@@ -229,7 +229,9 @@ def _reports(settings: Settings) -> Iterator[Finding]:
         yield Finding("reports", "ok", "nobody has said that a label or an answer is wrong")
         return
     labels = sum(report.about == "label" for report in found)
-    said = f"{labels:,} labels and {len(found) - labels:,} answers were said to be wrong, in {settings.data / NAME}"
+    counts = [(labels, "label"), (len(found) - labels, "answer")]
+    both = " and ".join(f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in counts)
+    said = f"{both} were said to be wrong, in {settings.data / NAME}"
     yield Finding("reports", "note", said, "'python -m findings wrong' prints them as labelled lines")
 
 

@@ -66,7 +66,7 @@ def wrong(settings: Settings, out: Path | None) -> None:
         out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     except OSError as error:
         raise FindingsError(f"{out} cannot be written ({error.strerror}).") from error
-    print(f"{len(lines):,} reports written to {out}")
+    print(f"{len(lines):,} report{'' if len(lines) == 1 else 's'} written to {out}")
 
 
 @click.command(cls=Journalled, help="Copy documents and packs into a new folder.")

@@ -91,7 +91,7 @@ def search(
     told = judged(generation, judge, plan, found, first, recipe, k, alike)
     scores = _mixed(found.fused, told, recipe)
     rows = sorted(scores, key=order)
-    groups = group_rows(rows, alike)
+    groups = [_newest_leads(documents, told, *group) for group in group_rows(rows, alike)]
     shown = [row for leader, same in groups[:k] for row in (leader, *same)]
     passages = dict(zip(shown, generation.passages(shown), strict=True))
     hits = [
@@ -115,6 +115,23 @@ def documents_by_row(generation: SearchIndex, rows: Sequence[int]) -> dict[int, 
     """The document of each passage row."""
     numbers = generation.documents_of(np.array(rows, dtype=np.int64))
     return {row: generation.documents[number] for row, number in zip(rows, numbers, strict=True)}
+
+
+def _newest_leads(
+    documents: Mapping[int, Document], told: Mapping[int, Best], leader: int, same: tuple[int, ...]
+) -> tuple[int, tuple[int, ...]]:
+    """Among equals the newest document is shown: those that say the same and are as surely about the topic."""
+    if leader not in told or not same:
+        return leader, same
+
+    def day(row: int) -> int:
+        date = documents[row].date
+        return date.toordinal() if date else 0
+
+    clear = told[leader].likely >= CLEAR
+    equals = [row for row in same if row in told and (told[row].likely >= CLEAR) == clear]
+    newest = max((leader, *equals), key=day)  # of one day, the better match
+    return newest, tuple(leader if row == newest else row for row in same)
 
 
 def mentioning(generation: SearchIndex, plan: Plan, documents: Sequence[Document]) -> tuple[Document, ...]:

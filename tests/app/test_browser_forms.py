@@ -62,7 +62,7 @@ TABLES = {
     ),
 }
 
-COUNTS = "6 documents with a passage here or with your words, by authority, year and type"
+COUNTS = "6 documents by authority, year and type"
 PRAISED = "2 of 9 reports, of 2 authorities, find a strength in ‘return home interviews’."
 
 

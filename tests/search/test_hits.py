@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from findings.errors import QueryError
 from findings.index.build import build
 from findings.index.generation import open_generation
+from findings.judge.judge import UNJUDGED
 from findings.library import Library
 from findings.records import Filters, SearchResult
+from findings.search.hits import CLEAR, Best, _newest_leads
 from findings.search.retrieve import Recipe
-from tests.fakes import FAKE_RULES, FakeEncoder, FakeJudge
+from tests.fakes import FAKE_RULES, FakeEncoder, FakeJudge, make_document
 
 FILES = {
     "halton-2015.txt": """@ Halton 2015-02-03
@@ -197,3 +201,24 @@ def test_a_query_is_encoded_once(tmp_path: Path) -> None:
     compared.search("missing health", 3)
     compared.search("missing health", 9)
     assert encoder.calls == [["missing health"]]
+
+
+def test_among_equals_the_newest_document_leads():
+    days = {"old": date(2015, 2, 3), "new": date(2023, 1, 13), "newest": date(2024, 7, 12)}
+    documents = [make_document(name, inspection_end=day) for name, day in days.items()]
+    generation = SimpleNamespace(documents=documents, passage_documents=[0, 1, 2])
+
+    def told(*likely):
+        return {row: Best((0, 1), UNJUDGED, each) for row, each in enumerate(likely) if each is not None}
+
+    sure, doubtful = CLEAR, CLEAR / 2
+    assert _newest_leads(generation, told(sure, sure, sure), 0, (1, 2)) == (2, (1, 0))
+    assert _newest_leads(generation, told(sure, sure, doubtful), 0, (1, 2)) == (
+        1,
+        (0, 2),
+    )  # not as surely on it
+    assert _newest_leads(generation, told(sure, None, None), 0, (1, 2)) == (
+        0,
+        (1, 2),
+    )  # those were not judged
+    assert _newest_leads(generation, told(sure), 0, ()) == (0, ())

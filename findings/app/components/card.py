@@ -38,6 +38,7 @@ def card_html(hit: Hit, several: bool, topic: str, label: Label) -> str:
         f'<p class="meta">{escape(". ".join(part for part in meta if part))}</p>'
         f"{quote_html(hit)}"
         f'<p class="why">Why this matched: {escape(why)}</p>'
+        f"{copy_button.html(copy_button.quotation(hit.passage, (hit.sentence,), hit.document))}"
     )
 
 
@@ -51,7 +52,6 @@ def draw(hit: Hit, several: bool, topic: str, library: Library, by: keep_button.
             keep_button.passage(
                 f"{hit.rank}-{hit.passage.id}", hit.passage, hit.document, by, library, hit.sentence
             )
-            st.html(copy_button.html(copy_button.quotation(hit.passage, (hit.sentence,), hit.document)))
             wrong_button.of_label(str(hit.rank), topic, hit.passage, hit.document, label.code)
         if hit.same:
             frame.line(shared_text.SAME_WORDS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import card, keep_button, labels
+from findings.app.components import card, copy_button, keep_button, labels, wrong_button
 from findings.app.components.labels import LABELS, label_html
 from findings.app.components.quote import Span, passage_html, quote_html
 from findings.app.text import over_time_text, shared_text
@@ -87,6 +87,7 @@ def passage(
     with card.actions(place):
         card.link(hit.passage, open_label(hit.passage, document.format))
         keep_button.passage(place, hit.passage, document, *kept[1:], hit.sentence)
+        wrong_button.of_label(place, kept[1].topic, hit.passage, document, stance.label)
 
 
 def passage_block_html(hit: Hit, stance: Stance | None, document: Document, labelled: bool) -> str:
@@ -100,6 +101,7 @@ def passage_block_html(hit: Hit, stance: Stance | None, document: Document, labe
     return (
         f'{label}<p class="meta">{escape(". ".join(part for part in meta if part))}</p>{quote_html(hit)}'
         + (f'<p class="why">{escape(behind)}</p>' if behind else "")
+        + copy_button.html(copy_button.quotation(hit.passage, (hit.sentence,), document))
     )
 
 

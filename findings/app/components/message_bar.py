@@ -57,10 +57,10 @@ def draw(page: str) -> None:
     wrong = message.text if message and message.wrong else ""
     with st.container(key="message-bar" if message else "message-none", gap="small"):
         st.markdown(
-            f'<div aria-live="polite" class="said" id="{_KEY}" tabindex="-1">{frame.safe(said)}</div>',
+            f'<div aria-live="polite" class="said" id="{_KEY}" tabindex="-1">{frame.safe(said)}</div>'
+            f'<div role="alert" class="said wrong">{frame.safe(wrong)}</div>',
             unsafe_allow_html=True,
         )
-        st.markdown(f'<div role="alert" class="said wrong">{frame.safe(wrong)}</div>', unsafe_allow_html=True)
         if message is None:
             return
         if message.words:

@@ -76,7 +76,7 @@ def unusable(error: FindingsError) -> None:
 def for_administrators(error: FindingsError) -> None:
     """What is wrong, folded away, and a link to the commands in Help."""
     frame.details(shared_text.FOR_ADMINISTRATORS, str(error))
-    st.page_link(frame.HELP, label=shared_text.SEE_HELP, query_params={})
+    st.page_link(frame.HELP, label=shared_text.SEE_HELP, query_params={"for": "administrators"})
 
 
 def index_notice(library: Library, whole: bool = True) -> None:

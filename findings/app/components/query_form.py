@@ -187,7 +187,7 @@ def send(form: Form[A]) -> None:
         after = replace(after, form="")
     if isinstance(after, OverTimeAddress):
         after = replace(after, at="")
-    if before.q != q:
+    if q and before.q != q:
         routing.sent(name)
     _go(after, tuple(values.get(f"{name}-label", ())))
 
@@ -221,6 +221,8 @@ def onward(asked: Asked, *ways: tuple[Path, str]) -> None:
     with st.container(horizontal=True, key="onward"):
         for page, label in ways:
             st.page_link(page, label=label, query_params=routing.of_page(page, asked).params())
+        if frame.SEARCH in dict(ways):  # Search itself has this above its results
+            session.link(shared_text.START_AGAIN, type(asked)(), "start-again")
 
 
 def understood(form: str, plan: Plan, asked: Asked) -> None:

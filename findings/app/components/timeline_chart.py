@@ -75,6 +75,7 @@ def chart(views: Sequence[InspectionView]) -> alt.Chart | None:
             description="description:N",
         )
         .properties(height=HEIGHT)
+        .configure(background="#ffffff", padding=12)  # also where the page is dark
         .configure_view(stroke=None)
         .configure_axis(labelColor=INK, labelFontSize=14, gridColor=GRID, tickColor=INK, domain=False)
     )

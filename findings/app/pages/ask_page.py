@@ -20,6 +20,7 @@ from findings.app.components import (
     sources,
     wrong_button,
 )
+from findings.app.components.asking import example
 from findings.app.components.saved import save_this
 from findings.app.components.tables import answer_table, sheet_files
 from findings.app.state import address, saved_questions, session
@@ -56,7 +57,7 @@ def draw() -> None:
         if answer is not None:
             after(library, asked, answer)
         elif not problem:
-            before()
+            before(library)
 
 
 def said(answer: Answer | None) -> str:
@@ -71,12 +72,12 @@ def said(answer: Answer | None) -> str:
     return ask_text.answered(len(cited), len(set(cited.values())), answer.not_found)
 
 
-def before() -> None:
+def before(library: Library) -> None:
     """Before a question: what this is, examples."""
     frame.line(ask_text.INTRO, "intro")
     frame.heading(2, ask_text.EXAMPLES_TITLE)
-    for example in ask_text.EXAMPLES:
-        session.link(example, SearchAddress(q=example), f"example-{example}")
+    for words in (*ask_text.EXAMPLES, *example.of(ask_text.EXAMPLE_OF, library)):
+        session.link(words, SearchAddress(q=words), f"example-{words}")
 
 
 def after(library: Library, asked: SearchAddress, answer: Answer) -> None:

@@ -10,9 +10,11 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import download, notice
+from findings.app.components.asking import example
 from findings.app.components.pack import pack_about, pack_balance, pack_changes, pack_item, pack_tools
-from findings.app.state import current_pack, library_access
-from findings.app.text import pack_text
+from findings.app.state import current_pack, library_access, session
+from findings.app.state.address import SearchAddress
+from findings.app.text import pack_text, shared_text
 from findings.errors import FindingsError, PackMissing, PackStoreError
 from findings.packs import wording as said
 from findings.packs.check import SAME, CheckedPack, check, silent
@@ -56,7 +58,7 @@ def draw() -> None:
         pack_tools.draw(checked, library)
     else:
         frame.line(pack_text.EMPTY, "intro")
-        st.page_link(frame.SEARCH, label=pack_text.GO_SEARCH, query_params={})
+        first_step(library)
     pack_about.draw(pack)
     frame.line(pack_text.SHARED)
     if pack.items:
@@ -92,8 +94,16 @@ def nothing(top: st.delta_generator.DeltaGenerator, problem: str = "") -> None:
     frame.line(pack_text.INTRO, "intro")
     if not problem:
         frame.line(pack_text.EMPTY, "intro")
-    st.page_link(frame.SEARCH, label=pack_text.GO_SEARCH, query_params={})
+    first_step(opened())
     pack_about.others(None)
+
+
+def first_step(library: Library | None) -> None:
+    """The way to Search, and one search of the documents at hand to begin with."""
+    st.page_link(frame.SEARCH, label=pack_text.GO_SEARCH, query_params={})
+    for words in example.of(shared_text.EXAMPLE_OF, library) if library is not None else ():
+        label = session.plain(pack_text.for_example(words))
+        st.page_link(frame.SEARCH, label=label, query_params=SearchAddress(q=words).params())
 
 
 def held(checked: CheckedPack) -> str:

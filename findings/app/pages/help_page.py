@@ -18,6 +18,7 @@ from findings.errors import FindingsError
 
 SECTIONS = {
     "about": help_text.ABOUT_TITLE,
+    "using": help_text.USING_TITLE,
     "matching": help_text.MATCHING_TITLE,
     "labels": help_text.LABELS_TITLE,
     "silence": help_text.SILENCE_TITLE,
@@ -26,17 +27,31 @@ SECTIONS = {
     "privacy": help_text.PRIVACY_TITLE,
     "accessibility": help_text.ACCESS_TITLE,
     "report": help_text.REPORT_TITLE,
-    "administrators": help_text.ADMIN_TITLE,
 }
+FOR, ADMINISTRATORS = "for", "administrators"  # in the address: whom the page is for
 
 
 def draw() -> None:
+    """One of the two parts, for readers or for administrators, each with a link to the other."""
+    searched, wrong = state_of_index()
+    if st.query_params.get(FOR) == ADMINISTRATORS:
+        frame.tab_title(shared_text.HELP_PAGE, help_text.ADMIN_TITLE)
+        st.page_link(frame.HELP, label=help_text.TO_READERS, query_params={})
+        frame.heading(1, help_text.ADMIN_PAGE)
+        administrators(wrong)
+        return
     frame.tab_title(shared_text.HELP_PAGE)
     frame.heading(1, help_text.TITLE)
-    searched, wrong = state_of_index()
+    st.page_link(frame.HELP, label=help_text.TO_ADMINISTRATORS, query_params={FOR: ADMINISTRATORS})
+    readers(searched)
+
+
+def readers(searched: str) -> None:
+    """How to use it, what it means and what it does not."""
     frame.line(f"{help_text.ON_THIS_PAGE}:")
     frame.jumps(list(SECTIONS.items()))
     section("about", *help_text.ABOUT, searched)
+    section("using", *help_text.USING)
     section("matching", help_text.MATCHING)
     section("labels", help_text.LABELS_NOTE)
     st.html(labels_html())
@@ -52,7 +67,7 @@ def draw() -> None:
     st.html(contact_html(help_text.ACCESS_REPORT, chosen.contact))
     section("report", help_text.REPORT)
     st.html(contact_html(help_text.REPORT_TO, chosen.contact))
-    administrators(wrong)
+    frame.line(help_text.REPORT_LABEL, "intro")
     if sign_in.signed_in():
         frame.heading(2, help_text.SIGN_IN_TITLE)
         frame.line(help_text.SIGNED_IN, "intro")
@@ -108,14 +123,15 @@ def contact_html(before: str, contact: str) -> str:
 
 def administrators(wrong: str) -> None:
     """What is wrong now, the commands, the settings."""
-    section("administrators")
     if wrong:
         frame.line(f"{help_text.ADMIN_STATE} {wrong}", "warning")
     frame.line(help_text.ADMIN_REBUILD, "intro")
     commands = [(f"<code>{escape(typed)}</code>", escape(does)) for typed, does in help_text.ADMIN_COMMANDS]
+    frame.heading(2, help_text.ADMIN_COMMANDS_TITLE)
     st.html(table_html("Commands", ("Command", "What it does"), commands))
     frame.line(help_text.ADMIN_ADDED, "intro")
     frame.line(help_text.ADMIN_FAULT, "intro")
+    frame.heading(2, help_text.ADMIN_SETTINGS_TITLE)
     frame.line(help_text.ADMIN_SETTINGS, "intro")
     named = [(f"<code>{escape(name)}</code>", escape(sets)) for name, sets in help_text.SETTINGS]
     st.html(table_html("Settings", help_text.SETTINGS_COLUMNS, named))

@@ -20,6 +20,8 @@ from findings.app.components import (
     results,
     timeline_chart,
 )
+from findings.app.components.asking import example
+from findings.app.components.pictures import picture_files, pictures
 from findings.app.components.saved import save_this
 from findings.app.components.tables import authority_grid, sheet_files
 from findings.app.state import address, saved_questions, session
@@ -57,7 +59,7 @@ def draw() -> None:
         if timeline is not None:
             after(library, asked, timeline)
         elif not problem:
-            before()
+            before(library)
 
 
 def said(timeline: Timeline | None) -> str:
@@ -74,12 +76,12 @@ def said(timeline: Timeline | None) -> str:
     )
 
 
-def before() -> None:
+def before(library: Library) -> None:
     """Before a topic: what this is, examples."""
     frame.line(over_time_text.INTRO, "intro")
     frame.heading(2, over_time_text.EXAMPLES_TITLE)
-    for example in over_time_text.EXAMPLES:
-        session.link(example, OverTimeAddress(q=example), f"example-{example}")
+    for words in (*over_time_text.EXAMPLES, *example.of(shared_text.EXAMPLE_OF, library)):
+        session.link(words, OverTimeAddress(q=words), f"example-{words}")
 
 
 def after(library: Library, asked: OverTimeAddress, timeline: Timeline) -> None:
@@ -113,7 +115,7 @@ def view(library: Library, asked: OverTimeAddress, timeline: Timeline, by: keep_
     if not alone:
         frame.line(shared_text.LABELS_NOTE)
     if not charted:
-        picture(asked, grouped)
+        picture(asked, grouped, over_time_text.title(topic, names, first, last), library)
     pages = [grouped] if charted else inspection_groups.paged(grouped)
     page = min(asked.page, len(pages))
     before = sum(len(on) for on in pages[: page - 1])
@@ -134,7 +136,9 @@ def view(library: Library, asked: OverTimeAddress, timeline: Timeline, by: keep_
         query_form.pages(FORM, asked, page, len(pages))
 
 
-def picture(asked: OverTimeAddress, grouped: list[inspection_groups.Group]) -> None:
+def picture(
+    asked: OverTimeAddress, grouped: list[inspection_groups.Group], title: str, library: Library
+) -> None:
     """Every inspection of many authorities at once, with its file."""
     st.session_state["over-time-rows"] = asked.rows
     st.selectbox(
@@ -146,6 +150,11 @@ def picture(asked: OverTimeAddress, grouped: list[inspection_groups.Group]) -> N
         width=420,
     )
     st.html(authority_grid.key_html() + authority_grid.grid_html(grouped, asked))
+    documents = sum(len(views) for _, views in grouped)
+    caption = picture_files.caption(title, library, documents)
+    picture_files.buttons(
+        lambda: pictures.matrix(authority_grid.marks(grouped), caption), over_time_text.FILE, "over-time"
+    )
     sheet_files.buttons(partial(authority_grid.sheet, grouped), over_time_text.FILE, "over-time")
 
 
@@ -174,6 +183,10 @@ def group(
     if drawn is not None:
         alt = over_time_text.chart_alt(topic, len(views))
         st.altair_chart(drawn, theme=None, alt=alt, key=f"chart-{first}")
+        caption = picture_files.caption(picture_title(topic, views), library, len(views))
+        picture_files.buttons(
+            lambda: pictures.timeline(views, caption), over_time_text.FILE, f"over-time-{first}"
+        )
         if undated := sum(shown.document.date is None for shown in views):
             frame.line(over_time_text.undated(undated))
     if alone:
@@ -186,6 +199,14 @@ def group(
         if one.document.id in gaps:
             frame.line(over_time_text.gap(*gaps[one.document.id]), "gap")
         inspection_block.draw(one, place, by, library, one.document.id == asked.at)
+
+
+def picture_title(topic: str, views: list[InspectionView]) -> str:
+    """The title of a picture of one authority's inspections."""
+    days = [shown.document.date.year for shown in views if shown.document.date]
+    names = list(dict.fromkeys(shown.document.about for shown in views if shown.document.about))
+    whole = names if not any(f"({name})" in topic for name in names) else []
+    return over_time_text.title(topic, whole, min(days), max(days))
 
 
 def order(asked: OverTimeAddress) -> None:

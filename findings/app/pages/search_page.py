@@ -19,7 +19,7 @@ from findings.app.components import (
     result_files,
     results,
 )
-from findings.app.components.asking import overview
+from findings.app.components.asking import example, overview
 from findings.app.components.saved import save_this
 from findings.app.state import address, saved_questions, session
 from findings.app.state.address import SearchAddress
@@ -107,10 +107,12 @@ def said(result: SearchResult | None, asked: SearchAddress) -> str:
 def before(library: Library) -> None:
     """Before a search: what this is, what is held, examples."""
     frame.line(shared_text.INTRO, "intro")
+    frame.heading(2, shared_text.EXAMPLES_TITLE, quiet=True)
+    with st.container(horizontal=True, key="examples", gap="small"):
+        frame.line(shared_text.FOR_EXAMPLE)
+        for words in (*shared_text.EXAMPLES, *example.of(shared_text.EXAMPLE_OF, library)):
+            session.link(words, SearchAddress(q=words), f"example-{words}")
     overview.draw(library)
-    frame.heading(2, shared_text.EXAMPLES_TITLE)
-    for example in shared_text.EXAMPLES:
-        session.link(example, SearchAddress(q=example), f"example-{example}")
 
 
 def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
@@ -169,6 +171,7 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="over-results"):
         if held := counts.html(asked, (*result.mentioning, *(hit.document for hit in clear_hits))):
             st.html(held)
+        session.link(shared_text.START_AGAIN, SearchAddress(), "start-again")
         order(asked)
     several = len({hit.document.about for hit in clear_hits + possible}) > 1
     topic = result.plan.topic or asked.q

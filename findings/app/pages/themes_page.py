@@ -10,6 +10,7 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import my_authority_form, query_form
+from findings.app.components.pictures import picture_files, pictures
 from findings.app.components.tables import authority_grid, sheet_files, theme_grid
 from findings.app.state import address, session, theme_job
 from findings.app.state.address import ThemesAddress
@@ -18,6 +19,7 @@ from findings.search.query import selected
 from findings.text.terms import THEMES
 
 if TYPE_CHECKING:
+    from findings.library import Library
     from findings.records import Document
     from findings.timeline.themes import ThemeView
 
@@ -47,7 +49,7 @@ def draw() -> None:
         shown = views(documents, asked, job)
         frame.status(themes_text.found(len(shown), len(documents), len(THEMES)))
         if shown and documents:
-            table(asked, shown)
+            table(asked, shown, library, documents)
         elif not documents:
             frame.line(themes_text.NONE, "intro")
         if job.goes_on:
@@ -64,7 +66,9 @@ def views(documents: tuple[Document, ...], asked: ThemesAddress, job: theme_job.
     )
 
 
-def table(asked: ThemesAddress, shown: list[ThemeView]) -> None:
+def table(
+    asked: ThemesAddress, shown: list[ThemeView], library: Library, documents: tuple[Document, ...]
+) -> None:
     """The picture with its key, its order and its files."""
     st.session_state["themes-order"] = asked.order
     st.selectbox(
@@ -78,6 +82,11 @@ def table(asked: ThemesAddress, shown: list[ThemeView]) -> None:
     frame.line(shared_text.LABELS_NOTE)
     frame.line(themes_text.LABELS_NOTE)
     st.html(authority_grid.key_html(themes_text.COUNTED) + theme_grid.grid_html(shown, asked))
+    title = themes_text.picture_title(asked.filters.authorities)
+    caption = picture_files.caption(title, library, len(documents))
+    picture_files.buttons(
+        lambda: pictures.matrix(theme_grid.marks(shown), caption), themes_text.FILE, "themes"
+    )
     sheet_files.buttons(partial(theme_grid.sheet, shown), themes_text.FILE, "themes")
 
 

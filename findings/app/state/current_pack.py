@@ -103,8 +103,9 @@ def in_address(own_page: bool) -> None:
     asked = st.query_params.get(PARAM, "")
     wanted = (asked or pack_id()) if own_page else ""
     known = ".".join(_remembered())
-    told = st.session_state.get("packs-told", st.context.cookies.get(COOKIE, ""))
-    if asked == wanted and known == told:
+    if "packs-told" not in st.session_state:
+        st.session_state["packs-told"] = st.context.cookies.get(COOKIE, "")
+    if asked == wanted and known == st.session_state["packs-told"]:
         return
     st.session_state["packs-told"] = known
     number = st.session_state["pack-script"] = st.session_state.get("pack-script", 0) + 1

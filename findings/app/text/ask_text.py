@@ -19,6 +19,7 @@ BOX_HINT = (
 )
 ASK = "Get an answer"
 EXAMPLES_TITLE = "Try a question"
+EXAMPLE_OF = "What needs to improve in {}?"
 EXAMPLES = (
     "What did inspectors say about the LADO?",
     "How often do social workers have supervision?",

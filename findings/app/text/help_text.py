@@ -17,7 +17,19 @@ ABOUT = (
     "Every quotation is copied word for word from a document and shown with its date, page and section. No sentence of "
     "an answer is written by a computer.",
 )
-NO_INDEX = "There is nothing to search at the moment. See ‘For administrators’ below."
+USING_TITLE = "Finding what you need"
+USING = (
+    "Type a topic or a question in the box. A question is answered on the Ask page, and a topic ‘over time’ is shown "
+    "on the Over time page; from both you can go back to the passages. Your words and filters go along when you "
+    "choose another page.",
+    "The filters in use stand above the results. Press one to take it away. ‘Start again’ clears everything.",
+    "Next to each passage you can open its page, keep it in your evidence pack, copy it with its citation, or say that "
+    "its label is wrong.",
+    "The labels and notes of an evidence pack are saved when you leave the box. A pack that somebody else sent you is "
+    "changed only after you agree.",
+    "Pictures of a topic over time and of the themes can be downloaded for slides, with their date and source.",
+)
+NO_INDEX = "There is nothing to search at the moment. See ‘Help for administrators’."
 
 MATCHING_TITLE = "How matching works"
 MATCHING = (
@@ -79,6 +91,8 @@ ADDING = (
     "Compare it with the page before you quote it.",
     "A document in Welsh is searched by words only, not by meaning.",
     "An update takes from a few seconds to a few minutes. You can still search, and you can close the page.",
+    "If a date, authority or type is wrong, open the document and choose ‘Correct these facts’. You see what was found "
+    "and where. A date in figures is read with the day first.",
     "To remove a document, open it and choose ‘Remove this document’. It still appears in searches until the next "
     "update, and you can undo it until then.",
 )
@@ -91,7 +105,8 @@ PRIVACY = (
     "Your search is part of the page address, so it stays in the history of your browser. "
     "Do not enter names or other personal details.",
     "Evidence packs, with your notes, and documents that you add are kept on the same computer until someone "
-    "removes them. Anyone who can use this service and has the link to a pack can see and change it.",
+    "removes them. Anyone who can use this service and has the link to a pack can see and change it. "
+    "Reports that a label or an answer is wrong are kept there with your search words and are not sent anywhere. "
     "What you save is kept on the same computer until you delete it. What you save for everyone can also be in "
     "feeds and e-mails that an administrator has set up.",
     "Cookies, which are sent only to this service, remember the packs you opened, the authority you chose, which "
@@ -130,9 +145,18 @@ REPORT = (
     "and the address of the page you were on."
 )
 REPORT_TO = "Report it to"
+REPORT_LABEL = (
+    "If a label or an answer is wrong, say so with the link beside it. The report is kept on this server for the "
+    "people who improve this tool."
+)
 NO_CONTACT = "whoever runs this service in your organisation"
 
 ADMIN_TITLE = "For administrators"
+ADMIN_PAGE = "Help for administrators"
+TO_ADMINISTRATORS = "Help for administrators"
+TO_READERS = "Help for everyone"
+ADMIN_COMMANDS_TITLE = "Commands"
+ADMIN_SETTINGS_TITLE = "Settings"
 ADMIN_STATE = "What is wrong now:"
 ADMIN_REBUILD = (
     "Run these commands in the folder of the program. The first builds the search index, or brings it up to date after "
@@ -149,6 +173,11 @@ ADMIN_COMMANDS = (
         "write a brief on a topic, or with --pack ID of a pack",
     ),
     ("python -m findings import-plan PACK plan.xlsx", "take an action plan back into its pack"),
+    ("python -m findings doctor", "look at everything that is needed, with what to do"),
+    (
+        "python -m findings wrong --out wrong.jsonl",
+        "labels and answers that people reported, as labelled lines",
+    ),
     ("python -m findings packs", "list the evidence packs"),
     (
         "python -m findings export PACK --out pack.docx",

@@ -69,6 +69,10 @@ OTHER_WAY_NOTE = "They are on the same topic, in the same or later documents, an
 CHECKED = "All quotations match their documents."
 
 
+def for_example(words: str) -> str:
+    return f"For example: {words}"
+
+
 def tab(passages: int) -> str:
     """In the navigation: "Evidence pack (3)"."""
     return f"{PAGE} ({passages:,})" if passages else PAGE

@@ -24,16 +24,15 @@ HELP_PAGE = "Help"
 SEARCH_TITLE = "Search inspection reports and letters"
 INTRO = "Search by meaning. You do not need the exact words inspectors used."
 BOX_LABEL = "What do you want to find?"
-BOX_HINT = (
-    "For example, LADO arrangements, or how quickly strategy meetings are held. "
-    "Do not enter names or other personal details. Your search is part of the page address."
-)
+BOX_HINT = "Do not enter names or other personal details. Your search is part of the page address."
+FOR_EXAMPLE = "For example:"
 EXAMPLES_TITLE = "Try a search"
 EXAMPLES = (
     "LADO arrangements",
     "how quickly strategy meetings are held",
     "supervision of social workers",
 )
+EXAMPLE_OF = "supervision of social workers in {}"
 SEARCH = "Search"
 APPLY = "Apply filters"
 CLEAR = "Clear all filters"
@@ -50,6 +49,8 @@ ANY_YEAR = "Any year"
 ANY = "Any"
 CSV = "Download as CSV"
 EXCEL = "Download as Excel"
+PICTURE_PNG = "Download picture (PNG)"
+PICTURE_SVG = "Download picture (SVG)"
 SEE_UNREAD = "See which documents could not be read"
 SEE_DOCUMENTS = "See the documents"
 SAME_WORDS = "The same words are also in:"
@@ -67,6 +68,7 @@ ROUTED = {
     "ask": "You asked a question, so this is the answer.",
     "over-time": "You asked about a length of time, so this is the topic over time.",
 }
+START_AGAIN = "Start again"
 PASSAGES_INSTEAD = "See the passages instead"
 POSSIBLE = "Possible matches"
 POSSIBLE_NOTE = "These may not be about your topic. Check before you use them."
@@ -119,6 +121,18 @@ def index_facts(documents: int, newest: date | None, built: date) -> str:
     """What is searched and how up to date it is."""
     newest_words = f", newest {day(newest)}" if newest else ""
     return f"{count(documents, 'document')}{newest_words}. {index_built(built)}"
+
+
+def picture_dated(today: date) -> str:
+    return f"As found on {day(today)}"
+
+
+def picture_source(documents: int, built: date) -> str:
+    """Below a picture: what it is made from, and whose reading it shows."""
+    return (
+        f"Source: {count(documents, 'published inspection document')}, read by Findings; documents last updated "
+        f"{day(built)}. The marks are the tool's reading of each document. They are not Ofsted grades."
+    )
 
 
 def index_built(built: date) -> str:

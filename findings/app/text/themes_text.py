@@ -61,3 +61,8 @@ def found(themes: int, documents: int, of: int) -> str:
 
 def speaking(number: int, of: int) -> str:
     return f"{number:,} of {of:,}"
+
+
+def picture_title(authorities: Sequence[str]) -> str:
+    """Above a picture of the themes."""
+    return f"Themes of inspections{f' in {listed(authorities)}' if 0 < len(authorities) <= 3 else ''}"

@@ -12,8 +12,9 @@ from findings.settings import MAX_ARCHIVE, MAX_TOGETHER, MAX_UPLOAD, MAX_UPLOADS
 ADD = "Add documents"
 HINT = (
     "PDF, Word, OpenDocument, rich text, PowerPoint, Excel, e-mail or pictures of pages, "
-    f"up to {MAX_UPLOAD >> 20}MB each, or a zip of them, up to {MAX_ARCHIVE >> 20}MB. {MAX_UPLOADS} documents at a time. Published inspection documents "
-    "only. Do not add documents about individual children."
+    f"up to {MAX_UPLOAD >> 20}MB each, or a zip of them, up to {MAX_ARCHIVE >> 20}MB. "
+    f"{MAX_UPLOADS} documents at a time. Published inspection documents only. "
+    "Do not add documents about individual children."
 )
 SWITCHED_OFF = (
     "You cannot add documents here, because an administrator has switched this off. Send your documents to an "

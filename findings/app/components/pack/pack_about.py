@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -34,7 +34,7 @@ def draw(pack: Pack) -> None:
 def rename(pack: Pack) -> None:
     """Name, purpose and author, each saved on leaving it."""
     session.fill("pack-about", {"name": pack.name, "purpose": pack.purpose, "by": pack.prepared_by})
-    save = {"on_change": pack_changes.describe, "args": (pack,)}
+    save: dict[str, Any] = {"on_change": pack_changes.describe, "args": (pack,)}
     st.text_input(pack_text.NAME, key="pack-about-name", max_chars=MAX_NAME, autocomplete="off", **save)
     st.text_area(pack_text.PURPOSE, key="pack-about-purpose", max_chars=MAX_PURPOSE, height=100, **save)
     st.text_input(pack_text.PREPARED_BY, key="pack-about-by", max_chars=MAX_NAME, autocomplete="off", **save)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -95,7 +96,7 @@ def edit(pack: Pack, one: Checked) -> None:
     """Label and note, folded away, each saved on leaving it."""
     item = one.item
     session.fill(f"item-{item.id}", {"label": item.label, "note": item.note})
-    save = {"on_change": pack_changes.annotate, "args": (pack, item)}
+    save: dict[str, Any] = {"on_change": pack_changes.annotate, "args": (pack, item)}
     with st.expander(pack_text.EDIT, key=f"edit-{item.id}"):
         st.selectbox(
             pack_text.LABEL,

@@ -96,6 +96,17 @@ def _mark(view: InspectionView, asked: OverTimeAddress) -> str:
     return f'<a {told} href="{_address(asked, document.about, document.id)}" target="_self">{drawn}</a>'
 
 
+def marks(grouped: Sequence[Group]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Of each authority (year, label) of its dated inspections, for a picture."""
+    return [
+        (
+            name or said.AUTHORITY_NOT_KNOWN,
+            [(view.document.date.year, of_view(view).code) for view in views if view.document.date],
+        )
+        for name, views in grouped
+    ]
+
+
 def sheet(grouped: Sequence[Group]) -> Sheet:
     """Every inspection with its label and its best sentence, for a spreadsheet."""
     return Sheet(said.GRID, said.CSV_COLUMNS, [_cells(view) for _, views in grouped for view in views])

@@ -76,6 +76,15 @@ def _year(one: ThemeView, year: int) -> str:
     return "".join(marks)
 
 
+def marks(shown: Iterable[ThemeView]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Of each theme the labels that a year's reports have, each once, for a picture."""
+    rows = []
+    for one in shown:
+        found = {(d.date.year, label) for d, label in one.said if d.date and label in STANCES}
+        rows.append((one.theme.title, sorted(found, key=lambda mark: (mark[0], said.COUNTED.index(mark[1])))))
+    return rows
+
+
 def sheet(shown: Iterable[ThemeView]) -> Sheet:
     """Every report with its label on every theme, for a spreadsheet."""
     rows = [

@@ -1,0 +1,28 @@
+"""Which view a query is for: passages, an answer, or the topic over time."""
+
+import pytest
+
+from findings.answers.view_choice import view_of
+from findings.search.expansion import Vocabulary
+from findings.search.query import understand
+from tests.search.test_query import DOCUMENTS, LADO
+
+
+@pytest.mark.parametrize(
+    ("typed", "view"),
+    [
+        ("LADO arrangements", "passages"),
+        ("supervision of social workers", "passages"),
+        ("children missing from education in Halton", "passages"),
+        ("How quickly are strategy discussions held?", "answer"),
+        ("Which councils were rated inadequate?", "answer"),
+        ("which councils were rated inadequate", "answer"),
+        ("compare Halton and Hull on supervision", "answer"),
+        ("how many children are in care in Halton", "answer"),
+        ("LADO arrangements over time", "over_time"),
+        ("how has supervision changed over time", "over_time"),
+        ("Is Halton's front door any better than it was in 2018?", "answer"),
+    ],
+)
+def test_what_is_typed_is_for_one_of_three_views(typed, view):
+    assert view_of(understand(typed, DOCUMENTS, Vocabulary([LADO]))) == view
