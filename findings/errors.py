@@ -62,3 +62,19 @@ class PackChanged(PackError):
 
 class PackStoreError(PackError):
     """The file of the evidence packs cannot be read or written."""
+
+
+class SavedError(FindingsError):
+    """A saved search that cannot be used as asked; what was saved is untouched."""
+
+
+class SavedStoreError(SavedError):
+    """The file of the saved searches cannot be read or written."""
+
+
+class MailError(FindingsError):
+    """The digest could not be sent; what was not sent is tried again the next time."""
+
+
+class WatchError(FindingsError):
+    """The folder of the documents cannot be watched."""

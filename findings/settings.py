@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from findings.errors import SettingsError
@@ -16,6 +16,23 @@ CHECKOUT = (_ABOVE / "embed.py").is_file()
 EMBED = "python embed.py" if CHECKOUT else "findings embed"
 # Where corpus/, index/ and data/ are looked for: the checkout; of an installed package the folder it is called in.
 ROOT = _ABOVE if CHECKOUT else Path.cwd()
+
+
+# How a mail server is spoken to -> the port it is usually found at.
+MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The administrator's own mail server, and who gets the digest of new documents (docs/keeping-in-touch.md)."""
+
+    host: str
+    sender: str
+    recipients: tuple[str, ...]
+    security: str = "starttls"  # a key of MAIL_PORTS
+    port: int = MAIL_PORTS["starttls"]
+    user: str = ""  # none: the server asks for no password
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +56,20 @@ class Settings:
     contact: str = ""
     # Whether a person must sign in before a page is shown (docs/sign-in.md).
     sign_in: bool = False
+    # The service (docs/service.md): the header in which a proxy names the person it signed in, and the word by which
+    # the service knows that proxy; seconds a request may take; requests that may wait; megabytes of answers kept.
+    proxy_header: str = ""
+    proxy_secret: str = ""
+    service_seconds: float = 30.0
+    service_waiting: int = 64
+    service_cache: int = 64
     # The administrators' log (findings/journal.py); None: switched off.
     journal: Path | None = ROOT / "data" / "journal.jsonl"
     # Whether it holds what was asked as well.
     journal_queries: bool = False
+    # The app as people reach it, "https://findings.example.gov.uk": feeds and the digest link to it; "" for no links.
+    address: str = ""
+    mail: Mail | None = None  # None: no digest is sent
 
     @property
     def source(self) -> Path | str:
@@ -59,7 +86,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of the environment (names FINDINGS_*); what is not set keeps its default.
 
     Raises:
-        SettingsError: a number is none.
+        SettingsError: a number is none, or what the digest needs is not there.
     """
     found = os.environ if environment is None else environment
 
@@ -69,11 +96,26 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     def switched(name: str, words: frozenset[str]) -> bool:
         return text(name).lower() in words
 
+    def number(name: str, default: float, what: str) -> float:
+        given = text(name, str(default))
+        try:
+            found = float(given)
+        except ValueError:
+            found = -1.0
+        if not 0 <= found < 1e6:
+            raise SettingsError(f"FINDINGS_{name} is ‘{given}’: give {what}")
+        return found
+
     usual = Settings()
     data = Path(text("DATA", str(usual.data)))
     threads = text("THREADS", "0")
     if not threads.isdecimal():
         raise SettingsError(f"FINDINGS_THREADS is ‘{threads}’: give a number of cores, 0 for all of them")
+    proxy_header, proxy_secret = text("PROXY_HEADER"), text("PROXY_SECRET")
+    if proxy_header and len(proxy_secret) < MIN_SECRET:
+        raise SettingsError(
+            f"FINDINGS_PROXY_HEADER is set: FINDINGS_PROXY_SECRET must be too, with at least {MIN_SECRET} characters"
+        )
     return Settings(
         corpus=Path(text("CORPUS", str(usual.corpus))),
         index=Path(text("INDEX", str(usual.index))),
@@ -85,9 +127,41 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         threads=int(threads),
         contact=text("CONTACT"),
         sign_in=switched("SIGN_IN", _ON),
+        proxy_header=proxy_header,
+        proxy_secret=proxy_secret,
+        service_seconds=number(
+            "SERVICE_SECONDS", usual.service_seconds, "how many seconds a request may take"
+        )
+        or usual.service_seconds,
+        service_waiting=int(number("SERVICE_WAITING", usual.service_waiting, "how many requests may wait")),
+        service_cache=int(number("SERVICE_CACHE", usual.service_cache, "megabytes, 0 to keep no answers")),
         journal=None if switched("JOURNAL", _OFF) else Path(text("JOURNAL", str(data / "journal.jsonl"))),
         journal_queries=switched("JOURNAL_QUERIES", _ON),
+        address=text("ADDRESS").rstrip("/"),
+        mail=_mail(text),
     )
+
+
+def _mail(text: Callable[[str], str]) -> Mail | None:
+    """How the digest is sent; None where no server is named."""
+    host = text("SMTP_HOST")
+    if not host:
+        return None
+    security = text("SMTP_SECURITY").lower() or "starttls"
+    if security not in MAIL_PORTS:
+        raise SettingsError(f"FINDINGS_SMTP_SECURITY is ‘{security}’: give {', '.join(MAIL_PORTS)}")
+    port = text("SMTP_PORT") or str(MAIL_PORTS[security])
+    if not port.isdecimal() or not 1 <= int(port) <= 65535:
+        raise SettingsError(f"FINDINGS_SMTP_PORT is ‘{port}’: give a number from 1 to 65535")
+    sender = text("SMTP_FROM")
+    recipients = tuple(dict.fromkeys(one.strip() for one in text("SMTP_TO").split(",") if one.strip()))
+    for name, given in (("FROM", (sender,)), ("TO", recipients)):
+        if not given or any("@" not in one or not one.isprintable() or " " in one for one in given):
+            shown = " ".join(", ".join(given).split())
+            raise SettingsError(
+                f"FINDINGS_SMTP_{name} is ‘{shown}’: give an e-mail address, or unset FINDINGS_SMTP_HOST"
+            )
+    return Mail(host, sender, recipients, security, int(port), text("SMTP_USER"), text("SMTP_PASSWORD"))
 
 
 def templates_folder(environment: Mapping[str, str] | None = None) -> Path | None:
@@ -101,15 +175,21 @@ _ON = frozenset({"1", "yes", "on", "true"})
 _OFF = frozenset({"0", "no", "off", "false"})
 
 
+# Fewest characters of the word by which the service knows its proxy.
+MIN_SECRET = 16
 # Longest query that is searched, in characters.
 MAX_QUERY = 500
 # Longest document that is read, in pages.
 MAX_PAGES = 300
 # Largest file that is read, in bytes; the largest published report seen has 2.4 MB.
 MAX_FILE = 50 * 1024 * 1024
-# Largest file that can be added in the app, in bytes, and most files at once: a browser sends them through memory.
+# Largest file that can be added in the app, in bytes, most files at once, and the most that an archive or all of them
+# together may have: a browser sends them through memory.
 MAX_UPLOAD = 25 * 1024 * 1024
-MAX_UPLOADS = 20
+MAX_UPLOADS = 200
+MAX_TOGETHER = 500 * 1024 * 1024
+# Largest archive of documents that can be added, in bytes: what Streamlit takes unless it is told otherwise.
+MAX_ARCHIVE = 200 * 1024 * 1024
 # Word-pieces an encoder sees; a longer passage is cut at sentence ends.
 MAX_PIECES = 256
 # What reading one file may take: the slowest published report seen takes 2 seconds and 100 MB.

@@ -46,7 +46,13 @@ def judged(
 ) -> tuple[Sentence, ...]:
     """The nearest sentences for the question, the one that says most first; ties by document and place."""
     near = nearest(generation, plan, question, recipe)[:JUDGED]
-    found = judge.judge(question.text, [Place(s.document, s.passage, s.start, s.end) for s in near])
+    places = [Place(s.document, s.passage, s.start, s.end) for s in near]
+    found = judge.judge(question.text, places)
+    if question.about:
+        found = [
+            max(pair, key=lambda j: j.says)
+            for pair in zip(found, judge.judge(question.about, places), strict=True)
+        ]
     told = [replace(s, judgement=judgement) for s, judgement in zip(near, found, strict=True)]
     return tuple(sorted(told, key=lambda s: (-round(s.judgement.worth, 6), s.document.id, s.start)))
 

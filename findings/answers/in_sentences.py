@@ -10,7 +10,7 @@ from findings.answers.decision import PRINTED, decide
 from findings.answers.evidence import Sentence, judged
 from findings.answers.printed import printed_visits
 from findings.answers.question import Question
-from findings.citation import month
+from findings.citation import in_month
 from findings.index.protocol import SearchIndex
 from findings.judge.judge import Judging, Place
 from findings.reading.under import under
@@ -156,6 +156,6 @@ def dated(sentences: Sequence[AnswerSentence], searched: Sequence[Document]) -> 
     ):
         return tuple(sentences)
     return tuple(
-        replace(sentence, when=f"In {month(document.date)}" if document.date else "")
+        replace(sentence, when=in_month(document))
         for sentence, document in zip(sentences, told_by, strict=True)
     )

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from findings.errors import FindingsError
-from findings.packs.database import NAME, Database
+from findings.packs.database import Database
+from findings.saved.saved_file import SavedFile
 
-# A log in the middle of being written, and SQLite's own working files: the copy of the packs needs neither.
-_LEFT_OUT = (NAME, f"{NAME}-wal", f"{NAME}-shm")
+# What people made is copied by SQLite, as it is at one moment.
+_FILES = (Database, SavedFile)
+# SQLite's own working files: such a copy needs none of them.
+_WORKING = ("-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,14 @@ def back_up(corpus: Path, data: Path, target: Path) -> Backup:
         if corpus.is_dir():
             shutil.copytree(corpus, target / "corpus")
         if data.is_dir():
-            shutil.copytree(data, target / "data", ignore=shutil.ignore_patterns(*_LEFT_OUT))
-            if (data / NAME).exists():
-                Database(data).copy_to(target / "data" / NAME)
-                Database(target / "data").check()
+            files = [file(data).path.name for file in _FILES]
+            left_out = shutil.ignore_patterns(*(f"{name}{end}" for name in files for end in ("", *_WORKING)))
+            shutil.copytree(data, target / "data", ignore=left_out)
+            for file in _FILES:
+                held, copy = file(data), file(target / "data")
+                if held.path.exists():
+                    held.copy_to(copy.path)
+                    copy.check()
     except BaseException as error:
         shutil.rmtree(target, ignore_errors=True)
         if isinstance(error, OSError):

@@ -47,7 +47,9 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         ("index", _index),
         ("store", _store),
         ("evidence packs", _packs),
+        ("saved searches", _saved),
         ("neighbours", _neighbours),
+        ("reports", _reports),
         ("folders", _folders),
         ("disk", _disk),
     )
@@ -191,6 +193,21 @@ def _packs(settings: Settings) -> Iterator[Finding]:
     yield Finding("evidence packs", "ok", f"{packs:,} in {settings.data / NAME}, which is whole")
 
 
+def _saved(settings: Settings) -> Iterator[Finding]:
+    from findings.saved.saved_file import NAME, SavedFile
+    from findings.saved.saved_store import SavedStore
+
+    if not (settings.data / NAME).exists():
+        yield Finding("saved searches", "ok", "none yet")
+        return
+    SavedFile(settings.data).check()
+    saved = SavedStore(settings.data).every()
+    shared = sum(one.for_all for one in saved)
+    yield Finding(
+        "saved searches", "ok", f"{len(saved):,} in {settings.data / NAME}, {shared:,} of them for everyone"
+    )
+
+
 def _neighbours(settings: Settings) -> Iterator[Finding]:
     from findings.text.authority_groups import read_neighbours, unknown_names
 
@@ -202,6 +219,18 @@ def _neighbours(settings: Settings) -> Iterator[Finding]:
         yield Finding("neighbours", "note", said, "Check how they are spelt, unless they lie outside England")
     else:
         yield Finding("neighbours", "ok", f"of {len(found):,} in {settings.neighbours}")
+
+
+def _reports(settings: Settings) -> Iterator[Finding]:
+    from findings.feedback.reports import NAME, reports
+
+    found = reports(settings.data)
+    if not found:
+        yield Finding("reports", "ok", "nobody has said that a label or an answer is wrong")
+        return
+    labels = sum(report.about == "label" for report in found)
+    said = f"{labels:,} labels and {len(found) - labels:,} answers were said to be wrong, in {settings.data / NAME}"
+    yield Finding("reports", "note", said, "'python -m findings wrong' prints them as labelled lines")
 
 
 def _folders(settings: Settings) -> Iterator[Finding]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from findings.cli.as_json import write_json
 from findings.cli.as_text import count, write_built
-from findings.cli.program import FILE, json_option, run, setting, store_option, takes_settings
+from findings.cli.program import FILE, json_option, run, setting, store_option, takes_settings, write_json
 from findings.errors import BuildError
 from findings.progress import Progress
 from findings.records import Document
-from findings.settings import Settings
+from findings.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from findings.encoding.types import Encoder
@@ -36,9 +36,17 @@ _STATUSES = {"ready": "ready", "duplicate": "duplicate", "unreadable": "could no
 @click.option(
     "--follow", type=FILE, metavar="DIR", help="write how the build goes to DIR, as the app reads it"
 )
+@click.option(
+    "--watch", is_flag=True, help="build now, then whenever a document changes, until it is stopped"
+)
 @click.option("--if-stale", is_flag=True, help="do nothing, quietly, if the index is up to date")
 @takes_settings
-def embed(settings: Settings, as_json: bool, follow: Path | None, if_stale: bool) -> None:
+def embed(settings: Settings, as_json: bool, follow: Path | None, if_stale: bool, watch: bool) -> None:
+    if watch:
+        if as_json or follow or if_stale:
+            raise click.UsageError("--watch goes with no other way of building.")
+        _watch(settings)
+        return
     try:
         if follow:
             _build_for_the_app(settings, follow)
@@ -64,10 +72,19 @@ def _build_for_the_app(settings: Settings, folder: Path) -> None:
         _load(settings, encoder, progress)
         return documents
 
-    build_process.follow(folder, built)
+    documents = build_process.follow(folder, built)
+    _keep_in_touch(replace(settings, data=folder), documents)
 
 
-def _build(settings: Settings, as_json: bool, if_stale: bool) -> None:
+def _watch(settings: Settings) -> None:
+    from findings.cli.watch import say_to_log, watch
+    from findings.encoding.load import load_encoder
+
+    load_encoder(settings.encoder, settings.threads)  # one that is not there is said at once
+    watch(settings.corpus, lambda: _build(settings, table=False), say_to_log)
+
+
+def _build(settings: Settings, as_json: bool = False, if_stale: bool = False, table: bool = True) -> None:
     from findings.cli.progress_bar import Bar
     from findings.encoding.load import load_encoder
     from findings.index.build import build, is_stale
@@ -83,7 +100,7 @@ def _build(settings: Settings, as_json: bool, if_stale: bool) -> None:
         bar.close()
     if as_json:
         write_json([_line(document) for document in report.documents])
-    else:
+    elif table:
         write_built(report.documents)
     if report.note:
         print(f"Note: {report.note}", file=sys.stderr)
@@ -94,6 +111,9 @@ def _build(settings: Settings, as_json: bool, if_stale: bool) -> None:
     print(f"{said}: {_counts(report.documents)}, {count(report.passages, 'passage')}.", file=sys.stderr)
     if loaded:
         print(loaded, file=sys.stderr)
+    # An index made to try something is nobody's news.
+    if settings.index.absolute() == read_settings().index.absolute():
+        _keep_in_touch(settings, report.documents)
 
 
 def _load(settings: Settings, encoder: Encoder, progress: Progress) -> str:
@@ -109,6 +129,18 @@ def _load(settings: Settings, encoder: Encoder, progress: Progress) -> str:
     whose = "all councils" if done.tenant == SHARED else done.tenant
     state = "now has" if done.fresh else "already had"
     return f"The store {state} them, for {whose}."
+
+
+def _keep_in_touch(settings: Settings, documents: tuple[Document, ...]) -> None:
+    """Note what came, write the feeds, send the digest; what goes wrong is said and fails no build."""
+    from findings.library import open_library
+    from findings.saved.after_build import after_build
+
+    wrong = after_build(
+        documents, lambda: open_library(settings.index), settings.data, settings.address, settings.mail
+    )
+    for said in wrong:
+        print(f"Note: {said}", file=sys.stderr)
 
 
 def _line(document: Document) -> dict[str, Any]:

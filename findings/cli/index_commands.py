@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from findings.cli import as_json as to_json
 from findings.cli import as_text
-from findings.cli.program import Journalled, index_option, json_option, takes_settings
+from findings.cli.program import Journalled, index_option, json_option, takes_settings, write_json
+from findings.contract import as_json as to_json
 from findings.settings import Settings
 
 
@@ -21,7 +21,7 @@ def documents(settings: Settings, as_json: bool) -> None:
 
     found = open_library(settings.source, tenant=settings.tenant).documents()
     if as_json:
-        to_json.write_json([to_json.document(document) for document in found])
+        write_json([to_json.document(document) for document in found])
     else:
         as_text.write_documents(found)
 
@@ -35,7 +35,7 @@ def vocabulary(settings: Settings, as_json: bool) -> None:
 
     terms = open_library(settings.source, tenant=settings.tenant).generation.vocabulary
     if as_json:
-        to_json.write_json([to_json.term(term) for term in terms])
+        write_json([to_json.term(term) for term in terms])
     else:
         as_text.write_vocabulary(terms)
 
@@ -54,7 +54,7 @@ def verify(settings: Settings, as_json: bool) -> int:
     generation = open_generation(settings.index)
     report = verify(generation, Path(generation.manifest.corpus))
     if as_json:
-        to_json.write_json(to_json.verification(report))
+        write_json(to_json.verification(report))
     else:
         as_text.write_verification(report)
     return int(bool(report.differences))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -52,6 +53,12 @@ def run(command: click.Command, arguments: Sequence[str] | None, name: str) -> i
     except BrokenPipeError:  # the reader of our output went away: `findings documents | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left of it goes nowhere
         return 1
+
+
+def write_json(value: object) -> None:
+    """One JSON document on standard output."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
 
 
 class Journalled(click.Command):

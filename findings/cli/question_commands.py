@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from findings.cli import as_json as to_json
 from findings.cli import as_text, batch
+from findings.cli.export_results import export_results
 from findings.cli.program import (
     FILE,
     Command,
@@ -20,7 +20,9 @@ from findings.cli.program import (
     index_option,
     json_option,
     takes_settings,
+    write_json,
 )
+from findings.contract import as_json as to_json
 from findings.records import FORMS, Answer, Filters, SearchResult, Timeline
 from findings.settings import Settings
 
@@ -54,8 +56,8 @@ class Asked:
         answer: Callable[[Library, str, Filters], Found],
         *,
         text: Callable[[Found], None],
-        json: Callable[[Found], dict[str, Any]],
-        line: Callable[[Found], dict[str, Any]],
+        json: Callable[[Found], Mapping[str, Any]],
+        line: Callable[[Found], Mapping[str, Any]],
         nothing: dict[str, Any],
     ) -> None:
         """Print what `answer` finds for the query, as `text` or `json`; or write a `line` for each of the file.
@@ -73,7 +75,7 @@ class Asked:
         found = answer(library, self.query or "", self.filters)
         if self.as_json:
             receipt = to_json.receipt_of(library.receipt(found.plan))
-            to_json.write_json({**json(found), "receipt": receipt})
+            write_json({**json(found), "receipt": receipt})
         else:
             text(found)
 
@@ -82,7 +84,7 @@ class Asked:
         library = self.library()
         found = [library.over_time(topic, self.filters) for topic in topics]
         if self.as_json:
-            to_json.write_json(to_json.matrix(topics, found))
+            write_json(to_json.matrix(topics, found))
         else:
             as_text.write_matrix(topics, found)
 
@@ -119,8 +121,19 @@ def _question(metavar: str) -> Callable[[Command], Command]:
 @click.command(cls=Journalled, help="Find the passages that a query is about.")
 @_question("QUERY")
 @click.option("-k", type=int, metavar="N", help="passages wanted (10; 50 with --queries)")
-def search(asked: Asked, k: int | None) -> None:
+@click.option(
+    "--export",
+    type=FILE,
+    metavar="FILE",
+    help="write them with what was searched, as FILE ends: .docx, .xlsx, .csv",
+)
+def search(asked: Asked, k: int | None, export: Path | None) -> None:
     wanted = k if k is not None else 10 if asked.queries is None else 50
+    if export is not None:
+        if asked.query is None or asked.as_json:
+            raise click.UsageError("--export goes with a query, and without --queries and --json.")
+        export_results(asked.library(), asked.query, wanted, asked.filters, export)
+        return
     asked.respond(
         lambda library, query, filters: library.search(query, wanted, filters),
         text=as_text.write_search,
@@ -187,6 +200,6 @@ def recommendations(settings: Settings, topic: str, filters: Filters, as_json: b
     library = open_library(settings.source, tenant=settings.tenant)
     found = library.recommendations(topic, filters)
     if as_json:
-        to_json.write_json([to_json.recommendation(record) for record in found])
+        write_json([to_json.recommendation(record) for record in found])
     else:
         as_text.write_recommendations(found)

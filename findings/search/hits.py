@@ -205,7 +205,7 @@ def _hit(
         words_found=words_found(plan, passage),
         words_added=words_added(plan, passage),
         same=same,
-        possible=best.likely < CLEAR,
+        possible=bool(told) and best.likely < CLEAR,  # without a judge it is not known
     )
 
 

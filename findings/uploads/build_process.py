@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -62,10 +62,10 @@ def start(
     return job
 
 
-def follow(data: Path, work: Callable[[Progress], Iterable[Document]]) -> None:
+def follow(data: Path, work: Callable[[Progress], tuple[Document, ...]]) -> tuple[Document, ...]:
     """Do `work` as the build that was started last, at low priority, and write down how it goes and ends.
 
-    Raises whatever `work` raises, after writing it down.
+    Returns the documents of the index. Raises whatever `work` raises, after writing it down.
     """
     with build_lock(data):
         if hasattr(os, "nice"):
@@ -81,6 +81,7 @@ def follow(data: Path, work: Callable[[Progress], Iterable[Document]]) -> None:
                 write(data, job.failed(str(error) if isinstance(error, FindingsError) else STOPPED))
             raise
         write(data, job.done(documents))
+    return documents
 
 
 class Steps:

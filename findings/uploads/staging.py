@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -63,16 +63,26 @@ def new_folder(data: Path) -> Path:
 
 
 def take(
-    files: Iterable[tuple[str, bytes]], folder: Path, known: Mapping[str, str]
+    files: Iterable[tuple[str, bytes] | Refusal],
+    folder: Path,
+    known: Mapping[str, str],
+    passed: Collection[str] = (),
 ) -> list[Waiting | Refusal]:
-    """Check each file, given as (name, bytes), and keep it in `folder`; in the order given.
+    """Check each file, given as (name, bytes), and keep it in `folder`; in the order given, with those refused before.
 
-    `known` maps the checksums of the documents held to their names in words.
+    `known` maps the checksums of the documents held to their names in words; files whose checksums are in `passed`
+    are passed over: they have been looked at already.
     """
     held = dict(known)
     taken: list[Waiting | Refusal] = []
-    for given, data in files:
+    for file in files:
+        if isinstance(file, Refusal):
+            taken.append(file)
+            continue
+        given, data = file
         name, checksum = shown(given), hashlib.sha256(data).hexdigest()
+        if checksum in passed:
+            continue
         if problem := _problem(name, data, held.get(checksum)):
             taken.append(Refusal(name, problem))
             continue
@@ -110,6 +120,12 @@ def read(waiting: Sequence[Waiting], folder: Path) -> Iterator[Candidate | Refus
             yield Refusal(file.name, str(outcome).replace(f"‘{file.path.name}’", f"‘{file.name}’"))
         else:
             yield Candidate(file.name, file.path, outcome[0])
+
+
+def drop(waiting: Iterable[Waiting]) -> None:
+    """Remove what was kept aside and was not read: the person went on before its turn came."""
+    for file in waiting:
+        file.path.unlink(missing_ok=True)
 
 
 def forget(candidates: Iterable[Candidate]) -> None:

@@ -56,10 +56,10 @@ def test_nothing_chosen_yet(site):
     uploader = site.app.file_uploader[0]
     assert (uploader.label, uploader.proto.multiple_files) == ("Add documents", True)
     assert list(uploader.proto.type) == []  # the content decides
-    assert uploader.proto.max_upload_size_mb == 25
+    assert uploader.proto.max_upload_size_mb == 200  # of an archive; a document may have 25
     assert uploads_text.HINT == (
-        "PDF, Word, OpenDocument, rich text, PowerPoint, Excel or e-mail, up to 25MB each, 20 at a time. "
-        "Published inspection documents only. Do not add documents about individual children."
+        "PDF, Word, OpenDocument, rich text, PowerPoint, Excel or e-mail, or a zip of them, up to 25MB each, 200 at a "
+        "time. Published inspection documents only. Do not add documents about individual children."
     )
     assert uploads_text.HINT in site.html
 
@@ -146,7 +146,7 @@ def test_more_files_can_be_chosen_before_they_are_added(site):
 
 
 def test_too_many_at_once(site):
-    upload(adding(site), *((f"{number}.txt", b"words") for number in range(21)))
+    upload(adding(site), *((f"{number}.txt", b"words") for number in range(201)))
     assert f"<p>{TOO_MANY}</p>" in site.html
     assert uploads_text.REFUSED_TITLE not in site.html
 

@@ -87,8 +87,8 @@ def test_bad_files_are_told_one_by_one(tab, corpus_site):
     accessible(tab, "date missing")
     tab.page.get_by_role("button", name="Leave out ‘good.docx’").click()
     tab.status("7 documents cannot be added")
-    choose(tab, *((f"{number}.txt", b"words") for number in range(21)))
-    tab.page.locator('[role="alert"]', has_text="Add 20 documents or fewer at a time.").wait_for()
+    choose(tab, *((f"{number}.txt", b"words") for number in range(201)))
+    tab.page.locator('[role="alert"]', has_text="Add 200 documents or fewer at a time.").wait_for()
     assert not (corpus_site.corpus / "uploads").exists()
 
 

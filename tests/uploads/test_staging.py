@@ -168,4 +168,4 @@ def test_what_nobody_came_back_for_is_removed_after_a_day(tmp_path):
 
 
 def test_the_limit_of_files_at_once():
-    assert staging.TOO_MANY == "Add 20 documents or fewer at a time."
+    assert staging.TOO_MANY == "Add 200 documents or fewer at a time."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from findings.app.state import visits
 from findings.app.state.deployment import settings
 from findings.app.text import shared_text
 from findings.errors import FactsError
@@ -34,6 +35,7 @@ def _open(index: str, tenant: str, generation: str | None, neighbours_changed: i
     from findings.library import open_library
 
     library = open_library(index, neighbours=neighbours(), tenant=tenant)
+    visits.note_arrivals(library)
     threading.Thread(target=_warm, args=(library,), daemon=True).start()
     return library
 

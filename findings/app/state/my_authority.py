@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from urllib.parse import quote, unquote
 
 import streamlit as st
 
+from findings.app.state import cookies
 from findings.app.state.deployment import settings
 from findings.text.authority_groups import neighbours_csv, read_neighbours
 from findings.uploads.files import write_over
 
 COOKIE = "findings-authority"
 _KEY = "my-authority"
-_YEAR = 31_536_000  # seconds
 
 
 def mine(offered: Collection[str]) -> str:
     """The authority that was chosen as one's own; "" when none was, or no document is about it."""
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = unquote(st.context.cookies.get(COOKIE, ""))
+        st.session_state[_KEY] = cookies.read(COOKIE)
     chosen = str(st.session_state[_KEY])
     return chosen if chosen in offered else ""
 
@@ -27,17 +26,7 @@ def mine(offered: Collection[str]) -> str:
 def remember(name: str) -> None:
     """Make it one's own, here and in this browser; "" forgets."""
     st.session_state[_KEY] = name
-    st.session_state[f"{_KEY}-new"] = True
-
-
-def follow() -> None:
-    """Write the choice into the browser, once after it was made."""
-    if st.session_state.pop(f"{_KEY}-new", False):
-        value = quote(str(st.session_state[_KEY]), safe="")
-        age = _YEAR if value else 0
-        script = f'document.cookie = "{COOKIE}={value}; path=/; max-age={age}; SameSite=Strict" + secure;'
-        secure = 'const secure = location.protocol === "https:" ? "; Secure" : "";'
-        st.html(f"<script>(() => {{ {secure} {script} }})();</script>", unsafe_allow_javascript=True)
+    cookies.remember(COOKIE, name)
 
 
 def keep_neighbours(name: str, neighbours: Sequence[str]) -> None:

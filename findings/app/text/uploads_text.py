@@ -7,11 +7,11 @@ from datetime import datetime
 
 from findings.app.text.shared_text import count
 from findings.citation import day, listed
-from findings.settings import MAX_UPLOAD, MAX_UPLOADS
+from findings.settings import MAX_TOGETHER, MAX_UPLOAD, MAX_UPLOADS
 
 ADD = "Add documents"
 HINT = (
-    "PDF, Word, OpenDocument, rich text, PowerPoint, Excel or e-mail, "
+    "PDF, Word, OpenDocument, rich text, PowerPoint, Excel or e-mail, or a zip of them, "
     f"up to {MAX_UPLOAD >> 20}MB each, {MAX_UPLOADS} at a time. Published inspection documents "
     "only. Do not add documents about individual children."
 )
@@ -19,12 +19,24 @@ SWITCHED_OFF = (
     "You cannot add documents here, because an administrator has switched this off. Send your documents to an "
     "administrator, who can add them."
 )
+FOLDER = "Add a whole folder"
+TOO_LARGE = f"These files are too large together. Add {MAX_TOGETHER >> 20}MB or less at a time."
 CHECK_TITLE = "Check what was found"
 CHECK = "Nothing is added until you press the button below."
 AUTHORITY_HINT = "Choose or type a name"
 NO_KIND = "Other document"
 DAY = "Date of the inspection"
-DAY_HINT = "The last day of the visit, or the day of publication. For example, 13 January 2023"
+DAY_HINT = (
+    "The last day of the visit; of a council's statement, the day of publication. For example, 13 January 2023 or "
+    "13/1/23, the day first"
+)
+CORRECT = "Documents to correct"
+NONE_CHOSEN = "None"
+CORRECT_HINT = (
+    "Choose the documents whose authority, type or date you want to change, or that you want to leave out"
+)
+OTHERS_TITLE = "Nothing to do"
+OTHERS_COLUMNS = ("File", "Authority", "Type", "Date", "Notes")
 LEAVE_ALL = "Do not add these"
 REFUSED_TITLE = "Not added"
 RESULT_TITLE = "Result"
@@ -45,6 +57,8 @@ AS_BEFORE = (
 )
 AGAIN = "Try again"
 NOW = "Update now"
+UNDO = "Undo"
+UPDATING = "The documents are being updated. Searches show it when that has ended."
 BY_HAND = "Documents are being updated"
 GOING_ON = "Documents are being updated. You can still search, and you can leave this page."
 SEE_PROGRESS = "See progress"
@@ -71,6 +85,17 @@ def looked_at(good: int, bad: int) -> str:
 
 def add(number: int) -> str:
     return f"Add {count(number, 'document')}"
+
+
+def needing(number: int, of: int) -> str:
+    """How many of the documents a person must do something about."""
+    if not number:
+        return f"We found the facts of all {of:,} documents. You can correct them before you add them."
+    return f"{number:,} of {count(of, 'document')} need{'s' if number == 1 else ''} something from you."
+
+
+def others(number: int) -> str:
+    return f"{count(number, 'document')} with nothing to do"
 
 
 def leave_out(name: str) -> str:
@@ -115,6 +140,10 @@ def removed(files: Sequence[str]) -> str:
     said = listed([f"‘{file.rsplit('/', 1)[-1]}’" for file in files])
     was, still = ("was", "It still appears") if len(files) == 1 else ("were", "They still appear")
     return f"{said} {was} removed. {still} in searches until the next update."
+
+
+def put_back(name: str) -> str:
+    return f"{name} is back."
 
 
 def undo(name: str) -> str:

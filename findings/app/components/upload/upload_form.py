@@ -9,46 +9,73 @@ import streamlit as st
 
 from findings import journal
 from findings.app import frame
+from findings.app.components.upload.upload_tables import facts_table
 from findings.app.state.corpus_access import Place
 from findings.app.state.deployment import settings
 from findings.app.state.session import plain
 from findings.app.text import shared_text, uploads_text
-from findings.citation import capital, day
+from findings.citation import capital
 from findings.document_kinds import KINDS
 from findings.errors import AddingError, FindingsError
 from findings.text.places import AUTHORITIES
 from findings.uploads.build_process import BUSY
 from findings.uploads.corpus_changes import add_document
-from findings.uploads.entered import Entered, corrections, problem_with_day
+from findings.uploads.entered import Entered, corrections, own_day, problem_with_day
 from findings.uploads.job import Outcome
 from findings.uploads.staging import Candidate
 
+FEW = 5  # files whose inputs are all shown
 # What was pressed: one of these, or the key of the file to leave out.
 ADD, NONE = "+", "-"
 PROBLEMS = "adding-problems"  # in the session: what is wrong with a file's date, by the file's key
 
 
 def draw(candidates: list[Candidate], top: Any) -> str | None:
-    """The form; returns what was pressed, None while nothing was."""
+    """The form; returns what was pressed, None while nothing was.
+
+    A few files are all shown with their inputs. Of many only those that need something, and those chosen to be
+    corrected; the others stand in one table below.
+    """
     problems: dict[str, str] = st.session_state.pop(PROBLEMS, {})
     if problems:
         with top:
             frame.alert(shared_text.PROBLEM, *problems.values())
     frame.heading(2, uploads_text.CHECK_TITLE)
+    shown = candidates if len(candidates) <= FEW else _to_look_at(candidates)
     frame.line(uploads_text.CHECK)
     pressed = None
     # Enter would press the first button, which leaves a file out.
     with st.form("adding", border=False, enter_to_submit=False):
-        for number, candidate in enumerate(candidates):
+        for number, candidate in enumerate(shown):
             with st.container(key=f"file-{number}", gap="small"):
                 if _file(candidate, problems.get(candidate.path.stem, "")):
                     pressed = candidate.path.stem
+        if others := [candidate for candidate in candidates if candidate not in shown]:
+            frame.heading(3, uploads_text.others(len(others)))
+            st.html(facts_table(uploads_text.OTHERS_TITLE, [(one.name, one.document) for one in others]))
         with st.container(horizontal=True, key="adding-buttons"):
             if st.form_submit_button(uploads_text.add(len(candidates)), type="primary", key="adding-add"):
                 pressed = ADD
             if st.form_submit_button(uploads_text.LEAVE_ALL, key="adding-none"):
                 pressed = NONE
     return pressed
+
+
+def _to_look_at(candidates: list[Candidate]) -> list[Candidate]:
+    """Those that must be corrected before they can be added, then those that the person chose to correct."""
+    today = date.today()
+    needing = [one for one in candidates if problem_with_day(one.name, _as_found(one).day, today)]
+    frame.line(uploads_text.needing(len(needing), len(candidates)), "intro")
+    others = {one.path.stem: one for one in candidates if one not in needing}
+    chosen = st.multiselect(
+        uploads_text.CORRECT,
+        list(others),
+        key="adding-correct",
+        format_func=lambda stem: plain(others[stem].name) if stem in others else "",
+        placeholder=uploads_text.NONE_CHOSEN,
+    )
+    frame.line(uploads_text.CORRECT_HINT)
+    return [*needing, *(others[stem] for stem in chosen if stem in others)]
 
 
 def _file(candidate: Candidate, problem: str) -> bool:
@@ -78,7 +105,7 @@ def _file(candidate: Candidate, problem: str) -> bool:
     with st.container(gap="xsmall"):
         st.text_input(
             uploads_text.DAY,
-            value=day(document.date) if document.date else "",
+            value=own_day(document),
             key=f"{key}-day",
             autocomplete="off",
         )
@@ -119,7 +146,17 @@ def add(candidates: list[Candidate], where: Place) -> tuple[list[Candidate], str
     return left, " ".join(dict.fromkeys(wrong))
 
 
+def _as_found(candidate: Candidate) -> Entered:
+    """The facts as they were read from the file."""
+    document = candidate.document
+    return Entered(document.authority, document.kind, own_day(document))
+
+
 def _entered(candidate: Candidate) -> Entered:
-    key = f"adding-{candidate.path.stem}"
-    values = st.session_state
-    return Entered(values[f"{key}-authority"], values[f"{key}-kind"], values[f"{key}-day"] or "")
+    """The facts as the person left them; of a file without inputs as they were found."""
+    key, values, found = f"adding-{candidate.path.stem}", st.session_state, _as_found(candidate)
+    return Entered(
+        values.get(f"{key}-authority", found.authority),
+        values.get(f"{key}-kind", found.kind),
+        values.get(f"{key}-day", found.day) or "",
+    )

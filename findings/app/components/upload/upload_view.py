@@ -16,9 +16,20 @@ from findings.app.state.corpus_access import Place
 from findings.app.state.deployment import settings
 from findings.app.text import documents_text, shared_text, uploads_text
 from findings.records import Document
-from findings.settings import MAX_UPLOAD, MAX_UPLOADS
+from findings.settings import MAX_ARCHIVE, MAX_TOGETHER, MAX_UPLOADS
+from findings.uploads.archive import opened
 from findings.uploads.job import Job
-from findings.uploads.staging import TOO_MANY, Candidate, Refusal, Waiting, forget, new_folder, read, take
+from findings.uploads.staging import (
+    TOO_MANY,
+    Candidate,
+    Refusal,
+    Waiting,
+    drop,
+    forget,
+    new_folder,
+    read,
+    take,
+)
 
 if TYPE_CHECKING:
     from findings.library import Library
@@ -26,6 +37,7 @@ if TYPE_CHECKING:
 # In the session: the files looked at, those refused, the number of the uploader (a new one lets go of its files).
 CANDIDATES, REFUSED, UPLOADER = "adding-candidates", "adding-refused", "adding-uploader"
 FOLDER, PROBLEM = "adding-folder", "adding-problem"
+READ = "adding-read"  # what was read of the files in the uploader, while others of them are still to be read
 LOOKED = "adding-looked"  # files were looked at since the last build was begun
 
 
@@ -60,11 +72,11 @@ def draw(library: Library | None, top: Any) -> None:
     elif job is not None:
         build_progress.result(job, refused, library)
     _uploader(held, where, line)
+    if candidates:
+        _form(candidates, where, top)
     if refused and (job is None or job.status == "failed"):
         frame.heading(2, uploads_text.REFUSED_TITLE)
         st.html(table_html(uploads_text.REFUSED_TITLE, (), refused, {}))
-    if candidates:
-        _form(candidates, where, top)
 
 
 def _status(candidates: Sequence[Candidate], refused: Sequence[Refusal], job: Job | None) -> str:
@@ -79,15 +91,24 @@ def _uploader(held: Sequence[Document], where: Place, line: Any) -> None:
     files = st.file_uploader(
         uploads_text.ADD,
         accept_multiple_files=True,
-        max_upload_size=MAX_UPLOAD >> 20,
+        max_upload_size=MAX_ARCHIVE >> 20,
         key=f"{UPLOADER}-{number}",
     )
     frame.line(uploads_text.HINT)
+    with st.expander(uploads_text.FOLDER, key="adding-folder-choice"):
+        files += st.file_uploader(
+            uploads_text.FOLDER,
+            accept_multiple_files="directory",
+            max_upload_size=MAX_ARCHIVE >> 20,
+            key=f"{UPLOADER}-folder-{number}",
+        )
     if not files:
         return
     candidates: list[Candidate] = st.session_state.get(CANDIDATES, [])
     if len(files) + len(candidates) > MAX_UPLOADS:
         st.session_state[PROBLEM] = TOO_MANY
+    elif sum(file.size for file in files) > MAX_TOGETHER:
+        st.session_state[PROBLEM] = uploads_text.TOO_LARGE
     else:
         _look_at(files, candidates, held, where, line)
     # The uploader would keep the files in memory: another takes its place.
@@ -98,26 +119,34 @@ def _uploader(held: Sequence[Document], where: Place, line: Any) -> None:
 def _look_at(
     files: list[Any], candidates: list[Candidate], held: Sequence[Document], where: Place, line: Any
 ) -> None:
-    """Read what was uploaded, telling which file it is at."""
+    """Read what was uploaded, telling which file it is at. What was read is kept when the person goes on meanwhile."""
     if FOLDER not in st.session_state or not st.session_state[FOLDER].is_dir():
         st.session_state[FOLDER] = new_folder(where.data)
-    known = corpus_access.known(held, where)
-    known |= {candidate.document.checksum: candidate.name for candidate in candidates}
-    taken = take(((file.name, file.getvalue()) for file in files), st.session_state[FOLDER], known)
+    given = opened(((file.name, file.getvalue()) for file in files), MAX_UPLOADS - len(candidates))
+    known = corpus_access.known(held, where) | {c.document.checksum: c.name for c in candidates}
+    # Of files that were being read when the person went on, those already read are passed over.
+    passed = {one.document.checksum for one in st.session_state.get(READ, []) if one in candidates}
+    taken = take(given, st.session_state[FOLDER], known, passed)
     waiting = [file for file in taken if isinstance(file, Waiting)]
     outcomes = read(waiting, st.session_state[FOLDER])
     refused = [file for file in taken if isinstance(file, Refusal)]
-    bar = st.progress(0.0)
-    for number, file in enumerate(waiting):
-        said = uploads_text.reading(number + 1, len(waiting), file.name)
-        frame.status(said, line)
-        bar.progress(number / len(waiting), said)
-        outcome = next(outcomes)
-        if isinstance(outcome, Candidate):
-            candidates.append(outcome)
-        else:
-            refused.append(outcome)
     st.session_state.update({CANDIDATES: candidates, REFUSED: refused, LOOKED: True})
+    bar, done = st.progress(0.0), 0
+    try:
+        for number, file in enumerate(waiting):
+            said = uploads_text.reading(number + 1, len(waiting), file.name)
+            frame.status(said, line)
+            bar.progress(number / len(waiting), said)
+            outcome = next(outcomes)
+            done += 1
+            if isinstance(outcome, Candidate):
+                candidates.append(outcome)
+                st.session_state.setdefault(READ, []).append(outcome)
+            else:
+                refused.append(outcome)
+    finally:
+        drop(waiting[done:])
+    st.session_state.pop(READ, None)
 
 
 def _form(candidates: list[Candidate], where: Place, top: Any) -> None:
