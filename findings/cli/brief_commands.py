@@ -112,7 +112,8 @@ def _on_topic(
     from findings.packs.check import check
     from findings.text.authority_groups import read_neighbours
 
-    library = open_library(settings.index, neighbours=read_neighbours(settings.neighbours))
+    near = read_neighbours(settings.neighbours)
+    library = open_library(settings.source, neighbours=near, tenant=settings.tenant)
     found = gathered(library, library.over_time(topic, filters), passages)
     if not found.kept:
         raise PackError(

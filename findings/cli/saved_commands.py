@@ -118,7 +118,7 @@ def digest(settings: Settings, dry_run: bool) -> int:
 def _open(settings: Settings) -> Library:
     from findings.library import open_library
 
-    return open_library(settings.index)
+    return open_library(settings.source, tenant=settings.tenant)
 
 
 def _report(outcome: Outcome, dry_run: bool) -> None:
