@@ -51,7 +51,7 @@ fix: .venv/dev.stamp
 	$(BIN)/python -m pip install --disable-pip-version-check -q -r requirements.txt
 	touch $@
 
-.venv/dev.stamp: requirements.txt requirements-dev.txt .venv/app.stamp
+.venv/dev.stamp: requirements.txt requirements-service.txt requirements-dev.txt .venv/app.stamp
 	$(BIN)/python -m pip install --disable-pip-version-check -q -r requirements-dev.txt
 	touch $@
 

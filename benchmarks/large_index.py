@@ -167,7 +167,7 @@ def write(source: Generation, out: Path, count: int) -> None:
     )
     Vectors.build(np.concatenate([real.vectors, more.vectors])).save(folder / layout.PASSAGE_VECTORS)
     sentences = np.concatenate([real.sentences, more.sentences])
-    Vectors.build(sentences).save(folder / layout.SENTENCE_VECTORS)
+    Vectors.build(sentences, searched_whole=False).save(folder / layout.SENTENCE_VECTORS)
     if source.token_vectors:
         write_tokens(folder, [*real.tokens, *more.tokens], source.manifest.width)
     Words.build(folder / layout.WORDS, _word_rows(passages, documents))

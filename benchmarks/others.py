@@ -14,7 +14,6 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +33,7 @@ FACTS = (
     ),
     *("lead_inspector", "grades"),
 )
+DATES = ("inspection_start", "inspection_end", "published")
 RIGHT, WRONG, EMPTY = "right", "wrong", "empty"
 
 
@@ -76,8 +76,7 @@ def told(document: Document, name: str) -> Any:
         return dict(document.grades)
     if name == "published" and document.published_from == "file name":
         return None
-    value = getattr(document, name)
-    return value.isoformat() if isinstance(value, date) else value
+    return document.iso(name) or None if name in DATES else getattr(document, name)
 
 
 def judged(wanted: Any, given: Any) -> str | None:

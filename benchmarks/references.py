@@ -49,7 +49,7 @@ class References:
         if document not in self._passages:
             self._passages[document] = [
                 (" ".join(passage.text.split()) + " ", passage)
-                for passage in self._library.generation.store.document_passages(document)
+                for passage in self._library.generation.document_passages(document)
             ]
         return self._passages[document]
 
@@ -71,7 +71,7 @@ def wanted_passages(
             continue
         theirs = shingles(judged["text"])
         shared = []
-        for passage in library.generation.store.document_passages(document.id):
+        for passage in library.generation.document_passages(document.id):
             ours = shingles(passage.text)
             if ours and len(ours & theirs) >= SAME * min(len(ours), len(theirs)):
                 shared.append((-len(ours & theirs), passage.id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import PurePosixPath
 
 from findings.document_kinds import KINDS, OTHER
 from findings.records import Document, Passage
@@ -24,6 +25,7 @@ MONTHS = [
 ]  # not strftime: the words must not follow the server's language
 FORMATS = {
     "pdf": "PDF",
+    "picture": "picture",
     "docx": "Word",
     "html": "web page",
     "text": "text",
@@ -64,6 +66,31 @@ def days(start: date | None, end: date | None) -> str:
     return f"{day(start)} to {day(end)}"
 
 
+def visit(document: Document) -> str:
+    """The days of the visit: "10 to 21 January 2023", or "January to March 2023" where no days are printed."""
+    start, end = document.inspection_start, document.inspection_end
+    if not end or "inspection_end" not in document.months:
+        return days(start, end)
+    if not start or (start.year, start.month) == (end.year, end.month):
+        return month(end)
+    return f"{MONTHS[start.month - 1] if start.year == end.year else month(start)} to {month(end)}"
+
+
+def visited(document: Document) -> str:
+    """The last day of the visit, or its month where no day is printed; empty where it is not known."""
+    if not document.inspection_end:
+        return ""
+    alone = "inspection_end" in document.months
+    return month(document.inspection_end) if alone else day(document.inspection_end)
+
+
+def published(document: Document) -> str:
+    """The day of publication, or its month where no day is printed; empty where it is not known."""
+    if not document.published:
+        return ""
+    return month(document.published) if "published" in document.months else day(document.published)
+
+
 def listed(values: Sequence[str], last: str = "and") -> str:
     """ "A", "A and B", "A, B and C"."""
     if len(values) < 2:
@@ -91,10 +118,23 @@ def kind(document: Document) -> str:
 
 
 def dated(document: Document) -> str:
-    """The day a document speaks of: of the visit, else of publication, said as such."""
-    if document.inspection_end:
-        return day(document.inspection_end)
-    return f"published {day(document.published)}" if document.published else "date not known"
+    """The day a document speaks of: of the visit, else of publication, said as such. A council's statement is dated by
+    its own day; of one without, only the visit that it follows is known."""
+    visit = visited(document)
+    if visit and document.kind != "statement":
+        return visit
+    if document.published:
+        return f"published {published(document)}"
+    return f"after the visit of {visit}" if visit else "date not known"
+
+
+def in_month(document: Document) -> str:
+    """When something was said, before its words: "In January 2023"; "After the visit of November 2022" of a statement
+    whose own day is not known; "" where no day is."""
+    if document.date is None:
+        return ""
+    follows = document.kind == "statement" and not document.published
+    return f"{'After the visit of' if follows else 'In'} {month(document.date)}"
 
 
 def named(document: Document) -> str:
@@ -141,7 +181,14 @@ def place(passage: Passage, document: Document) -> str:
         parts.append(f"‘{passage.section[-1]}’")
     if passage.confidence is not None:
         parts.append(read_by_ocr(passage.confidence))
+    if document.replaced_by:
+        parts.append(replaced_by(document.replaced_by))
     return ", ".join(parts)
+
+
+def replaced_by(file: str) -> str:
+    """What must stand beside words of an older version: "replaced by ‘report-corrected.pdf’"."""
+    return f"replaced by ‘{PurePosixPath(file).name}’"
 
 
 def read_by_ocr(confidence: int) -> str:

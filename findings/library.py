@@ -8,17 +8,23 @@ from functools import partial
 from pathlib import Path
 
 from findings.answers.answer import ask
+from findings.answers.view_choice import view_of
 from findings.errors import FindingsError, QueryError
+from findings.index.bm25 import WordQuery
 from findings.index.build import stale_documents
-from findings.index.generation import Generation, current_id, open_generation
+from findings.index.opening import current_id, is_store, open_index
+from findings.index.protocol import Scope, SearchIndex
 from findings.judge.judge import Judging, open_judge
 from findings.judge.stance import whole_stance
+from findings.packs.context import passage_at
+from findings.packs.quotation import Compared, compare
 from findings.progress import Progress
 from findings.recommendations.collect import about, recommendations
 from findings.records import (
     EVERYTHING,
     FORMS,
     Answer,
+    Citation,
     Content,
     Document,
     Filters,
@@ -33,10 +39,11 @@ from findings.records import (
 )
 from findings.search.expansion import Vocabulary
 from findings.search.hits import SORTS, search
-from findings.search.query import checked, selected, understand
+from findings.search.query import checked, selected, understand, unreadable
 from findings.search.receipt import receipt
 from findings.search.retrieve import DEFAULT, Recipe
 from findings.text.authority_groups import NO_NEIGHBOURS, Neighbours
+from findings.text.content_words import content_words
 from findings.timeline.over_time import over_time
 from findings.timeline.themes import KeptLabels, labels_of
 
@@ -45,15 +52,23 @@ __all__ = ["Library", "current_id", "open_library"]
 # More hits than this are never asked for: all that three retrievers bring are not many more.
 MAX_HITS = 300
 
+# Longest stretch of a document that is given at once, in characters.
+MAX_CITED = 5000
 
 _STANCES = 4096  # remembered at most
+# Passages, and words, by which the closest words to a quotation are looked for.
+_COMPARED, _COMPARED_WORDS = 20, 60
 
 
 class Library:
     """Searches one generation of an index. Safe to share between threads; never changes what it reads."""
 
     def __init__(
-        self, index: Path, generation: Generation, judge: Judging, neighbours: Neighbours = NO_NEIGHBOURS
+        self,
+        index: Path | str,
+        generation: SearchIndex,
+        judge: Judging,
+        neighbours: Neighbours = NO_NEIGHBOURS,
     ) -> None:
         self._index = index
         self._neighbours = neighbours
@@ -66,7 +81,7 @@ class Library:
         self._stances: dict[str, Stance] = {}  # by passage id, likewise
 
     @property
-    def generation(self) -> Generation:
+    def generation(self) -> SearchIndex:
         return self._generation
 
     @property
@@ -85,6 +100,10 @@ class Library:
     def plan(self, query: str, filters: Filters = EVERYTHING) -> Plan:
         """How `query` is understood; see `search`."""
         return understand(query, self.documents(), self._vocabulary, filters, self._neighbours)
+
+    def view_for(self, query: str, filters: Filters = EVERYTHING) -> str:
+        """Which view a query is for: "passages", "answer" or "over_time". Raises QueryError as `search` does."""
+        return view_of(self.plan(query, filters))
 
     def search(
         self,
@@ -190,6 +209,18 @@ class Library:
         """Every document of the corpus, also duplicates and those that could not be read."""
         return self._generation.documents
 
+    def documents_of(self, filters: Filters) -> tuple[Document, ...]:
+        """Those that the filters leave, with files that could not be read and may be among them; without a filter all.
+
+        Raises QueryError when a filter cannot be used.
+        """
+        every = self.documents()
+        if filters == EVERYTHING:
+            return every
+        filters = checked(every, filters)
+        kept = {document.id for document in (*selected(every, filters), *unreadable(every, filters))}
+        return tuple(document for document in every if document.id in kept)
+
     def document(self, doc_id: str) -> Document:
         """Raises QueryError when there is no such document."""
         try:
@@ -202,11 +233,60 @@ class Library:
     def content(self, doc_id: str) -> Content:
         """The stored text of a document with its blocks and lines."""
         self.document(doc_id)
-        return self._generation.store.content(doc_id)
+        return self._generation.content(doc_id)
 
     def passage(self, passage_id: str) -> Passage | None:
         """The passage with this id, or None."""
-        return self._generation.store.passage(passage_id)
+        return self._generation.passage(passage_id)
+
+    def check_quotation(self, words: str, filters: Filters = EVERYTHING) -> Compared:
+        """Whether `words` stand in the documents that the filters leave: word for word, nearly so, or not at all.
+
+        Raises:
+            QueryError: too few words, too many, or a filter that cannot be used.
+        """
+        documents = selected(self.documents(), checked(self.documents(), filters))
+        return compare(words, documents, self._generation.content, self._likely, self._owner)
+
+    def cite(self, place: str) -> Citation:
+        """The words at a place, "DOCUMENT:START-END" (offsets into its stored text), at most 5,000 characters.
+
+        Raises QueryError when there is no such document, or nothing at that place.
+        """
+        doc_id, _, span = place.rpartition(":")
+        start, _, end = span.partition("-")
+        if not (doc_id and start.isdecimal() and end.isdecimal()):
+            raise QueryError(
+                f"‘{place[:120]}’ is not the place of a passage: give the document, a colon and two numbers, as in "
+                "‘halton-2023:120-245’."
+            )
+        document = self.document(doc_id)
+        text = self.content(doc_id).text
+        first, last = int(start[:12]), int(end[:12])
+        if not first < last <= len(text) or last - first > MAX_CITED:
+            raise QueryError(
+                f"Nothing can be cited at {first}-{last} of ‘{doc_id}’: its text has {len(text):,} characters, and at "
+                f"most {MAX_CITED:,} are given at once."
+            )
+        return Citation(document, self._owner(document, first, last), first, last, text[first:last])
+
+    def _likely(self, words: str, documents: Sequence[Document]) -> list[Passage]:
+        """The passages that hold most of some words, by their weight."""
+        wanted = WordQuery(tuple((word, 1.0) for word in content_words(words)[:_COMPARED_WORDS]))
+        scope = Scope(frozenset(self._generation.numbers_of(documents)))
+        rows, _ = self._generation.by_words(wanted, _COMPARED, scope, 0.0)
+        return self._generation.passages(rows)
+
+    def _owner(self, document: Document, start: int, end: int) -> Passage:
+        """The passage that a stretch of a document begins in; outside all of them, one made of the block it begins in.
+
+        Of several the shortest: a bullet before its list.
+        """
+        stored = self._generation.document_passages(document.id)
+        around = [passage for passage in stored if passage.start <= start < passage.end]
+        if around:
+            return min(around, key=lambda passage: passage.end - passage.start)
+        return passage_at(self.content(document.id), document, start, end)
 
     def stance(self, passage: Passage) -> Stance:
         """How a passage judges, read from all of its sentences; from words alone if the index does not hold it."""
@@ -222,14 +302,16 @@ class Library:
 
         A corpus that is gone counts as unchanged: what was read from it can still be searched.
         """
+        if is_store(self._index):  # where it was loaded from may be another machine
+            return ()
         try:
-            return stale_documents(Path(self.manifest.corpus), self._index)
+            return stale_documents(Path(self.manifest.corpus), Path(self._index))
         except FindingsError:
             return ()
 
     def original(self, doc_id: str) -> Path | None:
         """The document's own file in the corpus; None when it is gone."""
-        path = Path(self.manifest.corpus) / self.document(doc_id).file
+        path = Path(self._generation.corpus_of(doc_id)) / self.document(doc_id).file
         return path if path.is_file() else None
 
 
@@ -239,14 +321,19 @@ def _oldest_first(document: Document) -> tuple[bool, int, str]:
 
 
 def open_library(
-    index: Path | str, encoder: str | None = None, *, neighbours: Neighbours = NO_NEIGHBOURS
+    index: Path | str,
+    encoder: str | None = None,
+    *,
+    neighbours: Neighbours = NO_NEIGHBOURS,
+    tenant: str = "",
 ) -> Library:
-    """Open the index in use below the folder `index`.
+    """Open the index in use below the folder `index`, or in the store at a URL such as postgresql://host/database.
 
+    Of a store only what is shared is read, with `tenant` also that council's own documents (docs/scale.md).
     `neighbours` are those of each authority, as `text.authority_groups.read_neighbours` reads them from a file.
 
     Raises:
         IndexMissing: there is no index there.
         IndexDamaged: it cannot be used; the message names what is wrong and the command that mends it.
     """
-    return Library(Path(index), open_generation(Path(index), encoder), open_judge(), neighbours)
+    return Library(index, open_index(index, encoder, tenant), open_judge(), neighbours)

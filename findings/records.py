@@ -90,6 +90,8 @@ class Document:
     inspection_end: date | None = None
     published: date | None = None
     published_from: str | None = None  # printed, file name, side file
+    # Of these three dates those of which the month alone is printed: the start is its first day, an end its last.
+    months: tuple[str, ...] = ()
     lead_inspector: str | None = None
     grades: tuple[tuple[str, str], ...] = ()  # (what was graded, grade) as printed
     scale: tuple[str, ...] = ()  # the words that its grades are of, the best first
@@ -101,7 +103,7 @@ class Document:
         None  # of a duplicate, or an older version: the id that is searched in its place
     )
     replaces: tuple[str, ...] = ()  # files of older versions of it
-    replaced_by: str | None = None  # file of the newer version that is searched in its place
+    replaced_by: str | None = None  # file of the newer version, which is searched in its place unless `kept`
     kept: bool = False  # searched although a newer version is held: a side file says so
     # The number printed on each page, "iv", where it is not the page's own count; () where all are.
     page_labels: tuple[str, ...] = ()
@@ -111,8 +113,24 @@ class Document:
 
     @property
     def date(self) -> date | None:
-        """The day the document speaks of: the last day of the visit, else of publication."""
+        """The day the document speaks of: the last day of the visit, else of publication.
+
+        A council's statement has a day of its own, that of publication; where it is not known, the visit it follows
+        gives its place in time.
+        """
+        if self.kind == "statement":
+            return self.published or self.inspection_end
         return self.inspection_end or self.published
+
+    def iso(self, name: str) -> str:
+        """One of its three dates as "2023-01-13", as "2023-01" where no day is printed; "" where it is not known."""
+        value: date | None = getattr(self, name)
+        return value.isoformat()[: 7 if name in self.months else None] if value else ""
+
+    @property
+    def iso_date(self) -> str:
+        """The day the document speaks of, as `iso` writes it."""
+        return self.iso("inspection_end") or self.iso("published")
 
     def printed_page(self, page: int | None) -> str:
         """What is printed on a page, counted from 1, where that differs from the count; else ""."""

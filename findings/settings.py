@@ -43,6 +43,10 @@ class Settings:
 
     corpus: Path = ROOT / "corpus"
     index: Path = ROOT / "index"
+    # The URL of a store in PostgreSQL that is searched in place of the index (docs/scale.md); "": the index.
+    store: str = ""
+    # The council whose own documents are read from the store beside the shared ones; "": none.
+    tenant: str = ""
     # What people make with the app and what is kept for them: never inside corpus/ or index/.
     data: Path = ROOT / "data"
     # Whether documents may be added and removed in the app; else that is left to whoever can write to corpus/.
@@ -54,6 +58,13 @@ class Settings:
     contact: str = ""
     # Whether a person must sign in before a page is shown (docs/sign-in.md).
     sign_in: bool = False
+    # The service (docs/service.md): the header in which a proxy names the person it signed in, and the word by which
+    # the service knows that proxy; seconds a request may take; requests that may wait; megabytes of answers kept.
+    proxy_header: str = ""
+    proxy_secret: str = ""
+    service_seconds: float = 30.0
+    service_waiting: int = 64
+    service_cache: int = 64
     # The administrators' log (findings/journal.py); None: switched off.
     journal: Path | None = ROOT / "data" / "journal.jsonl"
     # Whether it holds what was asked as well.
@@ -61,6 +72,11 @@ class Settings:
     # The app as people reach it, "https://findings.example.gov.uk": feeds and the digest link to it; "" for no links.
     address: str = ""
     mail: Mail | None = None  # None: no digest is sent
+
+    @property
+    def source(self) -> Path | str:
+        """What is searched: the store, or else the folder of the index."""
+        return self.store or self.index
 
     @property
     def neighbours(self) -> Path:
@@ -82,20 +98,45 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     def switched(name: str, words: frozenset[str]) -> bool:
         return text(name).lower() in words
 
+    def number(name: str, default: float, what: str) -> float:
+        given = text(name, str(default))
+        try:
+            found = float(given)
+        except ValueError:
+            found = -1.0
+        if not 0 <= found < 1e6:
+            raise SettingsError(f"FINDINGS_{name} is ‘{given}’: give {what}")
+        return found
+
     usual = Settings()
     data = Path(text("DATA", str(usual.data)))
     threads = text("THREADS", "0")
     if not threads.isdecimal():
         raise SettingsError(f"FINDINGS_THREADS is ‘{threads}’: give a number of cores, 0 for all of them")
+    proxy_header, proxy_secret = text("PROXY_HEADER"), text("PROXY_SECRET")
+    if proxy_header and len(proxy_secret) < MIN_SECRET:
+        raise SettingsError(
+            f"FINDINGS_PROXY_HEADER is set: FINDINGS_PROXY_SECRET must be too, with at least {MIN_SECRET} characters"
+        )
     return Settings(
         corpus=Path(text("CORPUS", str(usual.corpus))),
         index=Path(text("INDEX", str(usual.index))),
+        store=text("STORE"),
+        tenant=text("TENANT"),
         data=data,
         uploads=not switched("UPLOADS", _OFF),
         encoder=text("ENCODER", usual.encoder),
         threads=int(threads),
         contact=text("CONTACT"),
         sign_in=switched("SIGN_IN", _ON),
+        proxy_header=proxy_header,
+        proxy_secret=proxy_secret,
+        service_seconds=number(
+            "SERVICE_SECONDS", usual.service_seconds, "how many seconds a request may take"
+        )
+        or usual.service_seconds,
+        service_waiting=int(number("SERVICE_WAITING", usual.service_waiting, "how many requests may wait")),
+        service_cache=int(number("SERVICE_CACHE", usual.service_cache, "megabytes, 0 to keep no answers")),
         journal=None if switched("JOURNAL", _OFF) else Path(text("JOURNAL", str(data / "journal.jsonl"))),
         journal_queries=switched("JOURNAL_QUERIES", _ON),
         address=text("ADDRESS").rstrip("/"),
@@ -136,6 +177,8 @@ _ON = frozenset({"1", "yes", "on", "true"})
 _OFF = frozenset({"0", "no", "off", "false"})
 
 
+# Fewest characters of the word by which the service knows its proxy.
+MIN_SECRET = 16
 # Longest query that is searched, in characters.
 MAX_QUERY = 500
 # Longest document that is read, in pages.

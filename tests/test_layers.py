@@ -27,14 +27,14 @@ GROUND = {
 # A room imports only those before it, and the ground floor.
 ROOMS = (
     *("text", "reading", "encoding", "index", "judge", "search", "timeline", "recommendations", "answers"),
-    *("packs", "uploads", "library", "saved", "cli", "app"),
+    *("packs", "uploads", "feedback", "library", "saved", "contract", "api", "cli", "app"),
 )
 # The ground floor's only imports from the package: what the words of a citation and of the journal are made from.
 _BELOW = {"records", "settings", "errors", "template_files", "document_kinds"}
 # What the screens are made of; they never look into how a search is done.
 APP_USES = {
     *("library", "records", "document_kinds", "errors", "settings", "citation", "journal", "progress"),
-    *("packs", "uploads", "saved"),
+    *("packs", "uploads", "feedback", "saved"),
 }
 # Rules of the rooms below that a screen shows as they are: (room, file).
 APP_ALSO_USES = {
@@ -60,6 +60,8 @@ FOREIGN = {
     "faiss": {"index/vectors.py"},
     "tantivy": {"index/bm25.py", "text/stems.py"},
     "sqlite3": {"index/store.py", "sqlite_file.py"},
+    "psycopg": {"index/engine/connection.py"},
+    "psycopg_pool": {"index/engine/connection.py"},
     "sentence_transformers": {"encoding/torch_encoder.py"},
     "torch": {"encoding/torch_encoder.py"},
     "onnxruntime": {"encoding/onnx_session.py"},
@@ -71,21 +73,29 @@ FOREIGN = {
     "pytesseract": {"reading/pdf/ocr/tesseract.py"},
     "olefile": {"reading/files/compound.py"},
     "odfdo": {"reading/office/opendocument.py"},
-    "openpyxl": {"reading/office/spreadsheet.py"},
+    "openpyxl": {"reading/office/spreadsheet.py", "packs/plan/plan_file.py"},
     "oxmsg": {"reading/mail/outlook_file.py"},
+    "compressed_rtf": {"reading/mail/outlook_file.py"},
     "pptx": {"reading/office/slides.py"},
     "striprtf": {"reading/office/rich_text.py"},
     "docx": {
         "reading/word/docx_reader.py",
         "packs/to_word.py",
         "packs/word_styles.py",
-        "packs/results_files.py",
+        "packs/results/results_files.py",
+        "packs/brief/",
     },
-    "xlsxwriter": {"packs/to_excel.py"},
-    "rapidfuzz": {"packs/check.py", "index/spelling.py"},
+    "docxtpl": {"packs/brief/brief_template.py"},
+    "jinja2": {"packs/brief/brief_template.py"},
+    "xlsxwriter": {"packs/to_excel.py", "packs/plan/plan_sheet.py"},
+    "rapidfuzz": {"packs/check.py", "packs/quotation.py", "index/spelling.py"},
     "altair": {"app/components/timeline_chart.py"},
     "filelock": {"index/lock.py"},
-    "msgspec": {"reading/codec.py", "packs/pack_codec.py"},
+    "msgspec": {"reading/codec.py", "packs/pack_codec.py", "api/"},
+    "starlette": {"api/"},
+    "uvicorn": {"api/server.py"},
+    "mcp": {"api/mcp_server.py"},
+    "pydantic": {"api/mcp_server.py"},
     "selectolax": {"reading/html.py"},
     "yaml": {"reading/sidefile.py"},
     "click": {"cli/"},
@@ -218,7 +228,7 @@ def test_no_folder_is_a_heap() -> None:
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     heavy = "numpy faiss torch streamlit tantivy pypdf pypdfium2 sentence_transformers onnxruntime".split()
-    heavy += "openpyxl pptx odfdo lxml".split()
+    heavy += "openpyxl pptx odfdo lxml psycopg starlette uvicorn mcp".split()
     code = f"import sys, findings; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"

@@ -48,6 +48,12 @@ def test_what_is_set_is_taken():
     assert (found.uploads, found.threads, found.sign_in) == (False, 2, True)
 
 
+def test_a_store_takes_the_place_of_the_index():
+    found = read_settings({"FINDINGS_STORE": "postgresql://host/findings", "FINDINGS_TENANT": "halton"})
+    assert (found.source, found.tenant) == ("postgresql://host/findings", "halton")
+    assert read_settings({"FINDINGS_INDEX": "built"}).source == Path("built")
+
+
 def test_an_unclear_switch_is_left_as_it_is():
     found = read_settings({"FINDINGS_UPLOADS": "maybe", "FINDINGS_SIGN_IN": "maybe"})
     assert (found.uploads, found.sign_in) == (True, False)

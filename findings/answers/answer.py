@@ -13,7 +13,7 @@ from findings.answers.in_sentences import in_sentences
 from findings.answers.question import read_question
 from findings.answers.request_table import asked_for
 from findings.answers.view_tables import compare, of_everyone, then_and_now, which
-from findings.index.generation import Generation
+from findings.index.protocol import SearchIndex
 from findings.judge.judge import Judging
 from findings.records import Answer, AnswerSentence, Plan, Recommendation, Table, TableRow, Timeline
 from findings.search.query import selected
@@ -36,7 +36,7 @@ QUOTED = 6
 
 
 def ask(
-    generation: Generation,
+    generation: SearchIndex,
     judge: Judging,
     plan: Plan,
     timeline: Callable[[Plan], Timeline],

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from findings.answers import question_model
 from findings.answers.question import Question
-from findings.index.generation import Generation
+from findings.index.protocol import SearchIndex
 from findings.judge.judge import Judging
 from findings.records import Document, Filters, Plan, Recommendation, TableRow, Timeline
 from findings.search.query import selected, unreadable
@@ -19,7 +19,7 @@ class Asking:
     """One question; `plan` is of the whole question, `topic` of the words that say what is looked for, within the
     years that the question names."""
 
-    generation: Generation
+    generation: SearchIndex
     judge: Judging
     plan: Plan
     question: Question

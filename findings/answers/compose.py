@@ -5,13 +5,13 @@ One good sentence is a good answer; no sentence stands there twice in other word
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from findings.answers.evidence import Sentence
 from findings.index.near_duplicates import CONTAINED, shingles
+from findings.text.back_references import BACK, refers_back
 from findings.text.figures import dates_in, figures
 
 MOST = 6  # sentences of an answer
@@ -63,16 +63,6 @@ def says_same(one: Sentence, other: Sentence) -> bool:
     return first == second
 
 
-_LEANS = re.compile(
-    r"\W*(?:this|that|these|those|such|it|its|they|their|he|she|his|her|both|however|but|nevertheless|nonetheless|"
-    r"yet|as a result|consequently|therefore|in contrast|by contrast|conversely|even so|for example|for instance|"
-    r"(?:of|in|for|among|from|with) (?:these|those|such|both|which|whom))\b",
-    re.IGNORECASE,
-)
-# Sentences a quotation may reach back: what leans on a third is read in the source.
-_BACK = 2
-
-
 def with_antecedent(sentence: Sentence, chosen: Collection[Sentence]) -> Sentence:
     """The sentence from the start of those it leans on ("This has improved"), in its passage; what is quoted already is
     not said again."""
@@ -80,9 +70,9 @@ def with_antecedent(sentence: Sentence, chosen: Collection[Sentence]) -> Sentenc
     said = {other.start for other in chosen if other.passage.id == passage.id}
     starts = [start for start, _ in passage.sentences]
     start = sentence.start
-    for _ in range(_BACK):
+    for _ in range(BACK):
         place = starts.index(start) if start in starts else 0
-        if place == 0 or starts[place - 1] in said or not _LEANS.match(passage.text, start - passage.start):
+        if place == 0 or starts[place - 1] in said or not refers_back(passage.text, start - passage.start):
             break
         start = starts[place - 1]
     return replace(

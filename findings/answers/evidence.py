@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from findings.answers.question import Question
-from findings.index.generation import Generation
+from findings.index.protocol import SearchIndex
 from findings.judge.judge import UNJUDGED, Judgement, Judging, Place
 from findings.judge.relevance import WORDS, inverse_document_frequencies, share_around, word_share
 from findings.records import Document, Passage, Plan
@@ -42,16 +42,22 @@ class Sentence:
 
 
 def judged(
-    generation: Generation, judge: Judging, plan: Plan, question: Question, recipe: Recipe
+    generation: SearchIndex, judge: Judging, plan: Plan, question: Question, recipe: Recipe
 ) -> tuple[Sentence, ...]:
     """The nearest sentences for the question, the one that says most first; ties by document and place."""
     near = nearest(generation, plan, question, recipe)[:JUDGED]
-    found = judge.judge(question.text, [Place(s.document, s.passage, s.start, s.end) for s in near])
+    places = [Place(s.document, s.passage, s.start, s.end) for s in near]
+    found = judge.judge(question.text, places)
+    if question.about:
+        found = [
+            max(pair, key=lambda j: j.says)
+            for pair in zip(found, judge.judge(question.about, places), strict=True)
+        ]
     told = [replace(s, judgement=judgement) for s, judgement in zip(near, found, strict=True)]
     return tuple(sorted(told, key=lambda s: (-round(s.judgement.worth, 6), s.document.id, s.start)))
 
 
-def nearest(generation: Generation, plan: Plan, question: Question, recipe: Recipe) -> list[Sentence]:
+def nearest(generation: SearchIndex, plan: Plan, question: Question, recipe: Recipe) -> list[Sentence]:
     """The sentences of the best passages, and of the best in the documents of each year named, nearest first.
 
     Left out are standard text and what ends in a colon or a question mark.
@@ -66,10 +72,11 @@ def nearest(generation: Generation, plan: Plan, question: Question, recipe: Reci
             for row, score in sorted(more.items(), key=lambda item: (-item[1], item[0]))[:DEPTH_YEAR]:
                 fused.setdefault(row, score)
     rows = list(fused)
-    passages = dict(zip(rows, generation.store.passages(rows), strict=True))
-    weights = inverse_document_frequencies(question.subject, generation.words)
+    passages = dict(zip(rows, generation.passages(rows), strict=True))
+    weights = inverse_document_frequencies(question.subject, generation)
     documents = {document.id: document for document in generation.documents}
     asked = frozenset().union(*question.years)
+    vectors_of = dict(zip(rows, generation.sentence_vectors_of(rows), strict=True))
     sentences: dict[tuple[str, int, int], Sentence] = {}
     # A bullet before the list that holds it: the same words, the closer place.
     for row in sorted(rows, key=lambda row: (passages[row].is_list, row)):
@@ -78,7 +85,7 @@ def nearest(generation: Generation, plan: Plan, question: Question, recipe: Reci
             continue
         document = documents[passage.doc]
         around = share_around(plan, passage, weights)
-        vectors = generation.sentence_vectors.vectors(generation.sentence_rows(row))
+        vectors = vectors_of[row]
         cosines: Sequence[float] = (vectors @ found.query_vector).tolist()
         for (start, end), vector, cosine in zip(passage.sentences, vectors, cosines, strict=True):
             text = passage.text[start - passage.start : end - passage.start]

@@ -9,7 +9,7 @@ from findings.answers.asking import Asking, authorities, by_authority, counted, 
 from findings.answers.decision import PRINTED
 from findings.answers.forms import span_of
 from findings.answers.printed import cited
-from findings.index.store import Store
+from findings.index.protocol import SearchIndex
 from findings.reading.grades import SAID_OVERALL, overall_in
 from findings.records import Block, Content, Document, Table, TableRow
 from findings.text.matching import holds, stems
@@ -76,7 +76,7 @@ def grades(asking: Asking, *, whole: bool = False) -> Table | None:
     chosen = [one for history in histories for one in _chosen(history, span, wanted)]
     if not chosen and len(named) == 1:
         chosen = [one for history in histories for one in history]
-    rows = by_authority([_row(asking.generation.store, one, histories) for one in chosen])
+    rows = by_authority([_row(asking.generation, one, histories) for one in chosen])
     if not rows:
         return None
     whose = len({row.document.about for row in rows})
@@ -152,12 +152,12 @@ def _chosen(history: Sequence[Graded], span: str, wanted: frozenset[int]) -> lis
     return [one for one in after if not wanted or one.worth in wanted]
 
 
-def _row(store: Store, one: Graded, histories: Sequence[Sequence[Graded]]) -> TableRow:
+def _row(index: SearchIndex, one: Graded, histories: Sequence[Sequence[Graded]]) -> TableRow:
     history = next(history for history in histories if one in history)
     place = history.index(one)
     before = history[place + 1] if place + 1 < len(history) else None
-    block = printed(store.content(one.document.id), one.what, one.grade)
-    citations = (cited(one.document, store.content(one.document.id), block),) if block else ()
+    block = printed(index.content(one.document.id), one.what, one.grade)
+    citations = (cited(one.document, index.content(one.document.id), block),) if block else ()
     return TableRow(one.document, one.grade, citations=citations, what=one.what, note=_change(one, before))
 
 

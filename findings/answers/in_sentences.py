@@ -10,8 +10,8 @@ from findings.answers.decision import PRINTED, decide
 from findings.answers.evidence import Sentence, judged
 from findings.answers.printed import printed_visits
 from findings.answers.question import Question
-from findings.citation import month
-from findings.index.generation import Generation
+from findings.citation import in_month
+from findings.index.protocol import SearchIndex
 from findings.judge.judge import Judging, Place
 from findings.reading.under import under
 from findings.records import Answer, AnswerSentence, Citation, Document, Hit, Plan
@@ -29,7 +29,7 @@ OTHERWISE = "The reports say otherwise."
 
 
 def in_sentences(
-    generation: Generation, judge: Judging, plan: Plan, question: Question, recipe: Recipe = DEFAULT
+    generation: SearchIndex, judge: Judging, plan: Plan, question: Question, recipe: Recipe = DEFAULT
 ) -> Answer:
     """Answer the question of `plan` from the documents its filters leave, or say why not.
 
@@ -52,7 +52,7 @@ def in_sentences(
     if not_held := _not_held(question, documents, sentences):
         nearest = _nearest(sentences)
         return replace(searched, confidence=min(0.05, decision.confidence), reason=not_held, nearest=nearest)
-    if printed := printed_visits(generation.store, question, documents):
+    if printed := printed_visits(generation, question, documents):
         lines = tuple(AnswerSentence(citation.quote, (citation,)) for citation in printed)
         return replace(
             searched, abstained=False, reason="", confidence=PRINTED, sentences=dated(lines, documents)
@@ -156,6 +156,6 @@ def dated(sentences: Sequence[AnswerSentence], searched: Sequence[Document]) -> 
     ):
         return tuple(sentences)
     return tuple(
-        replace(sentence, when=f"In {month(document.date)}" if document.date else "")
+        replace(sentence, when=in_month(document))
         for sentence, document in zip(sentences, told_by, strict=True)
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from findings.answers.question import Question
-from findings.index.store import Store
+from findings.index.protocol import SearchIndex
 from findings.records import Block, Citation, Content, Document, Passage
 from findings.text import dates
 from findings.text.content_words import ASKING_WORDS, FUNCTION_WORDS
@@ -63,7 +63,9 @@ _OF_VISIT = frozenset(
 _SHORT_LINE = 40
 
 
-def printed_visits(store: Store, question: Question, documents: Sequence[Document]) -> tuple[Citation, ...]:
+def printed_visits(
+    index: SearchIndex, question: Question, documents: Sequence[Document]
+) -> tuple[Citation, ...]:
     """The printed lines that give the days of the visit, or who led it, the newest first, of "the last" one alone; none
     when the question is about anything else. Years asked for leave only the documents of those
     visits or publications."""
@@ -76,7 +78,7 @@ def printed_visits(store: Store, question: Question, documents: Sequence[Documen
     chosen.sort(key=lambda d: (-(d.date.toordinal() if d.date else 0), d.id))
     found = []
     for document in chosen[: 1 if _LAST.search(question.text) else MOST]:
-        content = store.content(document.id)
+        content = index.content(document.id)
         block = _line_saying(content, document, _names_lead if who else _gives_days)
         if block:
             found.append(cited(document, content, block))

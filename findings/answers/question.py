@@ -9,8 +9,11 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from findings.answers import question_model
+from findings.answers.needs import needs_of
 from findings.records import Plan
 from findings.search.subjects import common_name
+from findings.text.content_words import ASKING_WORDS, content_words
 from findings.text.places import find_in
 from findings.text.years import year_spans
 
@@ -39,6 +42,7 @@ class Question:
     years: tuple[frozenset[int], ...]  # each of those named; a financial year is two
     inspection_years: frozenset[int]  # "the 2017 inspection": a document of that year is asked about
     places: tuple[str, ...]  # authorities named that no document searched is about
+    about: str = ""  # where it asks only what is said of something: that, "the canteen"; else ""
 
 
 def read_question(plan: Plan, held: Collection[str] = (), subjects: Collection[str] = ()) -> Question:
@@ -49,6 +53,7 @@ def read_question(plan: Plan, held: Collection[str] = (), subjects: Collection[s
     for words, meaning in plan.detected:
         if meaning in subjects:
             text = re.sub(rf"(?:the\s+)?{re.escape(words)}", common_name(meaning), text, count=1, flags=re.I)
+    named = text != plan.query
     spans = year_spans(plan.topic)
     subject = plan.topic
     for start, end, _ in reversed(spans):
@@ -65,4 +70,15 @@ def read_question(plan: Plan, held: Collection[str] = (), subjects: Collection[s
             int(m["year"]) for m in _INSPECTED.finditer(plan.query) if not m["before"]
         ),
         places=tuple(dict.fromkeys(name for _, _, name in find_in(plan.topic) if name not in known)),
+        about=_only_about(plan) if named else "",
     )
+
+
+def _only_about(plan: Plan) -> str:
+    """What a question about one body is about, where it asks nothing else: "what does the college say about the
+    canteen". Read so, because "what does the college say" is taken for a question about who speaks."""
+    topic = question_model.topic_of(plan.topic).strip(question_model.TRIM)
+    words = {word.lower() for word in content_words(plan.topic)}
+    asks = any(word.lower().strip("?.,") in ASKING_WORDS for word in plan.topic.split())
+    only = bool(topic) and words == {word.lower() for word in content_words(topic)}
+    return topic if asks and only and not needs_of(plan.topic) else ""

@@ -10,7 +10,7 @@ from findings.answers.asking import Asking, authorities, by_authority, counted, 
 from findings.answers.decision import PRINTED
 from findings.answers.forms import against_all
 from findings.answers.grade_table import grades
-from findings.citation import dated, days, month
+from findings.citation import dated, month, visit
 from findings.document_kinds import KINDS
 from findings.records import STANCES, Citation, Document, InspectionView, Plan, Table, TableRow
 
@@ -151,7 +151,7 @@ def _said(asking: Asking, speaking: int, silent: int, unreadable: int) -> str:
 
 
 def _days(document: Document) -> str:
-    return days(document.inspection_start, document.inspection_end) or dated(document)
+    return visit(document) or dated(document)
 
 
 def _when(document: Document) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,9 +44,15 @@ def pages(pack: str) -> tuple[Page, ...]:
 
 
 def dress() -> None:
-    """The style sheet, and the guard against Streamlit's single-key commands (WCAG 2.1.4)."""
-    st.html(HERE / "style.css")
-    st.html(f"<script>{(HERE / 'keys.js').read_text('utf-8')}</script>", unsafe_allow_javascript=True)
+    """The style sheet, the guard against Streamlit's single-key commands (WCAG 2.1.4), and how pages behave."""
+    st.html(f"<style>{_file('style.css')}</style>")
+    st.html(f"<script>{_file('keys.js')}\n{_file('behaviour.js')}</script>", unsafe_allow_javascript=True)
+
+
+@cache
+def _file(name: str) -> str:
+    """A file beside this one, read once: it is needed for every page."""
+    return (HERE / name).read_text("utf-8")
 
 
 def tab_title(page: str, what: str = "", problem: bool = False) -> None:
@@ -54,9 +61,11 @@ def tab_title(page: str, what: str = "", problem: bool = False) -> None:
     st.set_page_config(page_title=("Error: " if problem else "") + " - ".join(parts))
 
 
-def heading(level: int, text: str, anchor: str = "") -> None:
-    """A heading with its words escaped: names come from documents and queries."""
-    st.html(f"<h{level}{anchored(anchor)}>{escape(text)}</h{level}>")
+def heading(level: int, text: str, anchor: str = "", *, small: bool = False, quiet: bool = False) -> None:
+    """A heading with its words escaped: names come from documents and queries. A `small` one leaves room for results;
+    a `quiet` one is there for who moves from heading to heading, and is not seen."""
+    style = ' class="compact"' if small else ' class="unseen"' if quiet else ""
+    st.html(f"<h{level}{anchored(anchor)}{style}>{escape(text)}</h{level}>")
 
 
 def anchored(anchor: str) -> str:
@@ -85,17 +94,20 @@ def status(text: str, line: DeltaGenerator | None = None) -> DeltaGenerator:
     """The page's one status line; with `line`, which an earlier call returned, it gets new words in its place.
 
     Its place in the page must never change: a node that stays is announced when its words change.
-    Every character that Markdown could read is written as a character reference.
     """
-    safe = "".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in text)
     place = line if line is not None else st
-    return place.markdown(f'<div role="status" class="status">{safe}</div>', unsafe_allow_html=True)
+    return place.markdown(f'<div role="status" class="status">{safe(text)}</div>', unsafe_allow_html=True)
+
+
+def safe(text: str) -> str:
+    """The text for a place that Streamlit reads as Markdown: every character of meaning as a character reference."""
+    return "".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in text)
 
 
 def focus(anchor: str, what: str) -> None:
     """Move the view and the focus to what has this anchor, once it is drawn; `what` tells it from others there."""
     # The comment makes another place another script, which is then run; the same one is not run again.
-    script = (HERE / "focus.js").read_text("utf-8")
+    script = _file("focus.js")
     told = "".join(c if c.isalnum() else "-" for c in what)
     with st.container(key="focus"):
         st.html(f'<script>/* {told} */({script})("{anchor}");</script>', unsafe_allow_javascript=True)

@@ -25,7 +25,7 @@ SCRIPT = Path(findings.__file__).parent / "app" / "script" / "findings_app.py"
     "--address", default="localhost", metavar="A", help="where it listens: this machine alone unless named"
 )
 def app(port: int, address: str) -> NoReturn:
-    _see_that_it_is_free(address, port)
+    see_that_it_is_free(address, port)
     command = [sys.executable, "-m", "streamlit", "run", str(SCRIPT)]
     command += ["--server.port", str(port), "--server.address", address]
     if sys.platform == "win32":  # there exec leaves the terminal before the app has ended
@@ -33,8 +33,8 @@ def app(port: int, address: str) -> NoReturn:
     os.execv(sys.executable, command)
 
 
-def _see_that_it_is_free(address: str, port: int) -> None:
-    """Raises FindingsError when something listens there already; Streamlit would say so less plainly."""
+def see_that_it_is_free(address: str, port: int) -> None:
+    """Raises FindingsError when something listens there already; the servers would say so less plainly."""
     try:
         socket.create_server((address, port)).close()
     except OSError as error:

@@ -150,7 +150,7 @@ def write_matrix(topics: Sequence[str], found: Sequence[Timeline]) -> None:
             labels.setdefault(view.document.id, {})[column] = label
     order = sorted(documents.values(), key=lambda d: (d.about or "￿", d.date or date.max, d.id))
     rows = [
-        (d.about or "", str(d.date or ""), *(labels[d.id].get(n, "") for n in range(len(topics))), d.file)
+        (d.about or "", d.iso_date, *(labels[d.id].get(n, "") for n in range(len(topics))), d.file)
         for d in order
     ]
     _table(("authority", "date", *topics, "file"), rows)
@@ -175,7 +175,7 @@ def write_documents(documents: Sequence[Document]) -> None:
     """One line a document, its facts in columns."""
     rows = [
         (
-            _iso(d.date) or "-",
+            d.iso_date or "-",
             d.about or "-",
             KINDS[d.kind],
             str(d.pages or "-"),
@@ -211,6 +211,8 @@ def write_vocabulary(terms: Iterable[Term]) -> None:
 def write_verification(report: Verification) -> None:
     for difference in report.differences:
         print(difference)
+    for said in report.uncompared:
+        print(f"Not compared: {said}")
     print(
         f"{count(report.documents, 'document')} read again, {count(report.passages, 'passage')} cut again: "
         f"{count(len(report.differences), 'difference')}"
@@ -237,7 +239,3 @@ def _indented(text: str) -> str:
 def count(number: int, noun: str) -> str:
     """ "1 passage", "1,200 passages"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,10 @@ def _filters_of(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def answer_each(
-    queries: Sequence[Query], out: Path, answer: Callable[[Query], dict[str, Any]], nothing: dict[str, Any]
+    queries: Sequence[Query],
+    out: Path,
+    answer: Callable[[Query], Mapping[str, Any]],
+    nothing: Mapping[str, Any],
 ) -> None:
     """Write a line for each query; one that cannot be used gets its error and `nothing`.
 
@@ -82,6 +85,7 @@ def answer_each(
         with out.open("w", encoding="utf-8") as stream:
             for query in queries:
                 started = time.perf_counter()
+                found: Mapping[str, Any]
                 try:
                     found = answer(query)
                 except QueryError as error:

@@ -45,9 +45,11 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         ("documents", _documents),
         ("reading", _reading),
         ("index", _index),
+        ("store", _store),
         ("evidence packs", _packs),
         ("saved searches", _saved),
         ("neighbours", _neighbours),
+        ("reports", _reports),
         ("folders", _folders),
         ("disk", _disk),
     )
@@ -166,6 +168,19 @@ def _index(settings: Settings) -> Iterator[Finding]:
         yield Finding("index", "note", f"{len(changed)} documents changed since", f"Run: {EMBED}")
 
 
+def _store(settings: Settings) -> Iterator[Finding]:
+    if not settings.store:
+        return
+    from findings.library import open_library
+
+    library = open_library(settings.store, tenant=settings.tenant)
+    library.search("children", 1)
+    made = library.manifest
+    yield Finding(
+        "store", "ok", f"{made.passages:,} passages of {made.documents:,} documents, loaded and searched"
+    )
+
+
 def _packs(settings: Settings) -> Iterator[Finding]:
     from findings.packs.database import NAME, Database
     from findings.packs.pack_store import PackStore
@@ -204,6 +219,18 @@ def _neighbours(settings: Settings) -> Iterator[Finding]:
         yield Finding("neighbours", "note", said, "Check how they are spelt, unless they lie outside England")
     else:
         yield Finding("neighbours", "ok", f"of {len(found):,} in {settings.neighbours}")
+
+
+def _reports(settings: Settings) -> Iterator[Finding]:
+    from findings.feedback.reports import NAME, reports
+
+    found = reports(settings.data)
+    if not found:
+        yield Finding("reports", "ok", "nobody has said that a label or an answer is wrong")
+        return
+    labels = sum(report.about == "label" for report in found)
+    said = f"{labels:,} labels and {len(found) - labels:,} answers were said to be wrong, in {settings.data / NAME}"
+    yield Finding("reports", "note", said, "'python -m findings wrong' prints them as labelled lines")
 
 
 def _folders(settings: Settings) -> Iterator[Finding]:

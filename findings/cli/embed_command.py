@@ -6,17 +6,19 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from findings.cli.as_json import write_json
 from findings.cli.as_text import count, write_built
-from findings.cli.program import FILE, index_option, json_option, run, setting, takes_settings
+from findings.cli.program import FILE, json_option, run, setting, store_option, takes_settings, write_json
 from findings.errors import BuildError
 from findings.progress import Progress
 from findings.records import Document
 from findings.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from findings.encoding.types import Encoder
 
 _STATUSES = {"ready": "ready", "duplicate": "duplicate", "unreadable": "could not be read"}
 
@@ -26,7 +28,9 @@ _STATUSES = {"ready": "ready", "duplicate": "duplicate", "unreadable": "could no
     "the index in use as it was. Exit 0 if an index is in place and every file was read or reported."
 )
 @setting("corpus", "the folder of the documents")
-@index_option
+@setting("index", "the folder of the index")
+@store_option
+@setting("tenant", "the council whose own documents these are, in the store", metavar="NAME")
 @setting("encoder", "name, folder or hub name of the encoder", metavar="NAME")
 @json_option
 @click.option(
@@ -64,7 +68,9 @@ def _build_for_the_app(settings: Settings, folder: Path) -> None:
 
     def built(progress: Progress) -> tuple[Document, ...]:
         encoder = load_encoder(settings.encoder, settings.threads)
-        return build(settings.corpus, settings.index, encoder, progress).documents
+        documents = build(settings.corpus, settings.index, encoder, progress).documents
+        _load(settings, encoder, progress)
+        return documents
 
     documents = build_process.follow(folder, built)
     _keep_in_touch(replace(settings, data=folder), documents)
@@ -84,11 +90,12 @@ def _build(settings: Settings, as_json: bool = False, if_stale: bool = False, ta
     from findings.index.build import build, is_stale
 
     encoder = load_encoder(settings.encoder, settings.threads)
-    if if_stale and not is_stale(settings.corpus, settings.index, encoder):
+    if if_stale and not settings.store and not is_stale(settings.corpus, settings.index, encoder):
         return
     bar = Bar()
     try:
         report = build(settings.corpus, settings.index, encoder, bar)
+        loaded = _load(settings, encoder, bar)
     finally:
         bar.close()
     if as_json:
@@ -102,10 +109,26 @@ def _build(settings: Settings, as_json: bool = False, if_stale: bool = False, ta
     else:
         said = f"Built in {report.seconds:.1f} s, {count(report.encoded, 'passage')} encoded"
     print(f"{said}: {_counts(report.documents)}, {count(report.passages, 'passage')}.", file=sys.stderr)
-    if (
-        settings.index.absolute() == read_settings().index.absolute()
-    ):  # an index made to try something is nobody's news
+    if loaded:
+        print(loaded, file=sys.stderr)
+    # An index made to try something is nobody's news.
+    if settings.index.absolute() == read_settings().index.absolute():
         _keep_in_touch(settings, report.documents)
+
+
+def _load(settings: Settings, encoder: Encoder, progress: Progress) -> str:
+    """Load the index into the store, if one is set; what that came to."""
+    if not settings.store:
+        return ""
+    from findings.index.engine.loading import load
+    from findings.index.engine.store_tables import SHARED
+    from findings.index.generation import open_generation
+
+    generation = open_generation(settings.index, encoder)
+    done = load(generation, settings.store, settings.tenant or SHARED, progress=progress)
+    whose = "all councils" if done.tenant == SHARED else done.tenant
+    state = "now has" if done.fresh else "already had"
+    return f"The store {state} them, for {whose}."
 
 
 def _keep_in_touch(settings: Settings, documents: tuple[Document, ...]) -> None:

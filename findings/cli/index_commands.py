@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from findings.cli import as_json as to_json
 from findings.cli import as_text
-from findings.cli.program import Journalled, index_option, json_option, takes_settings
+from findings.cli.program import Journalled, index_option, json_option, takes_settings, write_json
+from findings.contract import as_json as to_json
 from findings.settings import Settings
 
 
@@ -19,9 +19,9 @@ from findings.settings import Settings
 def documents(settings: Settings, as_json: bool) -> None:
     from findings.library import open_library
 
-    found = open_library(settings.index).documents()
+    found = open_library(settings.source, tenant=settings.tenant).documents()
     if as_json:
-        to_json.write_json([to_json.document(document) for document in found])
+        write_json([to_json.document(document) for document in found])
     else:
         as_text.write_documents(found)
 
@@ -33,9 +33,9 @@ def documents(settings: Settings, as_json: bool) -> None:
 def vocabulary(settings: Settings, as_json: bool) -> None:
     from findings.library import open_library
 
-    terms = open_library(settings.index).generation.vocabulary
+    terms = open_library(settings.source, tenant=settings.tenant).generation.vocabulary
     if as_json:
-        to_json.write_json([to_json.term(term) for term in terms])
+        write_json([to_json.term(term) for term in terms])
     else:
         as_text.write_vocabulary(terms)
 
@@ -48,13 +48,13 @@ def vocabulary(settings: Settings, as_json: bool) -> None:
 @json_option
 @takes_settings
 def verify(settings: Settings, as_json: bool) -> int:
+    from findings.index.generation import open_generation
     from findings.index.verify import verify
-    from findings.library import open_library
 
-    generation = open_library(settings.index).generation
+    generation = open_generation(settings.index)
     report = verify(generation, Path(generation.manifest.corpus))
     if as_json:
-        to_json.write_json(to_json.verification(report))
+        write_json(to_json.verification(report))
     else:
         as_text.write_verification(report)
     return int(bool(report.differences))

@@ -11,7 +11,15 @@ from collections.abc import Sequence
 import click
 
 from findings import __version__
-from findings.cli import index_commands, pack_commands, question_commands, saved_commands, upkeep_commands
+from findings.cli import (
+    brief_commands,
+    index_commands,
+    pack_commands,
+    question_commands,
+    saved_commands,
+    serve_commands,
+    upkeep_commands,
+)
 from findings.cli.app_command import app
 from findings.cli.embed_command import embed
 from findings.cli.program import run
@@ -26,8 +34,10 @@ for _command in (
     *(embed, question_commands.search, question_commands.ask, question_commands.over_time),
     *(question_commands.recommendations, index_commands.documents, index_commands.vocabulary),
     *(index_commands.verify, pack_commands.packs, pack_commands.export),
+    *(serve_commands.serve, serve_commands.mcp, serve_commands.tokens),
     *(saved_commands.saved, saved_commands.feed, saved_commands.digest),
-    *(app, upkeep_commands.doctor, upkeep_commands.ready, upkeep_commands.backup),
+    *(brief_commands.brief, brief_commands.brief_template, brief_commands.import_plan),
+    *(app, upkeep_commands.doctor, upkeep_commands.ready, upkeep_commands.backup, upkeep_commands.wrong),
 ):
     findings.add_command(_command)
 

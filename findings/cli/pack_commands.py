@@ -5,51 +5,48 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from findings.cli.as_json import write_json
-from findings.cli.program import FILE, Journalled, index_option, json_option, setting, takes_settings
+from findings.cli.program import (
+    FILE,
+    Journalled,
+    index_option,
+    json_option,
+    setting,
+    takes_settings,
+    write_json,
+)
 from findings.cli.whole_file import write_whole
+from findings.contract.as_json import pack_line
 from findings.errors import FindingsError, PackError
 from findings.settings import Settings
 
 if TYPE_CHECKING:
+    from findings.library import Library
     from findings.packs.check import CheckedPack
-    from findings.packs.pack import PackLine
 
-_data = setting("data", "the folder of the packs")
+data_option = setting("data", "the folder of the packs")
 
 
 @click.command(cls=Journalled, help="List the evidence packs, the one changed last first.")
 @index_option
 @json_option
-@_data
+@data_option
 @takes_settings
 def packs(settings: Settings, as_json: bool) -> None:
     from findings.packs.pack_store import PackStore
 
     lines = PackStore(settings.data).every_line()
     if as_json:
-        write_json([_line(line) for line in lines])
+        write_json([pack_line(line) for line in lines])
         return
     for line in lines:
         passages = f"{line.passages:,} passage{'' if line.passages == 1 else 's'}"
         print(f"{line.id}  {line.changed:%Y-%m-%d}  {passages:>13}  {line.name}")
     if not lines:
         print("There are no evidence packs.")
-
-
-def _line(line: PackLine) -> dict[str, Any]:
-    return {
-        "id": line.id,
-        "name": line.name,
-        "purpose": line.purpose,
-        "passages": line.passages,
-        "created": line.created.isoformat(timespec="seconds"),
-        "changed": line.changed.isoformat(timespec="seconds"),
-    }
 
 
 @click.command(
@@ -66,21 +63,29 @@ def _line(line: PackLine) -> dict[str, Any]:
 )
 @click.option("--out", type=FILE, required=True, metavar="FILE", help="where it is written")
 @index_option
-@_data
+@data_option
 @takes_settings
 def export(settings: Settings, pack: str, form: str, out: Path) -> None:
     from findings.packs.formats import FORMATS
 
-    checked = _checked(settings, pack)
+    _, checked = checked_pack(settings, pack)
     data = FORMATS[form].write(checked, datetime.now(UTC).date())
+    write_file(out, data)
+    report(checked, out)
+
+
+def write_file(out: Path, data: bytes) -> None:
+    """The whole file or none, and until then the one before; what is no file (a pipe) is written as it comes.
+
+    Raises PackError when it cannot be written.
+    """
     try:
         write_whole(out, data)
     except OSError as error:
         raise PackError(f"{out}: cannot be written ({error.strerror})") from error
-    _report(checked, out)
 
 
-def _checked(settings: Settings, pack_id: str) -> CheckedPack:
+def checked_pack(settings: Settings, pack_id: str) -> tuple[Library | None, CheckedPack]:
     """The pack against the index; without one it is exported all the same, and says that nothing was compared."""
     from findings.library import open_library
     from findings.packs.check import check
@@ -88,13 +93,14 @@ def _checked(settings: Settings, pack_id: str) -> CheckedPack:
 
     pack = PackStore(settings.data).pack(pack_id)
     try:
-        return check(pack, open_library(settings.index))
+        library = open_library(settings.source, tenant=settings.tenant)
+        return library, check(pack, library)
     except FindingsError as error:
         print(f"findings: the quotations were not compared: {error}", file=sys.stderr)
-        return check(pack, None)
+        return None, check(pack, None)
 
 
-def _report(checked: CheckedPack, out: Path) -> None:
+def report(checked: CheckedPack, out: Path) -> None:
     """What was written, and which quotations are not as they were."""
     from findings.packs.check import SAME
     from findings.packs.wording import STATUSES

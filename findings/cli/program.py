@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -54,6 +55,12 @@ def run(command: click.Command, arguments: Sequence[str] | None, name: str) -> i
         return 1
 
 
+def write_json(value: object) -> None:
+    """One JSON document on standard output."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
 class Journalled(click.Command):
     """A command that leaves a line in the administrators' log."""
 
@@ -75,7 +82,27 @@ def setting(name: str, help: str, metavar: str = "DIR") -> Callable[[Command], C
     return click.option(f"--{name}", type=kind, metavar=metavar, help=help, expose_value=False, callback=put)
 
 
-index_option = setting("index", "the folder of the index")
+store_option = setting("store", "a store in PostgreSQL, in place of the index", "URL")
+
+
+def index_option(command: Command) -> Command:
+    """The options that say what is searched. A folder that is named is searched, whatever the settings say."""
+
+    def folder(context: click.Context, option: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            context.obj = replace(context.obj, index=value, store="")
+
+    index = click.option(
+        "--index",
+        type=FILE,
+        metavar="DIR",
+        help="the folder of the index",
+        expose_value=False,
+        callback=folder,
+    )
+    return index(store_option(command))
+
+
 # What a command takes first: the settings, with those its options name.
 takes_settings = click.make_pass_decorator(Settings)
 

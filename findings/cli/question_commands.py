@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from findings.cli import as_json as to_json
 from findings.cli import as_text, batch
 from findings.cli.export_results import export_results
 from findings.cli.program import (
@@ -21,7 +20,9 @@ from findings.cli.program import (
     index_option,
     json_option,
     takes_settings,
+    write_json,
 )
+from findings.contract import as_json as to_json
 from findings.records import FORMS, Answer, Filters, SearchResult, Timeline
 from findings.settings import Settings
 
@@ -47,15 +48,16 @@ class Asked:
         from findings.library import open_library
         from findings.text.authority_groups import read_neighbours
 
-        return open_library(self.settings.index, neighbours=read_neighbours(self.settings.neighbours))
+        near = read_neighbours(self.settings.neighbours)
+        return open_library(self.settings.source, neighbours=near, tenant=self.settings.tenant)
 
     def respond(
         self,
         answer: Callable[[Library, str, Filters], Found],
         *,
         text: Callable[[Found], None],
-        json: Callable[[Found], dict[str, Any]],
-        line: Callable[[Found], dict[str, Any]],
+        json: Callable[[Found], Mapping[str, Any]],
+        line: Callable[[Found], Mapping[str, Any]],
         nothing: dict[str, Any],
     ) -> None:
         """Print what `answer` finds for the query, as `text` or `json`; or write a `line` for each of the file.
@@ -73,7 +75,7 @@ class Asked:
         found = answer(library, self.query or "", self.filters)
         if self.as_json:
             receipt = to_json.receipt_of(library.receipt(found.plan))
-            to_json.write_json({**json(found), "receipt": receipt})
+            write_json({**json(found), "receipt": receipt})
         else:
             text(found)
 
@@ -82,7 +84,7 @@ class Asked:
         library = self.library()
         found = [library.over_time(topic, self.filters) for topic in topics]
         if self.as_json:
-            to_json.write_json(to_json.matrix(topics, found))
+            write_json(to_json.matrix(topics, found))
         else:
             as_text.write_matrix(topics, found)
 
@@ -195,8 +197,9 @@ def over_time(asked: Asked, more: tuple[str, ...]) -> None:
 def recommendations(settings: Settings, topic: str, filters: Filters, as_json: bool) -> None:
     from findings.library import open_library
 
-    found = open_library(settings.index).recommendations(topic, filters)
+    library = open_library(settings.source, tenant=settings.tenant)
+    found = library.recommendations(topic, filters)
     if as_json:
-        to_json.write_json([to_json.recommendation(record) for record in found])
+        write_json([to_json.recommendation(record) for record in found])
     else:
         as_text.write_recommendations(found)

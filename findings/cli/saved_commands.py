@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from findings.cli.as_json import write_json
-from findings.cli.program import Journalled, index_option, json_option, setting, takes_settings
+from findings.cli.program import Journalled, index_option, json_option, setting, takes_settings, write_json
 from findings.errors import SettingsError
 from findings.settings import Settings
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from findings.cli.as_json import write_json
-from findings.cli.program import FILE, Journalled, index_option, json_option, takes_settings
+from findings.cli.program import FILE, Journalled, index_option, json_option, takes_settings, write_json
+from findings.errors import FindingsError
 from findings.settings import Settings
 
 _MARKS = {"ok": "  ok", "note": "NOTE", "wrong": "WRONG"}
@@ -42,9 +42,31 @@ def doctor(settings: Settings, as_json: bool) -> int:
 def ready(settings: Settings) -> None:
     from findings.library import open_library
 
-    library = open_library(settings.index)
+    library = open_library(settings.source, tenant=settings.tenant)
     library.search("children", 1)
     print(f"Ready: {library.manifest.passages:,} passages of {library.manifest.documents:,} documents")
+
+
+@click.command(
+    cls=Journalled,
+    help="What people said is wrong with labels and answers, one JSON line each, as labelled lines for improving them.",
+)
+@click.option("--out", type=FILE, help="A file to write them to; without it they are printed.")
+@index_option
+@takes_settings
+def wrong(settings: Settings, out: Path | None) -> None:
+    from findings.feedback.reports import labelled_line, reports
+
+    lines = [labelled_line(report) for report in reports(settings.data)]
+    if out is None:
+        for line in lines:
+            print(line)
+        return
+    try:
+        out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    except OSError as error:
+        raise FindingsError(f"{out} cannot be written ({error.strerror}).") from error
+    print(f"{len(lines):,} reports written to {out}")
 
 
 @click.command(cls=Journalled, help="Copy documents and packs into a new folder.")

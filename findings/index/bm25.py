@@ -52,6 +52,42 @@ class WordQuery:
     alternatives: tuple[tuple[str, float], ...] = ()
 
 
+class Clause(NamedTuple):
+    """A part of a word query: consecutive analysed words of a field, whose score is added by `weight`."""
+
+    field: str  # text, heading; exact: the text's words as they are written
+    words: tuple[str, ...]
+    weight: float
+    required: bool = False  # whether only passages that hold it are found
+
+
+def clauses(query: WordQuery, heading_weight: float) -> list[Clause]:
+    """What a query comes to; nothing where there is nothing to look for, or a phrase without a word."""
+    required = [
+        Clause("exact", tuple(words), 1.0, required=True) for p in query.phrases if (words := exact_words(p))
+    ]
+    if query.phrases and not required:
+        return []
+    parts = list(required)
+    for word, weight in query.terms:
+        found = stems(word)
+        # "children's" is the words "children" and "s"; the second says nothing.
+        for stem in [s for s in found if len(s) > 1] or found:
+            parts += _weighted((stem,), weight, heading_weight)
+    for phrase, weight in query.alternatives:
+        parts += _weighted(tuple(stems(phrase)), weight, heading_weight)
+    return parts
+
+
+def _weighted(words: tuple[str, ...], weight: float, heading_weight: float) -> list[Clause]:
+    if not words or weight <= 0:
+        return []
+    parts = [Clause("text", words, weight)]
+    if heading_weight > 0:
+        parts.append(Clause("heading", words, weight * heading_weight))
+    return parts
+
+
 class Words:
     """An immutable word index over rows 0..n-1; safe to search from many threads."""
 
@@ -180,37 +216,15 @@ class Words:
     def _query(self, query: WordQuery, heading_weight: float) -> Any:
         from tantivy import Occur, Query
 
-        parts: list[tuple[Any, Any]] = []
-        for word, weight in query.terms:
-            found = stems(word)
-            # "children's" is the words "children" and "s"; the second says nothing.
-            for stem in [s for s in found if len(s) > 1] or found:
-                parts += self._weighted((stem,), weight, heading_weight)
-        for phrase, weight in query.alternatives:
-            parts += self._weighted(tuple(stems(phrase)), weight, heading_weight)
-        required = [
-            (Occur.Must, self._phrase("exact", words)) for p in query.phrases if (words := exact_words(p))
-        ]
-        if query.phrases and not required:
-            return None
-        if not required:
-            return Query.boolean_query(parts) if parts else None
         # A required clause makes the others optional, which is what is wanted: they only add to the score.
-        return Query.boolean_query([*required, *parts])
-
-    def _weighted(
-        self, words: tuple[str, ...], weight: float, heading_weight: float
-    ) -> list[tuple[Any, Any]]:
-        from tantivy import Occur, Query
-
-        if not words or weight <= 0:
-            return []
-        parts = [(Occur.Should, Query.boost_query(self._phrase("text", words), weight))]
-        if heading_weight > 0:
-            parts.append(
-                (Occur.Should, Query.boost_query(self._phrase("heading", words), weight * heading_weight))
-            )
-        return parts
+        parts = []
+        for clause in clauses(query, heading_weight):
+            phrase = self._phrase(clause.field, clause.words)
+            if clause.required:
+                parts.append((Occur.Must, phrase))
+            else:
+                parts.append((Occur.Should, Query.boost_query(phrase, clause.weight)))
+        return Query.boolean_query(parts) if parts else None
 
     def _phrase(self, field: str, words: Sequence[str]) -> Any:
         from tantivy import Query

@@ -198,7 +198,7 @@ def _write(
         ),
     )
     Vectors.build(table.passages).save(folder / layout.PASSAGE_VECTORS)
-    Vectors.build(table.sentences).save(folder / layout.SENTENCE_VECTORS)
+    Vectors.build(table.sentences, searched_whole=False).save(folder / layout.SENTENCE_VECTORS)
     if width:
         write_tokens(folder, table.tokens, width)
     Words.build(

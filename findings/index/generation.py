@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import IO
@@ -18,15 +17,16 @@ from findings.encoding.onnx_encoder import open_exported
 from findings.encoding.onnx_session import available
 from findings.encoding.types import Encoder, Floats
 from findings.errors import IndexDamaged, IndexMissing
-from findings.index.bm25 import Words
+from findings.index.bm25 import WordQuery, Words
 from findings.index.manifest import REBUILD, check_files, read_manifest
 from findings.index.near_duplicates import read_near_duplicates
 from findings.index.pointer import current_id, folder_of, hold
-from findings.index.spelling import Spelling
+from findings.index.protocol import SENTENCES_PER_PASSAGE, PassageFacts, QueryVectors, Rows, Scope
+from findings.index.spelling import Spelling, document_counts
 from findings.index.store import Store
-from findings.index.token_vectors import TokenVectors
+from findings.index.token_vectors import Bytes, TokenVectors
 from findings.index.vectors import Vectors
-from findings.records import PASSAGE_KINDS, Document, Manifest, Term, document_numbers
+from findings.records import PASSAGE_KINDS, Content, Document, Manifest, Passage, Term, document_numbers
 from findings.settings import EMBED
 
 __all__ = ["Generation", "current_id", "open_generation"]
@@ -47,16 +47,9 @@ _KEPT_QUERIES = 64
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class QueryVectors:
-    """A query as vectors, both from one pass of the encoder."""
-
-    vector: Floats  # [dimensions], unit length
-    tokens: Floats  # [tokens, width], rows of unit length; no rows when the encoder has no token vectors
-
-
 class Generation:
-    """Documents, passages, vectors and words that belong together. Safe to read from many threads.
+    """Documents, passages, vectors and words that belong together: the `SearchIndex` in files. Safe to read from many
+    threads.
 
     While the object lives, a build leaves the generation's files in place.
     """
@@ -69,7 +62,7 @@ class Generation:
         self.manifest = manifest
         self.encoder = encoder
         self._held = held
-        self._embed = lru_cache(maxsize=_KEPT_QUERIES)(partial(_query_vectors, encoder))
+        self._embed = lru_cache(maxsize=_KEPT_QUERIES)(partial(query_vectors, encoder))
         self.store = Store(folder / STORE)
         self.passage_vectors = Vectors.load(folder / PASSAGE_VECTORS)
         self.sentence_vectors = Vectors.load(folder / SENTENCE_VECTORS)
@@ -109,7 +102,7 @@ class Generation:
         """Near neighbours of words that stand in no document."""
         ready = [document.id for document in self.documents if document.status == "ready"]
         return Spelling(
-            lambda: (self.store.content(doc).text for doc in ready),
+            lambda: document_counts(self.store.content(doc).text for doc in ready),
             lambda word: self.words.document_frequency(word) > 0,
         )
 
@@ -129,6 +122,75 @@ class Generation:
         rows: NDArray[np.int64] = np.arange(counts.sum()) + np.repeat(firsts - before, counts)
         return rows
 
+    # Sentences are compared in no more than the likeliest passages that the recipe names: all lie in memory here.
+    likely_depth = 1_000_000
+
+    def near(self, vector: Floats, k: int, scope: Scope) -> tuple[Rows, Floats]:
+        return self.passage_vectors.search(vector, k, self._rows_in(scope))
+
+    def _rows_in(self, scope: Scope) -> Rows | None:
+        if scope.documents is None:
+            return None
+        return np.flatnonzero(np.isin(self.passage_documents, sorted(scope.documents)))
+
+    def by_words(self, query: WordQuery, k: int, scope: Scope, heading_weight: float) -> tuple[Rows, Floats]:
+        return self.words.search(query, k, scope.documents, heading_weight)
+
+    def by_sentences(self, vector: Floats, k: int, rows: Rows) -> tuple[Rows, Floats]:
+        within = self.sentences_of(rows)
+        found, scores = self.sentence_vectors.search(vector, k * SENTENCES_PER_PASSAGE, within)
+        return best_of_passages(self.sentence_passages[found], scores, k)
+
+    def holding(self, wanted: Sequence[Sequence[str]], scope: Scope) -> frozenset[int]:
+        return self.words.documents_holding(wanted, scope.documents)
+
+    def inverse_document_frequency(self, word: str) -> float:
+        return self.words.inverse_document_frequency(word)
+
+    def documents_of(self, rows: Rows) -> NDArray[np.int32]:
+        return self.passage_documents[rows]
+
+    def rows_of(self, document: int) -> Rows:
+        return np.flatnonzero(self.passage_documents == document)
+
+    def facts(self, rows: Sequence[int]) -> list[PassageFacts]:
+        return [PassageFacts(self.passage_kinds[row], int(self.passage_starts[row])) for row in rows]
+
+    def passage_vectors_of(self, rows: Rows) -> Floats:
+        return self.passage_vectors.vectors(rows)
+
+    def sentence_vectors_of(self, rows: Sequence[int]) -> list[Floats]:
+        wanted = np.asarray(rows, dtype=np.int64)
+        vectors = self.sentence_vectors.vectors(self.sentences_of(wanted))
+        counts = np.diff(self._first_sentence)[wanted]
+        return np.split(vectors, np.cumsum(counts)[:-1]) if len(wanted) else []
+
+    def tokens_of(self, rows: Sequence[int]) -> list[Bytes]:
+        if self.token_vectors is None:
+            raise ValueError("the encoder of this index has no token vectors")
+        return self.token_vectors.of(rows)
+
+    def near_duplicates_of(self, rows: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        return {row: self.near_duplicates[row] for row in rows if row in self.near_duplicates}
+
+    def passages(self, rows: Iterable[int]) -> list[Passage]:
+        return self.store.passages(rows)
+
+    def passage(self, passage_id: str) -> Passage | None:
+        return self.store.passage(passage_id)
+
+    def document_passages(self, doc_id: str) -> list[Passage]:
+        return self.store.document_passages(doc_id)
+
+    def row(self, passage_id: str) -> int | None:
+        return self.store.row(passage_id)
+
+    def content(self, doc_id: str) -> Content:
+        return self.store.content(doc_id)
+
+    def corpus_of(self, doc_id: str) -> str:
+        return self.manifest.corpus
+
     def close(self) -> None:
         """Let a build remove this generation, should a newer one be in use."""
         self.store.close()
@@ -139,7 +201,14 @@ class Generation:
         self.close()
 
 
-def _query_vectors(encoder: Encoder, text: str) -> QueryVectors:
+def best_of_passages(passages: NDArray[np.int32], scores: Floats, k: int) -> tuple[Rows, Floats]:
+    """Of sentences, best first, given by the rows of their passages: the first k passages, each with its best score."""
+    _, first = np.unique(passages, return_index=True)
+    places = np.sort(first)[:k]
+    return passages[places].astype(np.int64), scores[places]
+
+
+def query_vectors(encoder: Encoder, text: str) -> QueryVectors:
     found = encoder.encode_tokens([text])
     return QueryVectors(found.vectors[0], found.tokens[0])
 
@@ -172,9 +241,8 @@ def open_generation(
     try:
         manifest = read_manifest(folder)
         if isinstance(encoder, str) or encoder is None:
-            encoder = _query_encoder(folder, manifest, encoder, threads)
-        _check_encoder(manifest, encoder)
-        _check_reader(manifest, reader)
+            encoder = query_encoder(folder, manifest, encoder, threads)
+        check_made_by(manifest, encoder, reader)
         return open_folder(folder, encoder, check=check, held=held)
     except BaseException:
         if held is not None:
@@ -201,7 +269,7 @@ def made_with(manifest: Manifest, encoder: Encoder) -> bool:
     )
 
 
-def _query_encoder(folder: Path, manifest: Manifest, name: str | None, threads: int) -> Encoder:
+def query_encoder(folder: Path, manifest: Manifest, name: str | None, threads: int) -> Encoder:
     """The encoder exported with the generation, unless another is asked for; without one, sentence-transformers."""
     exported = open_exported(folder / ENCODER, threads)
     if exported and name in (None, manifest.encoder) and made_with(manifest, exported):
@@ -217,7 +285,8 @@ def _query_encoder(folder: Path, manifest: Manifest, name: str | None, threads: 
     return encoder
 
 
-def _check_encoder(manifest: Manifest, encoder: Encoder) -> None:
+def check_made_by(manifest: Manifest, encoder: Encoder, reader: int | None) -> None:
+    """Raises IndexDamaged when the index was made by other reading rules (default: ours) or with another encoder."""
     if not made_with(manifest, encoder):
         raise IndexDamaged(
             f"The index was built with the encoder {manifest.encoder} ({manifest.encoder_checksum[:12]}, "
@@ -225,8 +294,6 @@ def _check_encoder(manifest: Manifest, encoder: Encoder) -> None:
             f"'{EMBED} --encoder {encoder.name}', or set FINDINGS_ENCODER to {manifest.encoder}."
         )
 
-
-def _check_reader(manifest: Manifest, reader: int | None) -> None:
     if reader is None:
         from findings.reading import READER_VERSION as reader
     if manifest.reader != reader:

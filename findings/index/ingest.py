@@ -165,7 +165,10 @@ def _mark_duplicates(
 def _mark_versions(
     documents: list[Document], contents: Mapping[str, Content], rules: Rules
 ) -> list[Document]:
-    """A newer version is searched in place of an older one, which is kept and named; so is the newer by the older."""
+    """A newer version is searched in place of an older one, which is kept and named; so is the newer by the older.
+
+    An older one that a side file keeps is searched beside it.
+    """
     ready = [document for document in documents if document.status == "ready"]
     newer = rules.versions([(document, contents[document.id]) for document in ready])
     files = {document.id: document.file for document in documents}
@@ -174,12 +177,16 @@ def _mark_versions(
         older.setdefault(new, []).append(files[old])
 
     def marked(document: Document) -> Document:
-        if new := newer.get(document.id):
+        new = newer.get(document.id)
+        replaces = tuple(sorted(older.get(document.id, ())))
+        if new and document.kept:
+            return replace(document, replaces=replaces, replaced_by=files[new])
+        if new:
             message = f"A newer version is searched instead: {files[new]}."
             return replace(
                 document, status="duplicate", message=message, duplicate_of=new, replaced_by=files[new]
             )
-        return replace(document, replaces=tuple(sorted(older.get(document.id, ()))))
+        return replace(document, replaces=replaces)
 
     return [marked(document) for document in documents]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from findings.text.stems import exact_words, stems
 
@@ -18,15 +18,21 @@ ALIKE, OFTEN = 0.75, 2
 SHORTEST = 5
 
 
+def document_counts(texts: Iterable[str]) -> dict[str, int]:
+    """In how many of the texts, one a document, each word stands, of those that can be suggested."""
+    counts = Counter(word for text in texts for word in set(exact_words(text)))
+    return {word: n for word, n in counts.items() if n >= OFTEN and len(word) >= SHORTEST - 1}
+
+
 class Spelling:
     """The words of a generation, counted when one is first looked for. Safe to share between threads."""
 
-    def __init__(self, texts: Callable[[], Iterable[str]], known: Callable[[str], bool]) -> None:
-        """`texts` are those of all documents; `known`: whether a word stands in one, in any inflection."""
-        self._texts = texts
+    def __init__(self, counts: Callable[[], Mapping[str, int]], known: Callable[[str], bool]) -> None:
+        """`counts` are `document_counts` of all documents; `known`: whether a word stands in one, in any inflection."""
+        self._counts = counts
         self._known = known
         self._lock = threading.Lock()
-        self._words: dict[str, int] | None = None
+        self._words: Mapping[str, int] | None = None
         self._found: dict[str, str] = {}
 
     def suggestions(self, words: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -50,9 +56,7 @@ class Spelling:
                 self._found[word] = best[0] if best and stems(best[0]) != stems(word) else ""
             return self._found[word]
 
-    def _counted(self) -> dict[str, int]:
-        """In how many documents each word stands, of those that can be suggested."""
+    def _counted(self) -> Mapping[str, int]:
         if self._words is None:
-            counts = Counter(word for text in self._texts() for word in set(exact_words(text)))
-            self._words = {w: n for w, n in counts.items() if n >= OFTEN and len(w) >= SHORTEST - 1}
+            self._words = self._counts()
         return self._words

@@ -25,6 +25,8 @@ Rows = NDArray[np.int64]
 # half the memory and less than half the time (benchmarks/README.md, Scale); few rows are quick either way.
 FLAT_ROWS = 50_000
 HALF_ROWS = 1_000_000
+# Rows for each list that the lists are found by: all of a million rows took over eight minutes and gave no better ones.
+TRAINED_ON = 64
 # Lists looked into by an inverted index: recall@10 0.95 at 300,000 rows; 32 lists 0.93, 512 no more than 0.97.
 PROBES = 128
 # A filter keeping at most this share of the rows is scanned row by row: approximate search lost up to 79 % of the
@@ -46,16 +48,19 @@ class Vectors:
         self.dimensions: int = index.d
 
     @classmethod
-    def build(cls, matrix: Floats) -> Vectors:
-        """Index the rows of `matrix`, float32 [n, dim]. Rows are taken as they are: scale them to unit length first."""
+    def build(cls, matrix: Floats, *, searched_whole: bool = True) -> Vectors:
+        """Index the rows of `matrix`, float32 [n, dim]. Rows are taken as they are: scale them to unit length first.
+
+        Rows that are only ever compared a few at a time, as sentences are, need no inverted lists, however many.
+        """
         import faiss
 
         rows = np.ascontiguousarray(matrix, dtype=np.float32)
         if rows.ndim != 2:
             raise ValueError(f"a matrix of rows is wanted, not an array of {rows.ndim} dimensions")
-        index = _empty_index(len(rows), rows.shape[1])
+        index = _empty_index(len(rows), rows.shape[1], searched_whole)
         if not index.is_trained:
-            index.train(rows)
+            index.train(_sample(rows, index))
         index.add(rows)
         if isinstance(index, faiss.IndexIVF):
             index.make_direct_map()
@@ -109,7 +114,8 @@ class Vectors:
         if wanted <= 0:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
         few = available <= max(EXACT_SHARE * self.count, wanted)
-        if rows is not None and few and not self._exact:
+        # faiss asks of each of its rows whether it is wanted: of millions, that takes longer than the comparison.
+        if rows is not None and few and (not self._exact or self.count > HALF_ROWS):
             return _best(rows, self._scan(vector, rows), wanted)
         parts = cores() if self._exact and available >= SHARED_ROWS else 1
         if parts == 1:
@@ -181,12 +187,20 @@ def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(cores(), "scan")
 
 
-def _empty_index(count: int, dimensions: int) -> Any:
+def _sample(rows: Floats, index: Any) -> Floats:
+    """The rows that an index is trained on: all, or for inverted lists TRAINED_ON for each, by a fixed seed."""
+    wanted = TRAINED_ON * getattr(index, "nlist", len(rows))
+    if wanted >= len(rows):
+        return rows
+    return rows[np.sort(np.random.default_rng(1).choice(len(rows), wanted, replace=False))]
+
+
+def _empty_index(count: int, dimensions: int, searched_whole: bool) -> Any:
     import faiss
 
     if count <= FLAT_ROWS:
         return faiss.IndexFlatIP(dimensions)
-    if count <= HALF_ROWS:
+    if count <= HALF_ROWS or not searched_whole:
         return faiss.IndexScalarQuantizer(
             dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
         )

@@ -15,11 +15,15 @@ from findings.records import Content, Document, Passage
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was compared, and every difference in one line; none is what is wanted."""
+    """What was compared, and every difference in one line; none is what is wanted.
+
+    `uncompared` says what the second reader cannot read, and why: there the file was compared with itself alone.
+    """
 
     documents: int
     passages: int
     differences: tuple[str, ...]
+    uncompared: tuple[str, ...] = ()
 
 
 def verify(
@@ -30,39 +34,45 @@ def verify(
     progress = progress or Silent()
     documents = [document for document in generation.documents if document.status != "unreadable"]
     differences: list[str] = []
+    uncompared: list[str] = []
     passages = 0
     progress.stage("Verifying", sum(document.size for document in documents))
     for document in documents:
         stored = generation.store.document_passages(document.id)
         passages += len(stored)
-        found = _differences(document, stored, generation, corpus, rules)
-        differences += [f"{document.file}: {difference}" for difference in found]
+        for compared, said in _differences(document, stored, generation, corpus, rules):
+            (differences if compared else uncompared).append(f"{document.file}: {said}")
         progress.step(document.size, f"{passages:,} passages")
-    return Verification(len(documents), passages, tuple(differences))
+    return Verification(len(documents), passages, tuple(differences), tuple(uncompared))
 
 
 def _differences(
     document: Document, stored: list[Passage], generation: Generation, corpus: Path, rules: Rules
-) -> Iterator[str]:
+) -> Iterator[tuple[bool, str]]:
+    """(whether it is a difference, what to say of it)."""
     content = generation.store.content(document.id)
-    yield from _own_differences(stored, content)
+    for difference in _own_differences(stored, content):
+        yield True, difference
     path = corpus / document.file
     try:
         again = rules.read(path, corpus, document.id)
         if again.content.text != content.text:
             place = _first_difference(again.content.text, content.text)
-            yield f"its text differs from the stored text at character {place}"
+            yield True, f"its text differs from the stored text at character {place}"
         elif again.content != content:
-            yield "its structure differs from the stored one"
+            yield True, "its structure differs from the stored one"
         if document.status == "ready":
-            yield from _cut_differences(stored, again.content, document, generation.encoder.pieces, rules)
+            for difference in _cut_differences(
+                stored, again.content, document, generation.encoder.pieces, rules
+            ):
+                yield True, difference
         if document.format == "pdf":
             for passage, why in rules.crosscheck(path, content, stored):
-                yield f"{_place(passage)}: {why}: {_start(passage)}" if passage else why
+                yield passage is not None, f"{_place(passage)}: {why}: {_start(passage)}" if passage else why
     except FindingsError as error:
-        yield str(error)
+        yield True, str(error)
     except OSError as error:
-        yield f"it cannot be read ({error.strerror})"
+        yield True, f"it cannot be read ({error.strerror})"
 
 
 def _own_differences(stored: list[Passage], content: Content) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from findings.index.bm25 import Words
+from findings.index.protocol import WordStatistics
 from findings.records import Passage, Plan
 from findings.text.content_words import content_words
 from findings.text.matching import added_in, significant_stems, stems
@@ -14,7 +14,7 @@ from findings.text.matching import added_in, significant_stems, stems
 WORDS, AROUND = 0.5, 0.25
 
 
-def inverse_document_frequencies(topic: str, words: Words) -> dict[str, float]:
+def inverse_document_frequencies(topic: str, words: WordStatistics) -> dict[str, float]:
     """The topic's stems with how rare each is among the passages: rare words say more about what was meant."""
     weights: dict[str, float] = {}
     for word in content_words(topic):

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 
 from findings.encoding.types import Floats
-from findings.index.generation import Generation
+from findings.index.protocol import SearchIndex
 from findings.judge.calibration import StanceWeights, calibration
 from findings.judge.scope import may_find
 from findings.judge.service import whose
@@ -58,14 +58,14 @@ def stance_of(
     )
 
 
-def whole_stance(generation: Generation, passage: Passage) -> Stance:
+def whole_stance(generation: SearchIndex, passage: Passage) -> Stance:
     """How a passage of the index judges by all of its sentences that find something, whatever was asked."""
     finding = np.array(may_find(passage), dtype=bool)
     spans = [span for span, finds in zip(passage.sentences, finding, strict=True) if finds]
-    row = generation.store.row(passage.id)
+    row = generation.row(passage.id)
     if not spans or row is None:
         return stance_of(passage, spans) if spans else Stance("mentioned")
-    vectors = generation.sentence_vectors.vectors(generation.sentence_rows(row)[finding])
+    vectors = generation.sentence_vectors_of([row])[0][finding]
     return stance_of(passage, spans, (), vectors, calibration(generation.encoder).stance)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from findings.records import Block, Content
+from findings.records import Block, Content, Document, Passage
 from findings.text.sentences import sentences
 
 # With these a sentence takes back, or narrows, what was said before it.
@@ -55,3 +55,29 @@ def _after(text: str, blocks: list[Block], end: int) -> str:
         if spans := sentences(text, max(block.body, end), block.end):
             return text[spans[0][0] : spans[0][1]]
     return ""
+
+
+def passage_at(content: Content, document: Document, start: int, end: int) -> Passage:
+    """A stretch of a document that is no passage of the index, with the place of the block it begins in."""
+    block = next((block for block in content.blocks if block.start <= start < block.end), None)
+    lines = [line for line in content.lines if line.start < end and start < line.end]
+    sure = [line.confidence for line in lines if line.confidence is not None]
+    pages = [line.page for line in lines]
+    own = block.page if block else None
+    return Passage(
+        id=f"{document.id}:{start}-{end}",
+        doc=document.id,
+        start=start,
+        end=end,
+        text=content.text[start:end],
+        page=min(pages, default=own),
+        page_end=max(pages, default=own),
+        line=block.line if block else None,
+        paragraph=block.number if block else None,
+        section=block.section if block else (),
+        lead_in=block.lead_in if block else "",
+        kind="finding",
+        sentences=((start, end),),
+        located=block.located if block else "",
+        confidence=min(sure, default=None),
+    )

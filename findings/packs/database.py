@@ -53,5 +53,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             pack text not null references packs (id) on delete cascade,
             digest text not null, record text not null, added text not null, primary key (pack, digest))""",
     ),
+    # 3: what the council answers to each passage, as an action plan; how the passages are grouped.
+    (
+        "alter table packs add column grouped text not null default 'topic'",
+        "alter table items add column response text not null default ''",
+        "alter table items add column evidence text not null default ''",
+        "alter table items add column owner text not null default ''",
+        "alter table items add column due text not null default ''",
+        "alter table items add column progress text not null default ''",
+        "alter table items add column response_version integer not null default 1",
+    ),
 )
 VERSION = len(MIGRATIONS)

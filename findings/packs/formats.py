@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from findings.packs.check import CheckedPack
+from findings.packs.pack import PROGRESS
+from findings.packs.plan.plan_rows import FILLED_IN
 from findings.packs.rows import COLUMNS, rows, safe
 from findings.packs.to_excel import excel_bytes
 from findings.packs.to_json import json_bytes
@@ -47,16 +49,20 @@ FORMATS = {
 }
 
 
-def file_name(name: str, code: str) -> str:
+def file_name(name: str, code: str, what: str = "evidence-pack") -> str:
     """ "evidence-pack-lado-arrangements.docx": plain letters and figures, whatever the pack is called."""
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
-    return f"evidence-pack-{slug}.{code}" if slug else f"evidence-pack.{code}"
+    return f"{what}-{slug}.{code}" if slug else f"{what}.{code}"
 
 
 def csv_bytes(checked: CheckedPack) -> bytes:
     """UTF-8 with the mark by which Excel knows it; no cell can act as a formula."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([name for name, _ in COLUMNS])
-    writer.writerows([safe(cell) for cell in row] for row in rows(checked))
+    writer.writerow([*(name for name, _ in COLUMNS), *FILLED_IN])
+    for row, one in zip(rows(checked), checked.items, strict=True):
+        response = one.item.response
+        due = response.due.isoformat() if response.due else ""
+        answered = (response.response, response.evidence, response.owner, due, PROGRESS[response.progress])
+        writer.writerow([safe(cell) for cell in (*row, *answered)])
     return out.getvalue().encode("utf-8-sig")

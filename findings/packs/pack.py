@@ -1,4 +1,4 @@
-"""The records of an evidence pack, frozen, standard library only; and their order: by topic, then by inspection.
+"""The records of an evidence pack, frozen; and their order: by topic, authority or date, then by inspection.
 
 What is kept of a passage is kept whole: its words, its place and its document's facts as they were on that day. A pack
 can be read and exported when the document, or the whole index, is gone.
@@ -6,10 +6,11 @@ can be read and exported when the document, or the whole index, is gone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from findings.citation import capital, dated
 from findings.records import Document, Passage
 
 
@@ -29,6 +30,9 @@ class Kept:
     quote: str
     topic: str = ""  # what was looked for when it was found; "" when it was met in the reader
     label: str = ""  # a key of STANCES: the tool's reading
+    sentence: tuple[int, int] | None = (
+        None  # the one it was found for, offsets as of `start`; None if not known
+    )
 
     @property
     def key(self) -> str:
@@ -39,6 +43,24 @@ class Kept:
     def heading(self) -> str:
         """Under what it stands in the pack: the topic, else the section of its document."""
         return self.topic or (self.passage.section[-1] if self.passage.section else "")
+
+
+# How far an answer to a finding is, in the order in which it is chosen: the code that is kept -> the words.
+PROGRESS: dict[str, str] = {"": "", "open": "Not started", "begun": "In progress", "done": "Done"}
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What the council says and does about a passage: a row of its action plan."""
+
+    response: str = ""
+    evidence: str = ""  # what it holds to show for it
+    owner: str = ""  # who is to act
+    due: date | None = None
+    progress: str = ""  # a key of PROGRESS
+
+
+NO_RESPONSE = Response()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +75,8 @@ class Item:
     note: str
     version: int  # of label and note
     position: int
+    response: Response = NO_RESPONSE
+    response_version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +128,7 @@ class Pack:
     arranged: bool  # put in order by hand; else the newest inspection comes first
     items: tuple[Item, ...] = ()
     searches: tuple[Searched, ...] = ()
+    grouped: str = "topic"  # a key of GROUPINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +143,34 @@ class PackLine:
     changed: datetime
 
 
+# What the passages of a pack can stand under: the code that is kept -> the words.
+GROUPINGS: dict[str, str] = {"topic": "Topic", "authority": "Local authority", "date": "Date"}
+
+
 def sections(pack: Pack) -> tuple[tuple[str, tuple[Item, ...]], ...]:
-    """(heading, its items) in the order in which a person meets them; topics stand as they were begun."""
+    """(heading, its items) in the order in which a person meets them.
+
+    Topics stand as they were begun, authorities by name, days with the newest first; what has none comes last.
+    """
     grouped: dict[str, list[Item]] = {}
     for item in sorted(pack.items, key=lambda item: item.position):
-        grouped.setdefault(item.kept.heading, []).append(item)
+        grouped.setdefault(_heading(item, pack.grouped), []).append(item)
+    groups = list(grouped.items())
+    if pack.grouped == "authority":
+        groups.sort(key=lambda group: (not group[0], group[0]))
+    elif pack.grouped == "date":
+        groups.sort(key=lambda group: _newest_first(group[1][0])[:2])
     return tuple(
         (heading, tuple(items if pack.arranged else sorted(items, key=_newest_first)))
-        for heading, items in grouped.items()
+        for heading, items in groups
     )
+
+
+def _heading(item: Item, grouped: str) -> str:
+    document = item.kept.document
+    if grouped == "authority":
+        return document.about or ""
+    return capital(dated(document)) if grouped == "date" else item.kept.heading
 
 
 def moved(pack: Pack, item_id: str, step: int) -> tuple[Item, ...]:
@@ -135,6 +179,16 @@ def moved(pack: Pack, item_id: str, step: int) -> tuple[Item, ...]:
     for items in groups:
         _move(items, item_id, step)
     return tuple(item for items in groups for item in items)
+
+
+def moved_together(pack: Pack, item_ids: Collection[str], to_start: bool) -> tuple[Item, ...]:
+    """The items with those chosen at the start, or the end, of their sections, in the order they had."""
+    ordered: list[Item] = []
+    for _, items in sections(pack):
+        chosen = [item for item in items if item.id in item_ids]
+        others = [item for item in items if item.id not in item_ids]
+        ordered += [*chosen, *others] if to_start else [*others, *chosen]
+    return tuple(ordered)
 
 
 def _move(items: list[Item], item_id: str, step: int) -> None:

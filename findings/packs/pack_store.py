@@ -14,20 +14,31 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from findings.errors import PackChanged, PackError, PackMissing, PackStoreError
-from findings.packs.database import Connection, Database, Row
-from findings.packs.pack import Item, Kept, Pack, PackLine, Searched, moved
-from findings.packs.pack_codec import kept_json, read_kept, read_searched, searched_json
+from findings.errors import PackChanged, PackError
+from findings.packs.database import Connection, Database
+from findings.packs.pack import (
+    GROUPINGS,
+    PROGRESS,
+    Kept,
+    Pack,
+    PackLine,
+    Response,
+    Searched,
+    moved,
+    moved_together,
+)
+from findings.packs.pack_codec import kept_json, read_kept, searched_json
+from findings.packs.pack_copies import copy_items, copy_searches
+from findings.packs.pack_rows import CHANGED, change, expect, held, pack_row, read_line, read_pack, touch
 from findings.records import STANCES
 
 MAX_NAME = 120  # characters
 MAX_PURPOSE = 2000
-MAX_NOTE = 5000
+MAX_NOTE = 5000  # also of a response and of evidence
 MAX_ITEMS = 500  # passages of one pack; more is no list a person reads
+TOO_MANY = f"A pack can hold {MAX_ITEMS} passages. Make a new pack for more."
 UNDO = timedelta(days=1)  # a passage that was removed can be put back this long
 
-CHANGED = "This pack was changed in another window. We have loaded the latest version."
-MISSING = "We cannot find this evidence pack. The link may be wrong or the pack was deleted."
 _ID = re.compile(r"[A-Za-z0-9_-]{10,80}")
 _LINE = "select p.*, (select count(*) from items i where i.pack = p.id and i.removed is null) as held from packs p"
 
@@ -65,7 +76,7 @@ class PackStore:
     def pack(self, pack_id: str) -> Pack:
         """The pack with its items and searches, in the order in which they were added or arranged."""
         with self._database.reading() as db:
-            return _pack(db, pack_id)
+            return read_pack(db, pack_id)
 
     def line(self, pack_id: str) -> PackLine | None:
         """The pack's line in a list, or None."""
@@ -80,13 +91,13 @@ class PackStore:
             rows = db.execute(f"{_LINE} where p.id in ({marks})", wanted).fetchall()
             if owner:
                 rows += db.execute(f"{_LINE} where p.owner = ? order by p.changed desc", (owner,)).fetchall()
-        found = {row["id"]: _line(row) for row in rows}
+        found = {row["id"]: read_line(row) for row in rows}
         return tuple(found[pack_id] for pack_id in dict.fromkeys((*wanted, *found)) if pack_id in found)
 
     def every_line(self) -> tuple[PackLine, ...]:
         """All packs, the one changed last first: for an administrator, who can read the file anyway."""
         with self._database.reading() as db:
-            return tuple(_line(row) for row in db.execute(f"{_LINE} order by p.changed desc, p.id"))
+            return tuple(read_line(row) for row in db.execute(f"{_LINE} order by p.changed desc, p.id"))
 
     def keys(self, pack_id: str) -> frozenset[str]:
         """The keys of the passages it holds; none when there is no such pack."""
@@ -101,13 +112,13 @@ class PackStore:
         """
         now = self._now()
         with self._database.writing() as db:
-            _touch(db, pack_id, now)
-            before = _held(db, pack_id)
+            touch(db, pack_id, now)
+            before = held(db, pack_id)
             for one in kept:
                 _add(db, pack_id, one, now)
-            total = _held(db, pack_id)
+            total = held(db, pack_id)
             if total > MAX_ITEMS:
-                raise PackError(f"A pack can hold {MAX_ITEMS} passages. Make a new pack for more.")
+                raise PackError(TOO_MANY)
             if searched is not None and kept:
                 record = searched_json(searched)
                 digest = hashlib.sha256(record.encode()).hexdigest()
@@ -120,23 +131,23 @@ class PackStore:
         """Take passages out by their keys; returns how many the pack holds now. `restore` undoes it for a day."""
         now = self._now()
         with self._database.writing() as db:
-            _touch(db, pack_id, now)
+            touch(db, pack_id, now)
             db.execute("delete from items where removed < ?", ((self._clock() - UNDO).isoformat(),))
             db.executemany(
                 "update items set removed = ? where pack = ? and key = ? and removed is null",
                 [(now, pack_id, key) for key in keys],
             )
-            return _held(db, pack_id)
+            return held(db, pack_id)
 
     def restore(self, pack_id: str, keys: Sequence[str]) -> int:
         """Put back what was removed, at its old place with its note; returns how many the pack holds now."""
         with self._database.writing() as db:
-            _touch(db, pack_id, self._now())
+            touch(db, pack_id, self._now())
             db.executemany(
                 "update items set removed = null where pack = ? and key = ?",
                 [(pack_id, key) for key in keys],
             )
-            return _held(db, pack_id)
+            return held(db, pack_id)
 
     def move(self, pack_id: str, item_id: str, step: int, version: int) -> None:
         """Move a passage `step` places (-1 up, 1 down) among those of its topic.
@@ -144,11 +155,11 @@ class PackStore:
         Raises PackChanged when the pack is no longer at `version`.
         """
         with self._database.writing() as db:
-            pack = _pack(db, pack_id)
-            _expect(pack.version, version)
+            pack = read_pack(db, pack_id)
+            expect(pack.version, version)
             places = [(number, item.id) for number, item in enumerate(moved(pack, item_id, step), 1)]
             db.executemany("update items set position = ? where id = ?", places)
-            _change(db, pack_id, self._now(), "arranged = 1")
+            change(db, pack_id, self._now(), "arranged = 1")
 
     def describe(self, pack_id: str, name: str, purpose: str, prepared_by: str, version: int) -> None:
         """Give the pack another name, purpose and author. Raises PackChanged as `move` does."""
@@ -158,8 +169,8 @@ class PackStore:
             _within(prepared_by, MAX_NAME, "name"),
         )
         with self._database.writing() as db:
-            _expect(_row(db, pack_id)["version"], version)
-            _change(db, pack_id, self._now(), "name = ?, purpose = ?, prepared_by = ?", *values)
+            expect(pack_row(db, pack_id)["version"], version)
+            change(db, pack_id, self._now(), "name = ?, purpose = ?, prepared_by = ?", *values)
 
     def annotate(self, pack_id: str, item_id: str, note: str, label: str, version: int) -> None:
         """Write the note and the label of one passage. Raises PackChanged when the item is not at `version`."""
@@ -167,57 +178,99 @@ class PackStore:
         if label and label not in STANCES:
             raise PackError(f"‘{label}’ is not a label. Choose from: {', '.join(STANCES)}.")
         with self._database.writing() as db:
-            _touch(db, pack_id, self._now())
+            touch(db, pack_id, self._now())
             found = db.execute(
                 "select * from items where pack = ? and id = ? and removed is null", (pack_id, item_id)
             ).fetchone()
             if found is None:
                 raise PackChanged(CHANGED)
-            _expect(found["version"], version)
+            expect(found["version"], version)
             changed = label != read_kept(found["record"], found["topic"]).label
             db.execute(
                 "update items set note = ?, label = ?, label_changed = ?, version = version + 1 where id = ?",
                 (note, label, changed, item_id),
             )
 
+    def respond(self, pack_id: str, item_id: str, response: Response, version: int) -> None:
+        """Write the response to one passage, whole. Raises PackChanged when it is not at `version`, or not there."""
+        self.respond_all(pack_id, [(item_id, response, version)])
+
+    def respond_all(self, pack_id: str, given: Sequence[tuple[str, Response, int]]) -> None:
+        """Write (item id, response, version seen) of several passages, all or none; raises as `respond` does."""
+        with self._database.writing() as db:
+            touch(db, pack_id, self._now())
+            for item_id, response, version in given:
+                sql = "select response_version from items where pack = ? and id = ? and removed is null"
+                found = db.execute(sql, (pack_id, item_id)).fetchone()
+                if found is None:
+                    raise PackChanged(CHANGED)
+                expect(found["response_version"], version)
+                db.execute(
+                    """update items set response = ?, evidence = ?, owner = ?, due = ?, progress = ?,
+                    response_version = response_version + 1 where id = ?""",
+                    (*_response(response), item_id),
+                )
+
+    def group(self, pack_id: str, grouped: str, version: int) -> None:
+        """Let the passages stand under a key of GROUPINGS. Raises PackChanged as `move` does."""
+        if grouped not in GROUPINGS:
+            raise PackError(f"‘{grouped}’ is not a way to group. Choose from: {', '.join(GROUPINGS)}.")
+        with self._database.writing() as db:
+            expect(pack_row(db, pack_id)["version"], version)
+            change(db, pack_id, self._now(), "grouped = ?", grouped)
+
+    def move_together(self, pack_id: str, item_ids: Sequence[str], to_start: bool, version: int) -> None:
+        """Move passages to the start, or the end, of their groups. Raises PackChanged as `move` does."""
+        with self._database.writing() as db:
+            pack = read_pack(db, pack_id)
+            expect(pack.version, version)
+            ordered = moved_together(pack, set(item_ids), to_start)
+            places = [(number, item.id) for number, item in enumerate(ordered, 1)]
+            db.executemany("update items set position = ? where id = ?", places)
+            change(db, pack_id, self._now(), "arranged = 1")
+
+    def copy(self, source_id: str, target_id: str, item_ids: Sequence[str] | None = None) -> Added:
+        """Put passages of one pack (all: a merge) into another, with what people added; the first stays as it is.
+
+        Where both hold a passage, texts that differ are both kept: those of `source_id` follow under its name.
+        Raises PackError when the other pack, or a text, would grow too long; then nothing is copied.
+        """
+        now = self._now()
+        with self._database.writing() as db:
+            source = read_pack(db, source_id)
+            touch(db, target_id, now)
+            before = held(db, target_id)
+            copy_items(db, source, target_id, now, MAX_NOTE, None if item_ids is None else set(item_ids))
+            copy_searches(db, source_id, target_id)
+            total = held(db, target_id)
+            if total > MAX_ITEMS:
+                raise PackError(TOO_MANY)
+        return Added(total - before, total)
+
+    def duplicate(self, pack_id: str, owner: str = "") -> str:
+        """A new pack with all that this one holds; returns its id."""
+        old = self.pack(pack_id)
+        copied = self.create(f"Copy of {old.name}"[:MAX_NAME], owner)
+        self.copy(pack_id, copied)
+        with self._database.writing() as db:
+            values = (old.purpose, old.prepared_by, old.arranged, old.grouped)
+            change(
+                db,
+                copied,
+                self._now(),
+                "purpose = ?, prepared_by = ?, arranged = ?, grouped = ?",
+                *values,
+            )
+        return copied
+
     def delete(self, pack_id: str) -> None:
         """Delete the pack with all that is in it, for good."""
         with self._database.writing() as db:
-            _row(db, pack_id)
+            pack_row(db, pack_id)
             db.execute("delete from packs where id = ?", (pack_id,))
 
     def _now(self) -> str:
         return self._clock().isoformat()
-
-
-def _row(db: Connection, pack_id: str) -> Row:
-    row: Row | None = db.execute("select * from packs where id = ?", (pack_id,)).fetchone()
-    if row is None:
-        raise PackMissing(MISSING)
-    return row
-
-
-def _touch(db: Connection, pack_id: str, now: str) -> None:
-    _row(db, pack_id)
-    db.execute("update packs set changed = ? where id = ?", (now, pack_id))
-
-
-def _change(db: Connection, pack_id: str, now: str, assignments: str, *values: object) -> None:
-    db.execute(
-        f"update packs set {assignments}, version = version + 1, changed = ? where id = ?",
-        (*values, now, pack_id),
-    )
-
-
-def _expect(held: int, seen: int) -> None:
-    if held != seen:
-        raise PackChanged(CHANGED)
-
-
-def _held(db: Connection, pack_id: str) -> int:
-    sql = "select count(*) from items where pack = ? and removed is null"
-    number: int = db.execute(sql, (pack_id,)).fetchone()[0]
-    return number
 
 
 def _add(db: Connection, pack_id: str, kept: Kept, now: str) -> None:
@@ -239,62 +292,6 @@ def _add(db: Connection, pack_id: str, kept: Kept, now: str) -> None:
     )
 
 
-def _pack(db: Connection, pack_id: str) -> Pack:
-    row = _row(db, pack_id)
-    sql = "select * from items where pack = ? and removed is null order by position, added, id"
-    items = [_item(found) for found in db.execute(sql, (pack_id,))]
-    sql = "select record from searches where pack = ? order by added, digest"
-    searches = tuple(_searched(found["record"]) for found in db.execute(sql, (pack_id,)))
-    return Pack(
-        id=row["id"],
-        name=row["name"],
-        purpose=row["purpose"],
-        prepared_by=row["prepared_by"],
-        owner=row["owner"],
-        created=datetime.fromisoformat(row["created"]),
-        changed=datetime.fromisoformat(row["changed"]),
-        version=row["version"],
-        arranged=bool(row["arranged"]),
-        items=tuple(items),
-        searches=searches,
-    )
-
-
-def _item(row: Row) -> Item:
-    try:
-        kept = read_kept(row["record"], row["topic"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise PackStoreError(f"A passage of the pack {row['pack']} cannot be read ({error}).") from error
-    return Item(
-        id=row["id"],
-        kept=kept,
-        added=datetime.fromisoformat(row["added"]),
-        label=row["label"],
-        label_changed=bool(row["label_changed"]),
-        note=row["note"],
-        version=row["version"],
-        position=row["position"],
-    )
-
-
-def _searched(record: str) -> Searched:
-    try:
-        return read_searched(record)
-    except (ValueError, KeyError, TypeError) as error:
-        raise PackStoreError(f"A search of a pack cannot be read ({error}).") from error
-
-
-def _line(row: Row) -> PackLine:
-    return PackLine(
-        id=row["id"],
-        name=row["name"],
-        purpose=row["purpose"],
-        passages=row["held"],
-        created=datetime.fromisoformat(row["created"]),
-        changed=datetime.fromisoformat(row["changed"]),
-    )
-
-
 def _name(text: str) -> str:
     name = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     if not name:
@@ -308,3 +305,18 @@ def _within(text: str, most: int, what: str) -> str:
     if len(text) > most:
         raise PackError(f"The {what} has {len(text):,} characters. It must be {most:,} or fewer.")
     return text
+
+
+def _response(given: Response) -> tuple[str, ...]:
+    """The columns of a response. Raises PackError for what is too long or no step of progress."""
+    if given.progress not in PROGRESS:
+        raise PackError(
+            f"‘{given.progress}’ is not a status. Choose from: {', '.join(filter(None, PROGRESS))}."
+        )
+    return (
+        _within(given.response, MAX_NOTE, "response"),
+        _within(given.evidence, MAX_NOTE, "evidence"),
+        _within(given.owner, MAX_NAME, "owner"),
+        given.due.isoformat() if given.due else "",
+        given.progress,
+    )

@@ -8,8 +8,11 @@ from findings.packs.pack import Kept, Searched, Silent
 from findings.records import Document, InspectionView, Passage, Plan, Receipt, Recommendation, Stance
 
 
-def kept_passage(passage: Passage, document: Document, topic: str, label: str) -> Kept:
-    """A whole passage; `label` is the library's, which is the same wherever the passage is met."""
+def kept_passage(
+    passage: Passage, document: Document, topic: str, label: str, sentence: tuple[int, int] | None = None
+) -> Kept:
+    """A whole passage; `label` is the library's, which is the same wherever the passage is met; `sentence` is the one
+    that it was found for."""
     return Kept(
         document=document,
         passage=passage,
@@ -18,6 +21,7 @@ def kept_passage(passage: Passage, document: Document, topic: str, label: str) -
         quote=passage.text,
         topic=topic,
         label=label,
+        sentence=sentence,
     )
 
 
@@ -41,7 +45,7 @@ def kept_views(
 ) -> tuple[Kept, ...]:
     """Every passage shown of inspections over time; `stance` is the library's, not that of the topic's sentences."""
     return tuple(
-        kept_passage(hit.passage, view.document, topic, stance(hit.passage).label)
+        kept_passage(hit.passage, view.document, topic, stance(hit.passage).label, hit.sentence)
         for view in views
         for hit, _ in view.passages
     )

@@ -1,4 +1,4 @@
-"""A pack as an Excel file: passages, silent inspections, what was searched. The only file that imports xlsxwriter."""
+"""A pack as an Excel file: the action plan, passages, silent inspections, what was searched."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from findings.citation import capital, dated, kind, named
 from findings.packs import wording
 from findings.packs.check import CheckedPack, silent
+from findings.packs.plan.plan_sheet import add_plan
+from findings.packs.row_heights import free_to_grow, height
 from findings.packs.rows import COLUMNS, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from xlsxwriter import Workbook
 
@@ -28,7 +30,7 @@ CELL = 32_000  # characters of a cell; Excel holds 32,767 and counts some twice
 
 
 def excel_bytes(checked: CheckedPack, on: date) -> bytes:
-    """The workbook, made on the day `on`; every cell is text, so none acts as a formula."""
+    """The workbook, made on the day `on`; all cells are text, or days of the plan, so none is a formula."""
     silences = [
         [
             wording.heading(one.topic),
@@ -45,7 +47,8 @@ def excel_bytes(checked: CheckedPack, on: date) -> bytes:
         ("Inspections that say nothing", SILENT_COLUMNS, silences),
         ("About this pack", (("What", 34), ("Value", 100)), _about(checked, on)),
     )
-    return workbook_bytes(wording.title(checked.pack.name), checked.pack.prepared_by, on, sheets)
+    title = wording.title(checked.pack.name)
+    return workbook_bytes(title, checked.pack.prepared_by, on, sheets, lambda book: add_plan(book, checked))
 
 
 def workbook_bytes(
@@ -53,17 +56,20 @@ def workbook_bytes(
     author: str,
     on: date,
     sheets: Sequence[tuple[str, Sequence[tuple[str, int]], Sequence[Sequence[str]]]],
+    first: Callable[[Workbook], None] = lambda book: None,
 ) -> bytes:
-    """A workbook of sheets, each (name, columns with their widths, rows), made on the day `on`; every cell is text."""
+    """A workbook of sheets, each (name, columns with their widths, rows), made on the day `on`; every cell is text.
+    `first` adds others before them."""
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": title, "author": author, "created": datetime.combine(on, time())})
+    first(book)
     for name, columns, cells in sheets:
         _sheet(book, name, columns, cells)
     book.close()
-    return out.getvalue()
+    return free_to_grow(out.getvalue())
 
 
 def table_bytes(name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -79,7 +85,7 @@ def table_bytes(name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]
     ]
     _sheet(book, _sheet_name(name), list(zip(columns, widths, strict=True)), rows)
     book.close()
-    return out.getvalue()
+    return free_to_grow(out.getvalue())
 
 
 def _sheet_name(name: str) -> str:
@@ -99,6 +105,7 @@ def _sheet(
         sheet.set_column(place, place, width, body)
         sheet.write_string(0, place, title, head)
     for number, row in enumerate(cells, 1):
+        sheet.set_row(number, height(row, [width for _, width in columns]))
         for place, cell in enumerate(row):
             sheet.write_string(number, place, cell[:CELL], body)
     sheet.freeze_panes(1, 0)

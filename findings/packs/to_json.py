@@ -53,6 +53,13 @@ def _item(one: Checked) -> dict[str, Any]:
         "label": item.label or None,
         "label_changed": item.label_changed,
         "note": item.note,
+        "response": {
+            "response": item.response.response,
+            "evidence": item.response.evidence,
+            "owner": item.response.owner,
+            "due": item.response.due.isoformat() if item.response.due else None,
+            "status": item.response.progress or None,
+        },
         "added": item.added.date().isoformat(),
         "status": one.status,
         "says_now": one.now or None,
@@ -68,8 +75,8 @@ def _document(document: Document) -> dict[str, Any]:
         "subject": document.subject,
         "inspectorate": document.inspectorate,
         "kind": document.kind,
-        "date": document.date.isoformat() if document.date else None,
-        "published": document.published.isoformat() if document.published else None,
+        "date": document.iso_date or None,
+        "published": document.iso("published") or None,
         "source": document.source,
     }
 

@@ -31,7 +31,7 @@ def word_bytes(checked: CheckedPack, on: date) -> bytes:
     document = docx.Document()
     dress(document)
     footer(document, wording.title(pack.name))
-    _properties(document, checked, on)
+    properties(document, wording.title(pack.name), pack.prepared_by, on)
     _front(document, checked, on)
     _summary(document, checked)
     for section in checked.sections:
@@ -43,14 +43,15 @@ def word_bytes(checked: CheckedPack, on: date) -> bytes:
     return without_times(out.getvalue())
 
 
-def _properties(document: WordDocument, checked: CheckedPack, on: date) -> None:
-    properties, when = document.core_properties, datetime.combine(on, time())
-    properties.title = wording.title(checked.pack.name)
-    properties.author = properties.last_modified_by = checked.pack.prepared_by
-    properties.subject, properties.comments, properties.keywords = "", "", ""
-    properties.language = "en-GB"
-    properties.created = properties.modified = when
-    properties.revision = 1
+def properties(document: WordDocument, title: str, author: str, on: date) -> None:
+    """What Word shows of a file, the same for the same content on the same day."""
+    core, when = document.core_properties, datetime.combine(on, time())
+    core.title = title
+    core.author = core.last_modified_by = author
+    core.subject, core.comments, core.keywords = "", "", ""
+    core.language = "en-GB"
+    core.created = core.modified = when
+    core.revision = 1
     relations = document.part.package.rels
     for name in [name for name, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
         relations.pop(name)  # the picture of the empty document that python-docx begins with
@@ -151,6 +152,8 @@ def _item(document: WordDocument, one: Checked) -> None:
     _said(document, "Label", wording.label(one))
     if item.note:
         _said(document, wording.NOTE, item.note)
+    for name, value in wording.response(item.response):
+        _said(document, name, value)
 
 
 def _said(document: WordDocument, name: str, value: str) -> None:

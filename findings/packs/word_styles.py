@@ -27,27 +27,17 @@ SIZES = {
 def dress(document: Document) -> None:
     """Arial 12 point, one and a half lines, left; headings of the same ink, none by colour alone."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt, RGBColor
+    from docx.shared import Cm, Pt
 
     for name, (size, before, after, bold) in SIZES.items():
         style: Any = document.styles[name]
-        style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
-        style.font.italic = False
-        style.font.color.rgb = RGBColor.from_string(INK)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme's font would win
-        for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
-            fonts.set(qn(f"w:{kind}"), FONT)
+        font(style, size, bold)
         form = style.paragraph_format
         form.space_before, form.space_after = Pt(before), Pt(after)
         form.line_spacing = 1.5 if size == 12 else 1.15
         form.alignment = WD_ALIGN_PARAGRAPH.LEFT
         form.keep_with_next = name.startswith("Heading")
-        for border in style.element.iter(qn("w:pBdr")):
-            border.getparent().remove(border)
-            break
+        without_border(style)
     quote: Any = document.styles["Quote"]
     quote.paragraph_format.left_indent = Cm(1)
     _rule(quote.element.get_or_add_pPr())
@@ -55,6 +45,30 @@ def dress(document: Document) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)  # A4
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
+
+
+def font(style: Any, points: float, bold: bool = False) -> None:
+    """Arial of this size in our ink, whatever the theme says."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    style.font.name, style.font.size, style.font.bold = FONT, Pt(points), bold
+    style.font.italic = False
+    style.font.color.rgb = RGBColor.from_string(INK)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme's font would win
+    for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{kind}"), FONT)
+
+
+def without_border(style: Any) -> None:
+    """Without the line that Word draws under a title."""
+    from docx.oxml.ns import qn
+
+    for border in style.element.iter(qn("w:pBdr")):
+        border.getparent().remove(border)
+        break
 
 
 def language(document: Document) -> None:

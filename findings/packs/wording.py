@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from findings.citation import capital, dated, day, kind, listed, read_by_ocr, sheets
+from findings.citation import capital, dated, day, kind, listed, read_by_ocr, replaced_by, sheets
 from findings.document_kinds import KINDS
 from findings.packs import check
 from findings.packs.check import Checked, Silence
-from findings.packs.pack import Searched, Silent
+from findings.packs.pack import PROGRESS, Response, Searched, Silent
 from findings.records import STANCES, Document, Passage
 
 NO_TOPIC = "Other passages"
 NO_LABEL = "No label"
 NOTE = "Your note (not inspectors' words)"
+RESPONSE, EVIDENCE, OWNER, DUE, STATUS = "Our response", "Evidence held", "Owner", "Due", "Status"
 LABELS_NOTE = "These labels are this tool's reading of a passage. They are not Ofsted grades."
 HOW_TITLE = "How to use this document"
 HOW = (
@@ -91,9 +92,28 @@ def label(one: Checked) -> str:
     return f"{said} (changed by you)" if one.item.label_changed else said
 
 
+def response(given: Response) -> tuple[tuple[str, str], ...]:
+    """(name, value) of what stands in a response."""
+    named = (
+        (RESPONSE, given.response),
+        (EVIDENCE, given.evidence),
+        (OWNER, given.owner),
+        (DUE, day(given.due) if given.due else ""),
+        (STATUS, PROGRESS[given.progress]),
+    )
+    return tuple((name, value) for name, value in named if value)
+
+
 def warnings(one: Checked) -> tuple[str, ...]:
     """What to look at before it is quoted: that no person typed it, what became of it since it was kept."""
-    return (*_read_by_ocr(one.item.kept.passage), *_changes(one))
+    return (*_read_by_ocr(one.item.kept.passage), *_newer_version(one), *_changes(one))
+
+
+def _newer_version(one: Checked) -> tuple[str, ...]:
+    """That the quotation is from a version that a newer one replaced since, or already had replaced."""
+    now, then = one.document, one.item.kept.document
+    newer = now.file if now and then.file in now.replaces else now.replaced_by if now else then.replaced_by
+    return (f"{capital(replaced_by(newer))}, a newer version of this document.",) if newer else ()
 
 
 def _read_by_ocr(passage: Passage) -> tuple[str, ...]:

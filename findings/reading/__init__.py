@@ -15,7 +15,7 @@ from findings.records import Content, Document
 __all__ = ["READER_VERSION", "Reading", "read"]
 
 # Raised whenever a reading rule changes, so that an index made by older rules is built again.
-READER_VERSION = 8
+READER_VERSION = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ def read(path: Path, corpus: Path, id: str | None = None) -> Reading:
         inspection_end=found.inspection_end,
         published=found.published,
         published_from=found.published_from,
+        months=found.months,
         lead_inspector=found.lead_inspector,
         grades=found.grades,
         inspectorate=found.inspectorate,

@@ -82,6 +82,7 @@ class Facts:
     subject: str | None = None
     identifier: str | None = None
     scale: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()  # of the dates those of which no day is printed
 
 
 def filled(known: Facts, other: Facts) -> Facts:
@@ -161,10 +162,10 @@ def _by_template(found: Facts, content: Content, letter: bool) -> Facts:
     authority = told.authority
     if authority is None and (not told.template or found.authority in _councils(found.title or "")):
         authority = found.authority if not told.subject or told.template else None
-    published, source = told.published, "printed"
+    published, source = told.published.start if told.published else None, "printed"
     if published is None and (letter or found.published_from == "file name"):
         published, source = found.published, found.published_from or ""
-    start, end = told.inspection_start, told.inspection_end
+    start, end = (told.visit.start, told.visit.end) if told.visit else (None, None)
     if end is None and letter:
         start, end = found.inspection_start, found.inspection_end
     if source == "file name" and published and end and published <= end:
@@ -182,6 +183,10 @@ def _by_template(found: Facts, content: Content, letter: bool) -> Facts:
         scale=told.scale if told.template else found.scale,
         inspectorate=told.inspectorate,
         subject=told.subject,
+        months=(
+            *(("inspection_start", "inspection_end") if told.visit and told.visit.month else ()),
+            *(("published",) if told.published and told.published.month else ()),
+        ),
         identifier=told.identifier,
     )
 

@@ -44,6 +44,8 @@ _INTRODUCES = re.compile(
     r"(?:the |a |\w+ ){0,2}(?:following |key |further |priority )*(?:recommendations?|concerns|areas|actions)\b"
     r"|table below shows)"
 )
+# What a list hangs on that says what was found: "we found that outcomes were:".
+_REPORTS = re.compile(r"(?i)\b(?:found|judged|assessed|rated)\b[^.:]*:$")
 _CASE = re.compile(r"(?i)^(case|practice|good practice) (study|example)\b")
 _STANDARD = re.compile(
     r"""(?ix)
@@ -118,6 +120,8 @@ def _asks(block: Block, text: str, asking: Asking) -> bool:
         _ASKING_LEAD_IN.search(block.lead_in) if asking.plain else asking.lead_in(block.lead_in)
     ):
         return True
+    if not asking.plain and _REPORTS.search(block.lead_in):
+        return False
     under = [place for place, heading in enumerate(block.section) if asking.heading(heading)]
     if not under or any(
         _OTHER_PART.search(without_label(heading)) for heading in block.section[under[-1] + 1 :]

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ DOCUMENTS = "documents.yml"
 ENDING = ".yml"
 _WORDS = ("authority", "kind", "title", "source", "lead_inspector", "subject", "inspectorate", "identifier")
 _DATES = ("inspection_start", "inspection_end", "published")
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _SWITCHES = ("kept",)
 KEYS = (*_WORDS, *_DATES, *_SWITCHES)
 
@@ -36,10 +38,17 @@ def correct(document: Document, corpus: Path) -> Document:
     Raises:
         FactsError: a side file is not readable YAML, or has an unknown key, date or kind.
     """
-    facts = facts_for(document.file, corpus)
+    return with_facts(document, facts_for(document.file, corpus))
+
+
+def with_facts(document: Document, facts: Mapping[str, Any]) -> Document:
+    """The document with these facts of a side file. Raises FactsError where it would end before it begins."""
     if not facts:
         return document
-    changed = replace(document, **facts)
+    months = {name: value for name, value in facts.items() if name in _DATES and isinstance(value, str)}
+    whole = {name: _of_month(value)[name != "inspection_start"] for name, value in months.items()}
+    alone = (name for name in _DATES if name in months or (name in document.months and name not in facts))
+    changed = replace(document, **{**facts, **whole}, months=tuple(alone))
     if "published" in facts:
         changed = replace(changed, published_from="side file" if changed.published else None)
     if (
@@ -57,10 +66,18 @@ def correct(document: Document, corpus: Path) -> Document:
 def facts_for(file: str, corpus: Path) -> dict[str, Any]:
     """The facts that side files give for a file (path below the corpus). Raises FactsError."""
     whole = _loaded(corpus / DOCUMENTS)
-    shared = whole.get(file, {})
-    own_path = (corpus / file).with_suffix(ENDING)
-    own = {} if own_path == corpus / DOCUMENTS else _loaded(own_path)
-    return _checked(shared, f"{DOCUMENTS}: {file}") | _checked(own, own_path.name)
+    return _checked(whole.get(file, {}), f"{DOCUMENTS}: {file}") | own_facts(file, corpus)
+
+
+def own_path(file: str, corpus: Path) -> Path:
+    """The side file that speaks of one document alone."""
+    return (corpus / file).with_suffix(ENDING)
+
+
+def own_facts(file: str, corpus: Path) -> dict[str, Any]:
+    """What a document's own side file says. Raises FactsError."""
+    path = own_path(file, corpus)
+    return {} if path == corpus / DOCUMENTS else _checked(_loaded(path), path.name)
 
 
 def text_of(facts: Mapping[str, str | date | None]) -> str:
@@ -139,15 +156,28 @@ def _checked(facts: Any, where: str) -> dict[str, Any]:
     return checked
 
 
-def _date(value: Any, key: str, where: str) -> date:
+def _of_month(text: str) -> tuple[date, date]:
+    """First and last day of "2023-01"."""
+    first = date.fromisoformat(f"{text}-01")
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _date(value: Any, key: str, where: str) -> date | str:
+    """A day, or "2023-01" as it stands."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
+    words = str(value).strip()
     try:
-        return date.fromisoformat(str(value).strip())
+        if _MONTH.fullmatch(words):
+            _of_month(words)
+            return words
+        return date.fromisoformat(words)
     except ValueError as error:
-        raise FactsError(f"{where}: {key} ‘{value}’ is not a date. Write it as 2023-01-13.") from error
+        raise FactsError(
+            f"{where}: {key} ‘{value}’ is not a date. Write it as 2023-01-13, or 2023-01 for a month."
+        ) from error
 
 
 def _word(key: str, value: str, where: str) -> str:

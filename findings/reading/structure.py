@@ -12,6 +12,7 @@ from findings.reading.headings import only_grade, split_grade
 from findings.reading.marks import number_at, without_raised
 from findings.reading.outline import heading_levels
 from findings.reading.raw import RawBlock, RawDocument
+from findings.reading.roles import asks
 from findings.reading.templates.asks import SHORT_REQUEST
 from findings.records import Block, Content, Line
 from findings.text.plain_letters import plain_letters
@@ -117,9 +118,21 @@ def assemble(raw: RawDocument) -> Content:
         if kind in {"paragraph", "bullet"} and block.text.rstrip().endswith(":"):
             lead_in = _last_sentence(block.text[body:])
             outer = outer if kind == "bullet" else lead_in
+        elif kind == "paragraph" and _announces(block, blocks[place + 1 : place + 2]):
+            lead_in = outer = _last_sentence(block.text[body:])
         text.append(block.text)
         at += len(block.text) + 2
     return Content("\n\n".join(text), tuple(done), tuple(lines))
+
+
+_FOLLOWING = re.compile(r"\bfollowing\b", re.I)
+
+
+def _announces(block: RawBlock, below: Sequence[RawBlock]) -> bool:
+    """Whether a list hangs on a paragraph that ends with a full stop: "These are the following improvements." """
+    return any(each.kind == "bullet" for each in below) and bool(
+        _FOLLOWING.search(_last_sentence(block.text))
+    )
 
 
 class _Headings:
@@ -148,6 +161,10 @@ def _without_empty(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     return [block for block in blocks if block.text.strip()]
 
 
+# A request printed as a heading says what is to be done in some words: "Actions the provider should take" does not.
+_REQUEST = re.compile(
+    r"(?!what|how|actions?|areas?)[^?]{3,200}\b(?:should|must|needs? to)(?:\s+[^\s?]+){4,}$", re.I
+)
 # A heading of a part has no more words than this.
 _HEADING_WORDS = 10
 
@@ -156,9 +173,10 @@ def _numbered_headings(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     """A short line "3. Recommendations" above a paragraph 3.1 is the heading of that part."""
     done = [
         replace(block, kind="paragraph", level=0)
-        if block.kind == "heading" and SHORT_REQUEST.match(block.text)
+        if block.kind == "heading" and (SHORT_REQUEST.match(block.text) or _asks_itself(block, before))
         else block
-        for block in blocks
+        for before, block in pairwise((None, *blocks))
+        if block is not None
     ]
     for place, (block, below) in enumerate(pairwise(blocks)):
         if block.kind == "paragraph" and len(block.text.split()) <= _HEADING_WORDS:
@@ -172,6 +190,17 @@ def _numbered_headings(blocks: Sequence[RawBlock]) -> list[RawBlock]:
                 level = 1 + number[0].count(".")
                 done[place] = replace(block, kind="heading", level=level, number=None, body=0)
     return done
+
+
+def _asks_itself(block: RawBlock, before: RawBlock | None) -> bool:
+    """Whether what is printed as a heading is the request below the heading "Area for improvement": "The force should
+    make sure that its analysts are trained"."""
+    return (
+        before is not None
+        and before.kind == "heading"
+        and asks(before.text)
+        and _REQUEST.match(block.text) is not None
+    )
 
 
 def _joined_sub_bullets(blocks: Sequence[RawBlock]) -> list[RawBlock]:

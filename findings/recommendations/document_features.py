@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from findings.encoding.types import Floats
-from findings.index.generation import Generation
+from findings.index.protocol import SearchIndex
 from findings.records import Document, Passage
 from findings.text.content_words import FUNCTION_WORDS
 from findings.text.stems import exact_words, stems
@@ -21,7 +21,7 @@ _NOT_COMPARED = ("standard", "footnote")
 class Features:
     """The features of the documents of a generation; those of each are made when first asked for, and kept."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: SearchIndex) -> None:
         self.generation = generation
         self._documents: dict[str, DocumentFeatures] = {}
         self._known: dict[str, tuple[str, float]] = {}  # word -> stem, weight
@@ -51,7 +51,7 @@ class Features:
         """The stem of a word, and its inverse document frequency: 0 for one without meaning of its own."""
         [stem] = stems(word)
         means = len(stem) > 1 and word not in FUNCTION_WORDS
-        weight = self.generation.words.inverse_document_frequency(word) if means else 0.0
+        weight = self.generation.inverse_document_frequency(word) if means else 0.0
         self._known[word] = stem, weight
         return stem, weight
 
@@ -63,19 +63,20 @@ class DocumentFeatures:
         """`number` is the position of the document in its generation."""
         self._features = features
         self.document = document
-        self.rows: NDArray[np.int64] = np.flatnonzero(features.generation.passage_documents == number)
-        self.passages: list[Passage] = features.generation.store.passages(self.rows)
+        self.rows: NDArray[np.int64] = features.generation.rows_of(number)
+        self.passages: list[Passage] = features.generation.passages(self.rows)
 
     @cached_property
     def vectors(self) -> Floats:
         """float32 [passages, dimensions]."""
-        return self._features.generation.passage_vectors.vectors(self.rows)
+        return self._features.generation.passage_vectors_of(self.rows)
 
     @cached_property
     def sentences(self) -> Floats:
         """float32 [sentences, dimensions]; those of a passage are neighbours."""
         generation = self._features.generation
-        return generation.sentence_vectors.vectors(generation.sentences_of(self.rows))
+        none = np.empty((0, generation.manifest.dimensions), dtype=np.float32)
+        return np.concatenate([none, *generation.sentence_vectors_of(self.rows.tolist())])
 
     @cached_property
     def owners(self) -> NDArray[np.int64]:

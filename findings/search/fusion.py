@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from findings.encoding.types import Floats
-from findings.index.generation import Generation
+from findings.index.protocol import SearchIndex
 from findings.index.token_vectors import SCALE
 
 
@@ -82,10 +82,9 @@ def mix(
     }
 
 
-def late_of(generation: Generation, tokens: Floats, rows: Sequence[int]) -> list[float]:
+def late_of(generation: SearchIndex, tokens: Floats, rows: Sequence[int]) -> list[float]:
     """Of each passage the late interaction with a query of these `tokens` [tokens, width]; 0 without token vectors."""
-    held = generation.token_vectors
-    if held is None or not len(tokens) or not rows:
+    if not generation.manifest.width or not len(tokens) or not rows:
         return [0.0] * len(rows)
-    found: list[float] = late_interaction(tokens, held.of(rows)).tolist()
+    found: list[float] = late_interaction(tokens, generation.tokens_of(rows)).tolist()
     return found

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from findings.index.generation import Generation
 from findings.index.near_duplicates import near_duplicates
+from findings.index.protocol import Scope, SearchIndex
 from findings.judge.judge import UNJUDGED, Judgement, Judging, Place
 from findings.judge.likelihood import likelihood
 from findings.judge.relevance import WORDS, inverse_document_frequencies, share_around, word_share
@@ -58,7 +58,7 @@ SORTS = ("relevant", "newest", "oldest")
 
 
 def search(
-    generation: Generation,
+    generation: SearchIndex,
     judge: Judging,
     plan: Plan,
     k: int,
@@ -75,44 +75,56 @@ def search(
     """
     found = retrieve(generation, plan, recipe)
 
+    documents = documents_by_row(generation, list(found.fused))
+    starts = {
+        row: facts.start for row, facts in zip(documents, generation.facts(list(documents)), strict=True)
+    }
+
     def order(row: int) -> tuple[float, int, str, int]:
-        document = generation.documents[generation.passage_documents[row]]
+        document = documents[row]
         day = document.date.toordinal() if document.date else 0
-        return -round(scores[row], 9), -day, document.id, int(generation.passage_starts[row])
+        return -round(scores[row], 9), -day, document.id, starts[row]
 
     scores = found.fused
     first = sorted(found.fused, key=order)[: max(k, recipe.judge_depth) if recipe.judge_depth else 0]
     told = judged(generation, judge, plan, found, first, recipe)
     scores = _mixed(found.fused, told, recipe)
     rows = sorted(scores, key=order)
-    groups = group_rows(rows, generation.near_duplicates) if recipe.group else [(row, ()) for row in rows]
+    alike = generation.near_duplicates_of(rows) if recipe.group else {}
+    groups = group_rows(rows, alike)
     shown = [row for leader, same in groups[:k] for row in (leader, *same)]
-    passages = dict(zip(shown, generation.store.passages(shown), strict=True))
+    passages = dict(zip(shown, generation.passages(shown), strict=True))
     hits = [
-        _hit(generation, plan, scores, told, row, passages[row], _elsewhere(passages, row, same), rank)
+        _hit(documents[row], plan, scores, told, row, passages[row], _elsewhere(passages, row, same), rank)
         for rank, (row, same) in enumerate(groups[:k], 1)
     ]
     hits = _sorted(hits, sort)
-    documents = selected(generation.documents, plan.filters)
+    searched = selected(generation.documents, plan.filters)
     return SearchResult(
         plan=plan,
         hits=tuple(hits),
-        documents_searched=len(documents),
+        documents_searched=len(searched),
         documents_unreadable=len(unreadable(generation.documents, plan.filters)),
         total=len(groups),
-        mentioning=mentioning(generation, plan, documents),
+        mentioning=mentioning(generation, plan, searched),
         spellings=generation.spelling.suggestions(content_words(plan.topic)),
     )
 
 
-def mentioning(generation: Generation, plan: Plan, documents: Sequence[Document]) -> tuple[Document, ...]:
+def documents_by_row(generation: SearchIndex, rows: Sequence[int]) -> dict[int, Document]:
+    """The document of each passage row."""
+    numbers = generation.documents_of(np.array(rows, dtype=np.int64))
+    return {row: generation.documents[number] for row, number in zip(rows, numbers, strict=True)}
+
+
+def mentioning(generation: SearchIndex, plan: Plan, documents: Sequence[Document]) -> tuple[Document, ...]:
     """Those of `documents` of which one passage holds every word of the topic, in any inflection or by another name."""
     words = content_words(plan.topic)
     wanted = [
         (word, *(term.long for term in plan.added if word.lower() in term.short.lower().split()))
         for word in words
     ]
-    held = generation.words.documents_holding(wanted, generation.numbers_of(documents))
+    held = generation.holding(wanted, Scope(frozenset(generation.numbers_of(documents))))
     return tuple(document for document in documents if generation.numbers[document.id] in held)
 
 
@@ -125,7 +137,7 @@ class Best(NamedTuple):
 
 
 def judged(
-    generation: Generation,
+    generation: SearchIndex,
     judge: Judging,
     plan: Plan,
     found: Candidates,
@@ -133,20 +145,21 @@ def judged(
     recipe: Recipe,
 ) -> dict[int, Best]:
     """Of each passage (best first) its best sentence."""
-    weights = inverse_document_frequencies(plan.topic, generation.words)
+    weights = inverse_document_frequencies(plan.topic, generation)
     late = late_of(generation, generation.embed(embedded_query(plan, recipe)).tokens, rows)
     places: list[Place] = []
     owners: list[int] = []
     near: list[float] = []
-    passages = generation.store.passages(list(rows))
+    passages = generation.passages(rows)
+    documents = documents_by_row(generation, rows)
+    vectors = generation.sentence_vectors_of(rows)
     for number, (row, passage) in enumerate(zip(rows, passages, strict=True)):
-        document = generation.documents[generation.passage_documents[row]]
-        cosines = generation.sentence_vectors.vectors(generation.sentence_rows(row)) @ found.query_vector
+        cosines = vectors[number] @ found.query_vector
         around = found.cosine[row] + share_around(plan, passage, weights)
         count = recipe.judge_sentences if number < recipe.judge_depth else 1
         for span in best_sentences(plan, passage, cosines, count):
             text = passage.text[span[0] - passage.start : span[1] - passage.start]
-            places.append(Place(document, passage, *span))
+            places.append(Place(documents[row], passage, *span))
             owners.append(number)
             near.append(around + WORDS * word_share(plan, text, weights))
     best: dict[int, Best] = {}
@@ -173,7 +186,7 @@ def _mixed(fused: Mapping[int, float], told: Mapping[int, Best], recipe: Recipe)
 
 
 def _hit(
-    generation: Generation,
+    document: Document,
     plan: Plan,
     scores: Mapping[int, float],
     told: Mapping[int, Best],
@@ -187,12 +200,12 @@ def _hit(
         rank=rank,
         score=round(scores[row], 6),
         passage=passage,
-        document=generation.documents[generation.passage_documents[row]],
+        document=document,
         sentence=best.span,
         words_found=words_found(plan, passage),
         words_added=words_added(plan, passage),
         same=same,
-        possible=best.likely < CLEAR,
+        possible=bool(told) and best.likely < CLEAR,  # without a judge it is not known
     )
 
 

@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict
 
 from findings.document_kinds import KINDS
-from findings.index.generation import Generation
+from findings.index.protocol import SearchIndex
 from findings.judge.judge import Judging
 from findings.records import Document, Plan, Receipt
 from findings.search.hits import CLEAR
@@ -17,7 +17,7 @@ from findings.search.retrieve import DEFAULT, Recipe
 _SHOWN = 12  # characters of a digest
 
 
-def receipt(generation: Generation, judge: Judging, plan: Plan, recipe: Recipe = DEFAULT) -> Receipt:
+def receipt(generation: SearchIndex, judge: Judging, plan: Plan, recipe: Recipe = DEFAULT) -> Receipt:
     """The receipt of a search by `plan`. The same receipt means the same result, byte for byte."""
     searched = selected(generation.documents, plan.filters)
     chosen = {document.id for document in searched}
@@ -26,7 +26,7 @@ def receipt(generation: Generation, judge: Judging, plan: Plan, recipe: Recipe =
         searched=searched,
         left_out=tuple((d, _why_not(d, plan)) for d in generation.documents if d.id not in chosen),
         cut=CLEAR,
-        reranked=recipe.rerank_depth if generation.token_vectors and recipe.rerank_weight else 0,
+        reranked=recipe.rerank_depth if generation.manifest.width and recipe.rerank_weight else 0,
         built=generation.manifest.built,
         index_digest=_digest(asdict(generation.manifest)),
         settings_digest=_digest({**asdict(recipe), "cut": CLEAR, "judge": judge.checksum}),

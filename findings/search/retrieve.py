@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from findings.index.bm25 import WordQuery
-from findings.index.generation import Generation
+from findings.index.protocol import EVERYWHERE, Scope, SearchIndex
 from findings.records import Plan
 from findings.search.fusion import best, fuse, late_interaction, mix
 from findings.search.query import selected
@@ -48,8 +48,6 @@ class Recipe:
 DEFAULT = Recipe()
 
 
-# Sentences looked at for each passage wanted: a passage has several.
-_SENTENCES_PER_PASSAGE = 4
 # Other names of one thing that are encoded with the query; all of them are searched for as words.
 _ENCODED_NAMES = 2
 
@@ -63,7 +61,7 @@ class Candidates:
     query_vector: np.ndarray  # float32 [dimensions], unit length
 
 
-def retrieve(generation: Generation, plan: Plan, recipe: Recipe) -> Candidates:
+def retrieve(generation: SearchIndex, plan: Plan, recipe: Recipe) -> Candidates:
     """The passages of the plan's documents that its topic finds, with scores. Rows are of `generation`."""
     documents = generation.numbers_of(selected(generation.documents, plan.filters))
     everything = len(documents) == sum(d.status == "ready" for d in generation.documents)
@@ -72,24 +70,24 @@ def retrieve(generation: Generation, plan: Plan, recipe: Recipe) -> Candidates:
     query = generation.embed(embedded_query(plan, recipe))
     vector = query.vector
 
-    doc_of_row = generation.passage_documents
     # The encoder knows no Welsh: documents in another language are found by words alone.
     by_meaning = [number for number in documents if generation.documents[number].language is None]
     narrowed = not everything or len(by_meaning) < len(documents)
-    rows = np.flatnonzero(np.isin(doc_of_row, by_meaning)) if narrowed else None
-    near, cosines = generation.passage_vectors.search(vector, max(recipe.depth, recipe.sentence_depth), rows)
+    scope = Scope(frozenset(by_meaning)) if narrowed else EVERYWHERE
+    sentence_depth = min(recipe.sentence_depth, generation.likely_depth)
+    near, cosines = generation.near(vector, max(recipe.depth, sentence_depth), scope)
     by_passage = _pairs(near[: recipe.depth], cosines[: recipe.depth])
-    found = generation.words.search(
+    found = generation.by_words(
         word_query(plan, recipe),
         recipe.depth,
-        None if everything else documents,
-        heading_weight=recipe.heading_weight,
+        EVERYWHERE if everything else Scope(frozenset(documents)),
+        recipe.heading_weight,
     )
     by_words = _pairs(*found)
-    likely = np.concatenate([near[: recipe.sentence_depth], found[0]])
+    likely = np.concatenate([near[:sentence_depth], found[0]])
     if narrowed:
-        likely = likely[np.isin(doc_of_row[likely], by_meaning)]
-    by_sentence = _best_sentences(generation, vector, recipe.depth, likely)
+        likely = likely[np.isin(generation.documents_of(likely), by_meaning)]
+    by_sentence = _pairs(*generation.by_sentences(vector, recipe.depth, likely))
 
     fused = fuse(
         [
@@ -100,16 +98,20 @@ def retrieve(generation: Generation, plan: Plan, recipe: Recipe) -> Candidates:
     )
     if plan.phrases:  # what stood in quotation marks must occur exactly
         fused = {row: score for row, score in fused.items() if row in by_words}
-    factors = {row: _factor(generation.passage_kinds[row], recipe) for row in fused}
+    factors = {
+        row: _factor(facts.kind, recipe)
+        for row, facts in zip(fused, generation.facts(list(fused)), strict=True)
+    }
     fused = {row: score * factors[row] for row, score in fused.items()}
-    if generation.token_vectors and len(query.tokens) and recipe.rerank_weight:
+    if generation.manifest.width and len(query.tokens) and recipe.rerank_weight:
         first = best(fused, recipe.rerank_depth)
-        compared = late_interaction(query.tokens, generation.token_vectors.of(first))
+        compared = late_interaction(query.tokens, generation.tokens_of(first))
         fused = mix(fused, dict(zip(first, compared.tolist(), strict=True)), factors, recipe.rerank_weight)
     years = single_years(plan.query)
-    for row in fused:
-        document = generation.documents[doc_of_row[row]]
-        if years and any(d and d.year in years for d in (document.inspection_end, document.published)):
+    owners = generation.documents_of(np.fromiter(fused, np.int64, len(fused))) if years else ()
+    for row, number in zip(list(fused), owners, strict=False):
+        document = generation.documents[number]
+        if any(d and d.year in years for d in (document.inspection_end, document.published)):
             fused[row] += recipe.year_boost
     cosine = {row: max(by_passage.get(row, -1.0), by_sentence.get(row, -1.0)) for row in fused}
     return Candidates(fused, cosine, vector)
@@ -133,23 +135,6 @@ def word_query(plan: Plan, recipe: Recipe) -> WordQuery:
         if recipe.expand
         else (),
     )
-
-
-def _best_sentences(
-    generation: Generation, vector: np.ndarray, depth: int, rows: np.ndarray
-) -> dict[int, float]:
-    """Passage row -> cosine of its best sentence, for the `depth` best of the passages `rows`."""
-    owner = generation.sentence_passages
-    within = generation.sentences_of(rows)
-    found, scores = generation.sentence_vectors.search(vector, depth * _SENTENCES_PER_PASSAGE, within)
-    best: dict[int, float] = {}
-    for sentence, score in zip(found, scores, strict=True):
-        row = int(owner[sentence])
-        if row not in best:  # sentences come best first
-            if len(best) == depth:
-                break
-            best[row] = float(score)
-    return best
 
 
 def _factor(kind: str, recipe: Recipe) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 _NAMES = ("january february march april may june july august september october november december").split()
 _MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
@@ -16,7 +16,7 @@ _DAY = rf"{_WEEKDAY}(?P<{{0}}day>\d{{{{1,2}}}}){_ORDINAL}"
 _OWN_MONTH = rf"(?:\s+(?:of\s+)?(?P<{{0}}month>{_MONTH})\.?(?:,?\s+(?P<{{0}}year>\d{{{{4}}}}))?)"
 _BETWEEN = r"\s*(?:-|to|and|until|&)\s*"
 _RANGE = re.compile(
-    rf"\b{_DAY.format('a')}{_OWN_MONTH.format('a')}?{_BETWEEN}{_DAY.format('b')}{_OWN_MONTH.format('b')}(?!\w)",
+    rf"\b{_DAY.format('a')}{_OWN_MONTH.format('a')}?(?:,\s*\d{{1,2}}{_ORDINAL})*,?{_BETWEEN}{_DAY.format('b')}{_OWN_MONTH.format('b')}(?!\w)",
     re.I,
 )
 _SINGLE = re.compile(rf"\b{_DAY.format('b')}{_OWN_MONTH.format('b')}(?!\w)", re.I)
@@ -27,6 +27,14 @@ _MONTH_FIRST = re.compile(
     r"(?:,?\s+(?P<byear>\d{4}))?)?(?!\w)",
     re.I,
 )
+# A month without a day: "March 2023", "January and February 2023", "October 2012 to March 2013".
+_WHOLE_MONTHS = re.compile(
+    rf"(?<!\w)(?:(?P<amonth>{_MONTH})\.?,?(?:\s+(?P<ayear>\d{{4}}))?{_BETWEEN})?(?P<bmonth>{_MONTH})\.?,?\s+(?P<byear>\d{{4}})(?!\w)",
+    re.I,
+)
+_DAY_BEFORE = re.compile(rf"\d{_ORDINAL}(?:\s+of)?\s+$", re.I)
+# Of a form with a box for each figure: "2 0 0 1 2 0 1 0".
+_BOXES = re.compile(r"(?<![\d-])(?<!\d\s)" + r"\s".join([r"(\d)"] * 8) + r"(?![\d-]|\s\d\b)")
 # "28-JUN-2021"
 _HYPHENED = re.compile(rf"\b(\d{{1,2}})-({_MONTH})-(\d{{4}})\b", re.I)
 _FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
@@ -43,6 +51,7 @@ def normalised(text: str, *, american: bool | None = False) -> str:
     """
     text = re.sub("[‐‑‒–—―−─\ufffe]", "-", text).replace("’", "'").replace("‘", "'")
     text = _HYPHENED.sub(r"\1 \2 \3", " ".join(text.split()))
+    text = _BOXES.sub(r"\1\2/\3\4/\5\6\7\8", text)
     if american is False:
         return _FIGURES.sub(_in_words, text)
     return _FIGURES_MONTH_FIRST.sub(_american_in_words if american else _certain_in_words, text)
@@ -131,6 +140,38 @@ def _days(parts: dict[str, str | None], year: int | None) -> tuple[date, date] |
 def _month(name: str | None) -> int:
     word = (name or "").lower()
     return _MONTHS.get(word) or _SHORT[word]
+
+
+def months(text: str) -> tuple[date, date] | None:
+    """First and last day of the month, or of the months, that a normalised text begins with: "March 2023".
+
+    The first day of the first month and the last of the last: no day is printed.
+    """
+    found = _WHOLE_MONTHS.match(text)
+    if found is None:
+        return None
+    end_month, end_year = _month(found["bmonth"]), int(found["byear"])
+    month = _month(found["amonth"]) if found["amonth"] else end_month
+    try:
+        start = date(int(found["ayear"]) if found["ayear"] else end_year - (month > end_month), month, 1)
+        end = (date(end_year, end_month, 1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    except (ValueError, OverflowError):
+        return None
+    return (start, end) if start <= end else None
+
+
+def months_in(text: str) -> tuple[date, date] | None:
+    """The same of the first month in a normalised text that no day stands before."""
+    for found in _WHOLE_MONTHS.finditer(text):
+        if not _DAY_BEFORE.search(text[: found.start()]):
+            return months(found[0])
+    return None
+
+
+def only_months(text: str) -> tuple[date, date] | None:
+    """The same of a normalised text that consists of them."""
+    found = _WHOLE_MONTHS.fullmatch(text.strip(" ."))
+    return months(found[0]) if found else None
 
 
 def day(text: str) -> date | None:

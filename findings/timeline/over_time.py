@@ -12,7 +12,8 @@ from datetime import date
 
 import numpy as np
 
-from findings.index.generation import Generation
+from findings.encoding.types import Floats
+from findings.index.protocol import Scope, SearchIndex
 from findings.judge.calibration import calibration
 from findings.judge.judge import Judgement, Judging, Place
 from findings.judge.likelihood import SPEAKS, likelihood
@@ -49,7 +50,7 @@ _SPEAKING_KINDS = frozenset({"finding", "recommendation", "case_study", "footnot
 class Topic:
     """What is looked for, and in which generation."""
 
-    generation: Generation
+    generation: SearchIndex
     plan: Plan
     recipe: Recipe
     vector: np.ndarray  # float32 [dimensions], unit length
@@ -57,8 +58,8 @@ class Topic:
     weights: Mapping[str, float]  # of the topic's stems
 
     @classmethod
-    def of(cls, generation: Generation, plan: Plan, recipe: Recipe = DEFAULT) -> Topic:
-        weights = inverse_document_frequencies(plan.topic, generation.words)
+    def of(cls, generation: SearchIndex, plan: Plan, recipe: Recipe = DEFAULT) -> Topic:
+        weights = inverse_document_frequencies(plan.topic, generation)
         query = generation.embed(embedded_query(plan, recipe))
         return cls(generation, plan, recipe, query.vector, query.tokens, weights)
 
@@ -82,7 +83,7 @@ class Candidate:
 
 
 def over_time(
-    generation: Generation,
+    generation: SearchIndex,
     judge: Judging,
     plan: Plan,
     *,
@@ -118,23 +119,25 @@ def candidates(topic: Topic, number: int, *, deep: bool = False) -> list[Candida
     """The sentences of a document that may say something on the topic, JUDGED at most, and those that only name it; the
     nearest first. With `deep` all that were looked into."""
     generation = topic.generation
-    rows = np.flatnonzero(generation.passage_documents == number)
-    by_words, _ = generation.words.search(
+    rows = generation.rows_of(number)
+    by_words, _ = generation.by_words(
         word_query(topic.plan, topic.recipe),
         len(rows) if topic.plan.phrases else _BY_WORDS,
-        [number],
-        heading_weight=topic.recipe.heading_weight,
+        Scope(frozenset([number])),
+        topic.recipe.heading_weight,
     )
     if topic.plan.phrases:  # what stood in quotation marks must occur exactly
         rows = by_words
-    cosine = generation.passage_vectors.vectors(rows) @ topic.vector
+    cosine = generation.passage_vectors_of(rows) @ topic.vector
     nearest = rows[np.argsort(-cosine, kind="stable")[:_BY_VECTOR]]
     chosen = sorted({int(row) for row in (*nearest, *by_words)})
     found = [
         one
-        for row, passage in zip(chosen, generation.store.passages(chosen), strict=True)
+        for row, passage, vectors in zip(
+            chosen, generation.passages(chosen), generation.sentence_vectors_of(chosen), strict=True
+        )
         if not passage.is_list and passage.kind in _SPEAKING_KINDS
-        for one in _of_passage(topic, row, passage)
+        for one in _of_passage(topic, row, passage, vectors)
     ]
     nearest_first = sorted(found, key=lambda one: (-round(one.nearness, 6), one.span))
     if deep:
@@ -143,9 +146,8 @@ def candidates(topic: Topic, number: int, *, deep: bool = False) -> list[Candida
     return [one for one in nearest_first if one.finds][:JUDGED] + naming[:SHOWN]
 
 
-def _of_passage(topic: Topic, row: int, passage: Passage) -> list[Candidate]:
-    """The sentences of a passage."""
-    vectors = topic.generation.sentence_vectors.vectors(topic.generation.sentence_rows(row))
+def _of_passage(topic: Topic, row: int, passage: Passage, vectors: Floats) -> list[Candidate]:
+    """The sentences of a passage, of these vectors."""
     cosines: Sequence[float] = (vectors @ topic.vector).tolist()
     around = share_around(topic.plan, passage, topic.weights)
     found = []
@@ -224,8 +226,8 @@ def _by_passage(found: Sequence[Candidate]) -> list[list[Candidate]]:
 def _scope(topic: Topic, judge: Judging, document: Document) -> tuple[Citation | None, bool]:
     """What the visit looked at, and whether the topic may be part of that; it may where no sentence says."""
     generation = topic.generation
-    rows = np.flatnonzero(generation.passage_documents == generation.numbers[document.id]).tolist()
-    scope = scope_of(document, generation.store.content(document.id), generation.store.passages(rows))
+    rows = generation.rows_of(generation.numbers[document.id]).tolist()
+    scope = scope_of(document, generation.content(document.id), generation.passages(rows))
     if scope is None:
         return None, True
     [judgement] = judge.judge(topic.plan.topic, [Place(document, scope.passage, scope.start, scope.end)])
@@ -237,7 +239,7 @@ def _stance(topic: Topic, found: Sequence[Candidate]) -> Stance:
     generation, passage = topic.generation, found[0].passage
     spans = sorted(one.span for one in found)
     places = [passage.sentences.index(span) for span in spans]
-    vectors = generation.sentence_vectors.vectors(generation.sentence_rows(found[0].row)[places])
+    vectors = generation.sentence_vectors_of([found[0].row])[0][places]
     return stance_of(passage, spans, topic.weights, vectors, calibration(generation.encoder).stance)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from findings.citation import published, visited
 from findings.records import Document
 from findings.text import dates, places
 
@@ -13,7 +15,7 @@ from findings.text import dates, places
 EARLIEST = date(1990, 1, 1)
 # Documents of these kinds speak of no visit: their day is that of publication.
 _NO_VISIT = ("statement", "other")
-_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +28,34 @@ class Entered:
 
 
 def day_of(text: str) -> date | None:
-    """The day a person typed: "13 January 2023", "13 Jan 2023", "13/1/2023", "2023-01-13"; None if it is none."""
+    """The day a person typed: "13 January 2023", "13 Jan 2023", "13/1/23" (the day first), "2023-01-13"; None if it is
+    none.
+
+    Of a month, "January 2023", its last day.
+    """
     text = " ".join(text.split())
     try:
         if figures := _FIGURES.fullmatch(text):
-            return date(int(figures[3]), int(figures[2]), int(figures[1]))
+            return date(_year(figures[3]), int(figures[2]), int(figures[1]))
+        if month := dates.only_months(text):
+            return month[1]
         return dates.only_day(dates.normalised(text)) or date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _year(figures: str) -> int:
+    """Of two figures the year that a document here can be of: "97" is 1997, "24" is 2024."""
+    if len(figures) == 4:
+        return int(figures)
+    century = EARLIEST.year // 100 * 100
+    return century + int(figures) + (100 if century + int(figures) < EARLIEST.year else 0)
+
+
+def own_day(document: Document) -> str:
+    """The day, or the month, that is offered for correction, "" where none is known: a council's statement is not dated
+    by the visit it follows."""
+    return published(document) if document.kind == "statement" else visited(document) or published(document)
 
 
 def problem_with_day(name: str, text: str, today: date) -> str:
@@ -47,6 +69,27 @@ def problem_with_day(name: str, text: str, today: date) -> str:
         when = "in the future" if found > today else f"before {EARLIEST.year}"
         return f"The date of ‘{name}’ is {when}. Check it."
     return ""
+
+
+def changed_facts(
+    now: Document, authority: str | None, kind: str, days: Mapping[str, date | None]
+) -> dict[str, str | date | None]:
+    """Keys and values of a side file for what a person corrected of a document; `days` by inspection_end, published.
+
+    A corrected end that lies before the beginning that is known leaves the beginning open.
+    """
+    authority = (authority or "").strip()
+    authority = places.canonical(authority) or authority
+    said: dict[str, str | date | None] = {}
+    if authority != (now.authority or ""):
+        said["authority"] = authority or None
+    if kind != now.kind:
+        said["kind"] = kind
+    said |= {name: day for name, day in days.items() if day != getattr(now, name)}
+    end = said.get("inspection_end", now.inspection_end)
+    if "inspection_end" in said and now.inspection_start and (end is None or end < now.inspection_start):  # type: ignore[operator]
+        said["inspection_start"] = None
+    return said
 
 
 def corrections(found: Document, entered: Entered) -> dict[str, str | date | None]:
@@ -63,9 +106,13 @@ def corrections(found: Document, entered: Entered) -> dict[str, str | date | Non
     if entered.kind != found.kind:
         said["kind"] = entered.kind
     day = day_of(entered.day)
-    if day is not None and day != found.date:
-        published = found.inspection_end is None and (found.published or entered.kind in _NO_VISIT)
-        said["published" if published else "inspection_end"] = day
-        if not published and found.inspection_start is not None:
+    by_itself = entered.kind == "statement"
+    if day is not None and day != (found.published if by_itself else found.date):
+        of_publication = by_itself or (
+            found.inspection_end is None and (found.published or entered.kind in _NO_VISIT)
+        )
+        alone = dates.only_months(" ".join(entered.day.split())) is not None
+        said["published" if of_publication else "inspection_end"] = f"{day:%Y-%m}" if alone else day
+        if not of_publication and found.inspection_start is not None:
             said["inspection_start"] = None
     return said

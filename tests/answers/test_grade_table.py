@@ -64,7 +64,7 @@ TEXTS = {one.id: lines(one) for one in ALL}
 def table(query: str) -> Table | None:
     plan = understand(query, ALL, Vocabulary(()))
     question = read_question(plan, {d.authority for d in ALL if d.authority})
-    generation: Any = SimpleNamespace(documents=ALL, store=SimpleNamespace(content=TEXTS.__getitem__))
+    generation: Any = SimpleNamespace(documents=ALL, content=TEXTS.__getitem__)
     nothing: Any = None
     return grades(
         Asking(generation, nothing, plan, question, topic_plan(plan, question, False), nothing, nothing)

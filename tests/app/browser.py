@@ -123,8 +123,8 @@ class Tab:
         return self
 
     def status(self, words: str) -> str:
-        """Wait for the status line to hold these words; returns all of it."""
-        line = self.page.locator('.status[role="status"]', has_text=words)
+        """Wait for the status line, or the message of what was just done, to hold these words; returns all of it."""
+        line = self.page.locator('.status[role="status"], .said', has_text=words)
         line.wait_for(timeout=180_000)
         self.ready()
         return line.inner_text()

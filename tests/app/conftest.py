@@ -69,8 +69,11 @@ class Screen:
 
     @property
     def status(self):
+        """What is announced: the status line, then the message of what was just done or went wrong."""
         [line] = [found.value for found in self.app.markdown if 'role="status"' in found.value]
-        return line
+        return "\n".join(
+            (line, *(found.value for found in self.app.markdown if 'class="said' in found.value))
+        )
 
     @property
     def params(self):
@@ -91,6 +94,11 @@ class Screen:
         return [found.proto.query_string for found in self.app.get("page_link") if found.proto.label == label]
 
 
+def chips(screen):
+    """The filters in force, as the buttons that take them away."""
+    return [found.label for found in screen.app.button if (found.key or "").startswith("chip-")]
+
+
 @pytest.fixture
 def screen(monkeypatch, tmp_path):
     return Screen(monkeypatch, tmp_path / "data")
@@ -100,6 +108,7 @@ def screen(monkeypatch, tmp_path):
 def pack(screen):
     """A pack of a strength, a finding of the letter, and one met while reading."""
     pack_id = screen.store.create("LADO arrangements")
+    screen.app.session_state["packs"] = [pack_id]  # this browser made it
     receipt = screen.library.receipt(Plan("LADO", "LADO"))
     found = replace(searched("over_time", receipt), silent=(Silent(DOCUMENTS["silent"], "not_mentioned"),))
     screen.store.add(

@@ -274,6 +274,11 @@ class FakeLibrary:
             detected=detected,
         )
 
+    def view_for(self, query: str, filters: Filters = EVERYTHING) -> str:
+        if "refused" in query:
+            raise QueryError("‘...’ has no word or number to search for. Enter a topic or question.")
+        return "answer" if query.endswith("?") else "over_time" if "over time" in query else "passages"
+
     def search(
         self, query: str, k: int = 10, filters: Filters = EVERYTHING, *, sort: str = "relevant"
     ) -> SearchResult:

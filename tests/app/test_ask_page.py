@@ -11,6 +11,7 @@ from findings.app.text import ask_text, shared_text
 from findings.errors import IndexMissing
 from findings.records import Filters, Plan
 from tests.app import fake_views
+from tests.app.conftest import chips
 from tests.app.fake_library import BULLET, FINDING, PARTNERS
 
 
@@ -32,7 +33,7 @@ def test_an_address_fills_the_inputs_and_asks(screen):
             "form": "",
         }
     ]
-    assert "Showing: Northshire; focused visit letter; 2018 to 2023." in screen.html
+    assert chips(screen) == ["Northshire", "Focused visit letter", "2018 to 2023"]
 
 
 def test_an_answer(screen):

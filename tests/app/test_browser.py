@@ -260,7 +260,7 @@ def test_filters_wait_for_a_button(tab):
     assert "la=" not in tab.page.url
     tab.page.get_by_role("button", name="Apply filters").click()
     tab.page.wait_for_url("**la=Southshire**")
-    tab.page.get_by_text("Showing: Southshire.").wait_for()
+    tab.page.locator(".st-key-chips").get_by_text("Southshire").wait_for()
     tab.page.get_by_text("Filters (1 applied)").wait_for()
 
 

@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from findings import citation as c
+from findings.app.components.filters import choices
 from tests.app.fake_library import BULLET, FINDING, LETTER, MEETINGS, PARTNERS, REPORT
+from tests.fakes import make_document
 
 
 def test_a_day_has_no_leading_nought():
@@ -117,6 +119,17 @@ def test_a_statement_is_by_the_council():
     assert c.named(replace(REPORT, kind="statement")).startswith("council statement by Southshire")
 
 
+def test_a_statement_is_dated_by_its_own_day():
+    statement = replace(LETTER, kind="statement")  # it names the visit it follows
+    assert c.named(statement) == "council statement by Northshire, published 13 January 2023"
+    assert (statement.date, c.in_month(statement)) == (date(2023, 1, 13), "In January 2023")
+    undated = replace(statement, published=None)
+    assert c.heading(undated, several=False) == "After the visit of 24 November 2022: council statement"
+    assert c.in_month(undated) == "After the visit of November 2022"
+    assert c.in_month(LETTER) == "In November 2022"
+    assert c.in_month(replace(LETTER, inspection_end=None, published=None)) == ""
+
+
 def test_the_heading_names_the_authority_only_among_several():
     assert c.heading(LETTER, several=True) == "Northshire, 24 November 2022: focused visit letter"
     assert c.heading(LETTER, several=False) == "24 November 2022: focused visit letter"
@@ -156,3 +169,30 @@ def test_a_place_without_a_page_of_its_own_and_one_read_by_ocr(known, form, said
     passage = replace(FINDING, **bare)
     assert c.place(passage, replace(LETTER, format=form)) == said
     assert link is None or c.open_label(passage, form) == link
+
+
+def test_a_month_without_a_day_is_written_as_a_month():
+    document = replace(
+        make_document("report"),
+        inspection_start=date(2022, 10, 1),
+        inspection_end=date(2023, 3, 31),
+        published=date(2023, 5, 1),
+        months=("inspection_start", "inspection_end", "published"),
+    )
+    assert c.visit(document) == "October 2022 to March 2023"
+    assert c.visit(replace(document, inspection_start=date(2023, 1, 1))) == "January to March 2023"
+    assert c.visit(replace(document, inspection_start=date(2023, 3, 1))) == "March 2023"
+    assert c.published(document) == "May 2023"
+    assert c.dated(document) == "March 2023"
+    assert c.dated(replace(document, inspection_end=None)) == "published May 2023"
+    assert (document.iso("inspection_start"), document.iso_date) == ("2022-10", "2023-03")
+    assert replace(document, months=()).iso_date == "2023-03-31"
+    assert c.published(make_document("report")) == make_document("report").iso("published") == ""
+
+
+def test_the_filter_by_name_is_called_after_what_the_documents_are_about():
+    council = make_document("council", authority="Halton")
+    home = make_document("home", subject="Ashdown House")
+    assert choices([council]).label == "Local authority"
+    assert choices([home]).label == "School, home or other service"
+    assert choices([council, home]).label == "Local authority, school or other service"

@@ -54,12 +54,21 @@ def test_a_pack_that_was_deleted_meanwhile_is_made_anew(screen):
     assert screen.store.keys(line.id) == {PARTNERS.id}
 
 
-def test_the_pack_goes_along_with_the_address(screen, pack):
+def test_the_pack_in_use_is_known_and_leaves_the_address(screen, pack):
     screen.open(f"q=LADO&pack={pack}")
     assert screen.app.button(key=f"add-1-{FINDING.id}").label == pack_text.REMOVE
     screen.app.text_input(key="search-q").set_value("many")
     screen.button("Search").click().run()
-    assert screen.params == {"q": ["many"], "pack": [pack]}
+    assert screen.params == {"q": ["many"]}
+
+
+def test_a_passage_never_goes_into_the_pack_of_an_address_that_somebody_shared(screen):
+    theirs = screen.store.create("Theirs")
+    screen.open(f"q=LADO&pack={theirs}")
+    press(screen, f"add-1-{FINDING.id}")
+    assert screen.store.keys(theirs) == frozenset()
+    [own] = [line for line in screen.store.every_line() if line.id != theirs]
+    assert own.passages == 1
 
 
 def test_the_sources_of_an_answer_can_be_kept(screen, pack):

@@ -56,7 +56,7 @@ def test_a_pack_with_passages(screen, pack):
     assert "17 May 2024: children&#x27;s services inspection, Northshire: Not mentioned" in html
     assert "Over time: ‘LADO’" in html
     assert "Needs improvement</p>" in html and "Page 1, paragraph 1, ‘Main findings’" in html
-    assert [button.proto.label for button in screen.app.get("download_button")] == [
+    assert [button.proto.label for button in screen.app.get("download_button")][:4] == [
         "Download Word document",
         "Download Excel workbook",
         "Download CSV",

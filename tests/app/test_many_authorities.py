@@ -85,7 +85,7 @@ def test_counts_are_links_that_leave_only_those_documents() -> None:
     html = counts.html(SearchAddress("neglect"), [*documents, documents[0]])
     assert '<a href="?q=neglect&amp;la=Brent" target="_self">Brent (2)</a>' in html
     assert '<a href="?q=neglect&amp;from=2017&amp;to=2017" target="_self">2017 (2)</a>' in html
-    assert "<summary>5 documents with a passage here or with your words, by authority" in html
+    assert "<summary>5 documents by authority" in html
     assert "Type" not in html  # all are of one
 
 

@@ -23,10 +23,10 @@ def test_the_status_line():
 def test_filters_in_words():
     filters = Filters(("Northshire", "Southshire"), ("jtai",), 2018)
     assert (
-        shared_text.showing(filters)
-        == "Showing: Northshire and Southshire; joint targeted area inspection; from 2018."
+        shared_text.in_words(filters)
+        == "Northshire and Southshire; joint targeted area inspection; from 2018"
     )
-    assert shared_text.showing(Filters()) == ""
+    assert shared_text.in_words(Filters()) == ""
     assert shared_text.years(2018, 2025) == "2018 to 2025"
     assert shared_text.years(2018, 2018) == "2018"
     assert shared_text.years(None, 2018) == "to 2018"

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from findings.cli.as_json import answer as answer_json
-from findings.cli.as_json import hit as hit_json
 from findings.cli.as_text import write_answer, write_built, write_documents, write_search, write_timeline
+from findings.contract.as_json import answer as answer_json
+from findings.contract.as_json import hit as hit_json
 from findings.records import Hit, InspectionView, Plan, SearchResult, Timeline
 from tests.app import fake_views
 from tests.app.fake_library import BULLET, hit

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from findings.citation import citation
 from findings.errors import BuildError, FactsError, IndexMissing
 from findings.index.bm25 import WordQuery
 from findings.index.build import BuildReport, is_stale, stale_documents
@@ -325,3 +326,22 @@ def test_facts_only_a_copy_gives_are_taken_from_it(corpus: Path, index: Path, en
     assert searched() == ("Halton", "ready")
     (corpus / "letter.txt").unlink()
     assert searched() == (None, "ready")
+
+
+def test_an_older_version_says_by_what_it_is_replaced_also_where_it_is_kept(
+    corpus: Path, index: Path, encoder: FakeEncoder
+) -> None:
+    def read(path: Path, corpus: Path, id: str) -> FakeReading:
+        found = FAKE_RULES.read(path, corpus, id)
+        return replace(found, document=replace(found.document, kept=path.stem == "letter"))
+
+    older = {"letter": "report", "other": "report"}
+    (corpus / "other.txt").write_text("Fire drills were held in May and in June.", encoding="utf-8")
+    rules = replace(FAKE_RULES, read=read, versions=lambda documents: older)
+    built(corpus, index, encoder, rules)
+    documents = {document.id: document for document in opened(index, encoder).documents}
+    assert (documents["letter"].status, documents["letter"].replaced_by) == ("ready", "report.txt")
+    assert (documents["other"].status, documents["other"].replaced_by) == ("duplicate", "report.txt")
+    assert documents["report"].replaces == ("letter.txt", "other.txt")
+    [passage, *_] = opened(index, encoder).store.document_passages("letter")
+    assert citation(passage, documents["letter"]).endswith("replaced by ‘report.txt’")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from findings.index.spelling import Spelling
+from findings.index.spelling import Spelling, document_counts
 
 TEXTS = ("The safety plan is late.", "A safety plan, and supervision.", "Supervision of plans; safely home.")
 KNOWN = {"safety", "plan", "supervision", "late", "plans", "safely"}
 
 
 def spelling() -> Spelling:
-    return Spelling(lambda: TEXTS, lambda word: word.lower() in KNOWN)
+    return Spelling(lambda: document_counts(TEXTS), lambda word: word.lower() in KNOWN)
 
 
 def test_a_word_that_stands_nowhere_has_its_nearest_neighbour() -> None:

@@ -140,3 +140,36 @@ def test_a_file_that_is_no_index_is_named(tmp_path: Path) -> None:
         IndexDamaged, match=r"passages\.faiss is not a usable vector index: run 'python embed\.py'"
     ):
         Vectors.load(path)
+
+
+def test_rows_that_are_never_searched_whole_need_no_lists(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are: half precision, and some of them compared one by one."""
+    monkeypatch.setattr(vectors, "FLAT_ROWS", 0)
+    monkeypatch.setattr(vectors, "HALF_ROWS", 100)
+    matrix, query = random_rows(200), random_rows(1, seed=1)[0]
+    found = reopened(Vectors.build(matrix, searched_whole=False), tmp_path)
+    half = matrix.astype(np.float16).astype(np.float32)
+    assert found.vectors(np.arange(200)).tolist() == half.tolist()
+    few = [150, 3, 77, 8, 199]
+    rows, scores = found.search(query, 3, np.array(few))
+    assert rows.tolist() == best_by_numpy(half, query, 3, few)
+    np.testing.assert_allclose(scores, half[rows] @ query, rtol=1e-5)
+    assert found.search(query, 10)[0].tolist() == best_by_numpy(half, query, 10)
+
+
+def test_lists_are_found_by_a_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    """4 * sqrt(5,000) = 282 lists; of each 4 rows instead of all 17."""
+    monkeypatch.setattr(vectors, "FLAT_ROWS", 0)
+    monkeypatch.setattr(vectors, "HALF_ROWS", 0)
+    matrix = unit(random_rows(5000))
+    index = vectors._empty_index(5000, 16, searched_whole=True)
+    assert len(vectors._sample(matrix, index)) == 5000
+    monkeypatch.setattr(vectors, "TRAINED_ON", 4)
+    assert vectors._sample(matrix, index).shape == (4 * 282, 16)
+    whole = Vectors.build(matrix)
+    best = [best_by_numpy(matrix, query, 10) for query in unit(random_rows(20, seed=3))]
+    found = [whole.search(query, 10)[0].tolist() for query in unit(random_rows(20, seed=3))]
+    held = sum(len(set(one) & set(other)) for one, other in zip(best, found, strict=True))
+    assert held >= 190  # of 200

@@ -86,9 +86,9 @@ def test_words_another_library_does_not_read(corpus: Path, index: Path, encoder:
 
     rules = replace(FAKE_RULES, read=as_pdf, crosscheck=missing)
     build(corpus, index, encoder, rules=rules)
-    found = verified(open_generation(index, encoder, reader=1), corpus, rules).differences
-    assert found[2:] == (
-        "report.txt: pypdf cannot read page 2",
+    found = verified(open_generation(index, encoder, reader=1), corpus, rules)
+    assert found.uncompared[-1] == "report.txt: pypdf cannot read page 2"
+    assert found.differences[-1:] == (
         "report.txt: passage 13-60: pypdf does not read ‘regular.’ there: "
         "‘Supervision is regular. School plans are clear.’",
     )

@@ -154,3 +154,12 @@ def test_a_silent_inspection_of_which_a_passage_was_kept_is_not_silent(store, pa
     assert [one.topic for one in silent(check(store.pack(pack.id), TEXTS))] == ["LADO arrangements"]
     store.add(pack.id, [replace(spoken, start=1, topic="LADO arrangements")])
     assert silent(check(store.pack(pack.id), TEXTS)) == ()
+
+
+def test_words_of_an_older_version_say_by_what_it_is_replaced(pack):
+    newer = replace(LETTER, id="letter-2", file="northshire/letter-2.pdf", replaces=(LETTER.file,))
+    then = replace(LETTER, status="duplicate", duplicate_of=newer.id, replaced_by=newer.file)
+    one = first(pack, (then, LETTER_TEXT), (newer, LETTER_TEXT))
+    assert wording.warnings(one)[0] == "Replaced by ‘letter-2.pdf’, a newer version of this document."
+    kept = replace(LETTER, kept=True, replaced_by=newer.file)
+    assert wording.warnings(first(pack, (kept, LETTER_TEXT)))[0].startswith("Replaced by ‘letter-2.pdf’")

@@ -17,7 +17,8 @@ from docx.oxml.ns import qn
 
 from findings.packs.check import Checked, check
 from findings.packs.formats import FORMATS, file_name
-from findings.packs.pack import Item
+from findings.packs.pack import Item, Response
+from findings.packs.plan.plan_rows import FILLED_IN
 from findings.packs.rows import COLUMNS, rows, safe
 from findings.packs.to_word import word_bytes
 from tests.packs.make_pack import (
@@ -215,7 +216,7 @@ def test_the_csv_file_has_a_row_for_each_item_and_no_formula(checked):
     data = FORMATS["csv"].write(checked, ON)
     assert data.startswith(b"\xef\xbb\xbf")
     head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    assert head == [name for name, _ in COLUMNS]
+    assert head == [*(name for name, _ in COLUMNS), *FILLED_IN]
     cells = [dict(zip(head, row, strict=True)) for row in rows]
     assert [row["Quotation"] for row in cells] == [STRENGTH.quote, ASKED.quote, "'" + COUNTED.quote]
     assert cells[0]["Your note (not inspectors' words)"] == "'=ask the officer\nfor figures"
@@ -234,7 +235,7 @@ def test_a_cell_that_would_begin_a_formula_is_made_safe(start):
 
 def test_the_excel_file_has_every_cell_as_text(checked):
     book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(checked, ON)))
-    assert book.sheetnames == ["Passages", "Inspections that say nothing", "About this pack"]
+    assert book.sheetnames == ["Action plan", "Passages", "Inspections that say nothing", "About this pack"]
     sheet = book["Passages"]
     head = [cell.value for cell in sheet[1]]
     assert head == [name for name, _ in COLUMNS]
@@ -268,6 +269,24 @@ def test_the_json_file_holds_everything(checked):
     )  # fmt: skip
     assert value["silent"][0]["silence"] == "not_mentioned"
     assert value["searches"][0]["index_digest"] == "0123456789ab"
+
+
+def test_a_response_is_in_every_form(store):
+    pack_id = store.create("a")
+    store.add(pack_id, [STRENGTH])
+    response = Response("=agreed", "Audit", "Bo", date(2027, 5, 3), "done")
+    store.respond(pack_id, store.pack(pack_id).items[0].id, response, 1)
+    checked = check(store.pack(pack_id), TEXTS)
+    said = [p.text for p in read(checked).paragraphs]
+    assert said[said.index("Our response: =agreed") :][:5] == [
+        *("Our response: =agreed", "Evidence held: Audit", "Owner: Bo", "Due: 3 May 2027", "Status: Done"),
+    ]
+    _, row = csv.reader(io.StringIO(FORMATS["csv"].write(checked, ON).decode("utf-8-sig"), newline=""))
+    assert row[-5:] == ["'=agreed", "Audit", "Bo", "2027-05-03", "Done"]
+    [section] = json.loads(FORMATS["json"].write(checked, ON))["sections"]
+    assert section["items"][0]["response"] == {
+        "response": "=agreed", "evidence": "Audit", "owner": "Bo", "due": "2027-05-03", "status": "done",
+    }  # fmt: skip
 
 
 def test_the_name_of_the_file_is_plain():

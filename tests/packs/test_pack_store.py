@@ -266,7 +266,7 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path):
     with sqlite3.connect(folder / "packs.db") as db:
         db.execute("pragma user_version = 99")
     db.close()
-    with pytest.raises(PackStoreError, match=r"newer version of Findings \(schema 99, this one reads 2\)"):
+    with pytest.raises(PackStoreError, match=r"newer version of Findings \(schema 99, this one reads 3\)"):
         PackStore(folder).every_line()
     (tmp_path / "file").write_text("")
     with pytest.raises(PackStoreError, match="of the evidence packs cannot be used"):

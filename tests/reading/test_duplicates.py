@@ -102,7 +102,7 @@ def test_a_corrected_version_replaces_the_older_one_and_is_no_copy_of_it():
     assert find_versions([old, new]) == {"a-old": "b-new"}
     assert find_versions([old, new, newest]) == {"a-old": "c-newest", "b-new": "c-newest"}
     kept = (replace(old[0], kept=True), old[1])
-    assert find_versions([kept, new]) == {}
+    assert find_versions([kept, new]) == {"a-old": "b-new"}  # kept or not, it says by what it is replaced
 
 
 def test_two_reports_of_one_template_with_other_figures_are_two_documents():

@@ -9,7 +9,7 @@ import pytest
 from findings.citation import place
 from findings.errors import ReadingError
 from findings.reading import Reading, read
-from findings.reading.files import old_office
+from findings.reading.files import libreoffice, old_office
 from findings.reading.passages import cut
 from tests.reading.office_files import archive, opendocument, slides, workbook
 
@@ -200,7 +200,7 @@ def test_rich_text_is_read_with_its_tables(tmp_path):
 def test_old_office_files_say_what_they_are(tmp_path, monkeypatch, form, stream, message):
     from findings.reading.files import telling
 
-    monkeypatch.setattr(old_office.shutil, "which", lambda name: None)
+    monkeypatch.setattr(libreoffice.shutil, "which", lambda name: None)
     monkeypatch.setattr("findings.reading.files.compound.format_of", lambda name, data: form)
     assert telling.tell(f"old.{form}", OLE) == (form, "")
     with pytest.raises(ReadingError) as error:
@@ -209,7 +209,7 @@ def test_old_office_files_say_what_they_are(tmp_path, monkeypatch, form, stream,
 
 
 def test_libreoffice_that_fails_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(old_office.shutil, "which", lambda name: "/bin/false")
+    monkeypatch.setattr(libreoffice.shutil, "which", lambda name: "/bin/false")
     with pytest.raises(ReadingError, match=r"and LibreOffice could not read it\. Save it as \.docx or PDF"):
         old_office.modernised(OLE, "doc", "old.doc")
 

@@ -185,3 +185,19 @@ def test_a_page_that_the_second_reader_cannot_read_is_named(
     assert differences(file, content, cut(DOCUMENT, content)) == [
         (None, "pypdf cannot read pages 2 to 3, so nothing could be compared there")
     ]
+
+
+def test_a_sign_that_the_second_reader_takes_for_another_is_no_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = make_pdf(tmp_path / "report.pdf", PdfPage().text(70, 100, "The dose was 5 ± 1 mg in each case."))
+    content = assemble(read_pdf(file))
+    assert "±" in content.text
+    monkeypatch.setattr(crosscheck, "page_texts", lambda path: ["The dose was 5 ¶ 1 mg in each case."])
+    assert differences(file, content, cut(DOCUMENT, content)) == [
+        (None, "pypdf reads another sign for ‘±’ on page 1: it is of a font of symbols")
+    ]
+    monkeypatch.setattr(crosscheck, "page_texts", lambda path: ["The dose was 5 ¶ 2 mg in each case."])
+    assert [why for _, why in differences(file, content, cut(DOCUMENT, content))] == [
+        "pypdf does not read ‘±’ there"
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from findings.reading.files import old_office, programs
+from findings.reading.files import libreoffice, old_office, programs
 from findings.reading.pdf.ocr import scans, tesseract
 from tests.fakes import make_document
 
@@ -22,7 +22,7 @@ def test_a_scan_waits_for_tesseract(monkeypatch, there):
 @pytest.mark.parametrize("there", [True, False])
 def test_an_old_office_file_waits_for_libreoffice(monkeypatch, there):
     message = f"‘a.doc’ is an old Word document (.doc). {old_office.INSTALL}writer"
-    monkeypatch.setattr(old_office, "installed", lambda: there)
+    monkeypatch.setattr(libreoffice, "installed", lambda: there)
     assert programs.may_be_read_now(make_document(status="unreadable", message=message)) == there
 
 

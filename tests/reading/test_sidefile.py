@@ -35,6 +35,16 @@ def test_a_side_file_wins_over_documents_yml_and_both_over_the_document(corpus):
     assert (corrected.published, corrected.published_from) == (date(2023, 1, 13), "side file")
 
 
+def test_a_month_alone_may_be_said_and_is_kept_as_such(corpus):
+    side = corpus / "halton" / "letter.yml"
+    side.write_text("inspection_start: 2023-02\ninspection_end: 2023-02\n")
+    found = sidefile.correct(LETTER, corpus)
+    assert (found.inspection_start, found.inspection_end) == (date(2023, 2, 1), date(2023, 2, 28))
+    assert found.iso_date == "2023-02"
+    side.write_text("inspection_end: 2023-02-13\n")
+    assert sidefile.correct(found, corpus).months == ("inspection_start",)
+
+
 def test_the_fingerprint_changes_with_what_is_said(corpus):
     side = corpus / "halton" / "letter.yml"
     side.write_text("title: One\n")
@@ -49,8 +59,9 @@ def test_the_fingerprint_changes_with_what_is_said(corpus):
         ("autority: Halton", r"letter\.yml: unknown key ‘autority’\. Use one of: authority, kind, title"),
         (
             "published: 13 January",
-            r"letter\.yml: published ‘13 January’ is not a date\. Write it as 2023-01-13",
+            r"letter\.yml: published ‘13 January’ is not a date\. Write it as 2023-01-13, or 2023-01",
         ),
+        ("published: 2023-13", r"letter\.yml: published ‘2023-13’ is not a date"),
         ("kind: letter", r"letter\.yml: unknown kind ‘letter’\. Use one of: statement, jtai"),
         ("title: 7", r"letter\.yml: title must be words, not ‘7’"),
         ("source: ofsted", r"letter\.yml: source ‘ofsted’ is not a web address"),

@@ -13,6 +13,7 @@ from findings.reading import Reading, read
 from findings.reading.marks import without_label
 from findings.reading.passages import cut
 from findings.reading.templates import phrases
+from findings.reading.templates.asks import asking_of
 from findings.reading.templates.template import general, of_kind, templates
 from findings.recommendations.action_points import action_points
 
@@ -50,7 +51,9 @@ def read_text(folder: Path, text: str, name: str = "report.txt") -> Reading:
 
 def asked(folder: Path, text: str, name: str = "report.txt") -> list[str]:
     reading = read_text(folder, text, name)
-    points = action_points(reading.content, cut(reading.document, reading.content))
+    document = reading.document
+    asking = asking_of(document.kind, document.inspectorate)
+    points = action_points(reading.content, cut(document, reading.content), asking)
     return [" ".join(point.text.split()) for point in points]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 
 from findings.index.build import build
 from findings.index.generation import Generation, open_generation
+from findings.judge.judge import Judgement, Place
 from findings.reading.passages import cut
+from findings.recommendations import collect
 from findings.recommendations.collect import about, later_documents, recommendations
 from findings.recommendations.document_features import Features
 from findings.records import Recommendation
@@ -134,6 +137,24 @@ def test_later_documents_are_readable_dated_and_of_the_same_authority(generation
 def test_a_topic_keeps_what_is_about_it(generation: Generation, found: tuple[Recommendation, ...]) -> None:
     plan = understand("supervision", generation.documents, Vocabulary(generation.vocabulary))
     assert [r.number for r in about(generation, FakeJudge(), plan, found)] == ["2"]
+
+
+def test_recommendations_are_judged_the_nearest_first_until_a_portion_brings_nothing(
+    generation: Generation, found: tuple[Recommendation, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    class Counting(FakeJudge):
+        def judge(self, asked: str, places: Sequence[Place]) -> list[Judgement]:
+            read.extend(place.document.id for place in places)
+            return super().judge(asked, places)
+
+    monkeypatch.setattr(collect, "PORTION", 1)
+    plan = understand("supervision", generation.documents, Vocabulary(generation.vocabulary))
+    assert [r.number for r in about(generation, Counting(), plan, found)] == ["2"]
+    # The one about it, and the next nearest, which is not; of the other recommendations none is judged.
+    assert len(read) == 2 < len(found)
+    assert read[0] == "a-2015"
 
 
 def test_common_words_and_the_name_of_the_place_are_not_compared(generation: Generation) -> None:

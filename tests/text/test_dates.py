@@ -19,11 +19,37 @@ from findings.text import dates
         ("24 November to 15 January 2016", date(2015, 11, 24), date(2016, 1, 15)),
         ("Monday 3rd to Friday 7th March 2025", date(2025, 3, 3), date(2025, 3, 7)),
         ("03/02/2015", date(2015, 2, 3), date(2015, 2, 3)),
+        ("21, 22 and 24 November 2018", date(2018, 11, 21), date(2018, 11, 24)),
+        ("Date: 2 0 0 1 2 0 1 0 then", date(2010, 1, 20), date(2010, 1, 20)),
         ("1 Sept 2021", date(2021, 9, 1), date(2021, 9, 1)),
     ],
 )
 def test_a_range_of_days(text, start, end):
     assert dates.ranges(dates.normalised(text)) == [(start, end)]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("February 2024", date(2024, 2, 1), date(2024, 2, 29)),
+        ("January and February 2023", date(2023, 1, 1), date(2023, 2, 28)),
+        ("December to January 2023", date(2022, 12, 1), date(2023, 1, 31)),
+        ("October 2012 - March 2013", date(2012, 10, 1), date(2013, 3, 31)),
+    ],
+)
+def test_a_month_without_a_day_is_told_by_its_first_and_last(text, start, end):
+    assert dates.ranges(text) == []
+    assert (
+        dates.months(text) == dates.only_months(text) == dates.months_in(f"Report of {text}") == (start, end)
+    )
+
+
+def test_what_is_no_month_alone():
+    assert dates.months("in May 2020") is None
+    assert dates.months("May 0000") is None
+    assert dates.only_months("May 2020 and later") is None
+    assert dates.months_in("on 3 May 2020, on the 4th of June 2020") is None
+    assert dates.normalised("1 2 3 4 5 6 7 8 9") == "1 2 3 4 5 6 7 8 9"
 
 
 def test_a_month_or_a_financial_year_beside_a_day_is_no_range():

@@ -1,11 +1,19 @@
 """What a person says of a document, and what its side file has to say then."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from findings.reading import sidefile
-from findings.uploads.entered import Entered, corrections, day_of, problem_with_day
+from findings.uploads.entered import (
+    Entered,
+    changed_facts,
+    corrections,
+    day_of,
+    own_day,
+    problem_with_day,
+)
 from tests.fakes import make_document
 
 TODAY = date(2026, 11, 25)
@@ -21,15 +29,33 @@ VISIT = make_document(
 
 @pytest.mark.parametrize(
     "typed",
-    ["13 January 2023", " 13  Jan 2023 ", "13th January 2023", "13/1/2023", "13.01.2023", "2023-01-13"],
+    [
+        *("13 January 2023", " 13  Jan 2023 ", "13th January 2023", "13/1/2023", "13.01.2023", "2023-01-13"),
+        *("13/01/23", "13.1.23", "13-01-23"),
+    ],
 )
 def test_a_day_as_people_write_it(typed):
     assert day_of(typed) == date(2023, 1, 13)
 
 
-@pytest.mark.parametrize("typed", ["", "January 2023", "31 February 2023", "13/13/2023", "soon"])
+def test_figures_are_read_as_in_britain():
+    assert day_of("12/03/24") == date(2024, 3, 12)
+    assert day_of("03/12/24") == date(2024, 12, 3)
+    assert day_of("01/02/97") == date(1997, 2, 1)
+
+
+@pytest.mark.parametrize("typed", ["", "January", "31 February 2023", "13/13/2023", "soon"])
 def test_what_is_no_day(typed):
     assert day_of(typed) is None
+
+
+def test_a_month_stands_for_its_last_day_and_is_said_as_a_month():
+    assert day_of("February 2023") == date(2023, 2, 28)
+    found = make_document(
+        "letter", kind="ilacs", inspection_end=date(2023, 2, 28), months=("inspection_end",)
+    )
+    assert corrections(found, Entered("", "ilacs", "February 2023")) == {}
+    assert corrections(found, Entered("", "ilacs", "March 2023")) == {"inspection_end": "2023-03"}
 
 
 def test_a_day_that_cannot_be_taken_is_told_with_the_file():
@@ -44,6 +70,40 @@ def test_a_day_that_cannot_be_taken_is_told_with_the_file():
         "The date of ‘letter.pdf’ is before 1990. Check it."
     )
     assert problem_with_day("letter.pdf", "25/11/2026", TODAY) == ""
+
+
+def test_a_statement_is_dated_by_its_own_day_not_by_the_visit_it_follows():
+    statement = replace(VISIT, kind="statement", published=None)
+    assert own_day(statement) is None
+    assert own_day(replace(statement, published=date(2023, 1, 16))) == date(2023, 1, 16)
+    assert own_day(VISIT) == date(2022, 11, 24)
+    assert corrections(statement, Entered("Halton", "statement", "16/01/23")) == {
+        "published": date(2023, 1, 16)
+    }
+    assert corrections(VISIT, Entered("Halton", "statement", "24 November 2022")) == {
+        "kind": "statement",
+        "published": date(2022, 11, 24),
+    }
+
+
+def test_what_a_person_corrected_of_a_document_is_said_and_nothing_else():
+    days = {"inspection_end": VISIT.inspection_end, "published": VISIT.published}
+    assert changed_facts(VISIT, "Halton", "focused-visit", days) == {}
+    assert changed_facts(VISIT, "Halton Borough Council", "focused-visit", days) == {}
+    assert changed_facts(VISIT, "", "ilacs", {**days, "published": None}) == {
+        "authority": None,
+        "kind": "ilacs",
+        "published": None,
+    }
+    # The beginning that is known stays before a later end, and is doubtful after an earlier one.
+    later, earlier = date(2022, 11, 25), date(2022, 11, 1)
+    assert changed_facts(VISIT, "Halton", "focused-visit", {**days, "inspection_end": later}) == {
+        "inspection_end": later
+    }
+    assert changed_facts(VISIT, "Halton", "focused-visit", {**days, "inspection_end": earlier}) == {
+        "inspection_end": earlier,
+        "inspection_start": None,
+    }
 
 
 def test_what_was_found_rightly_is_not_said_again():

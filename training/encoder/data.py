@@ -55,7 +55,7 @@ class Corpus:
     def __init__(self, library: Library) -> None:
         generation = library.generation
         self.library = library
-        self.passages: list[Passage] = generation.store.passages(range(len(generation.passage_documents)))
+        self.passages: list[Passage] = generation.passages(range(generation.manifest.passages))
         documents = {document.id: document for document in generation.documents}
         self.authorities = [documents[passage.doc].authority or "" for passage in self.passages]
         self.row = {passage.id: row for row, passage in enumerate(self.passages)}

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from findings.index.protocol import Scope
 from findings.records import Filters
 from findings.search.fusion import fuse, min_max
 from findings.search.query import selected
@@ -63,10 +64,10 @@ class Evaluation:
         generation = library.generation
         plan = library.plan(pair.query, Filters((pair.authority,)))
         documents = generation.numbers_of(selected(generation.documents, plan.filters))
-        rows, scores = generation.words.search(
-            word_query(plan, DEFAULT), DEFAULT.depth, documents, heading_weight=DEFAULT.heading_weight
+        rows, scores = generation.by_words(
+            word_query(plan, DEFAULT), DEFAULT.depth, Scope(frozenset(documents)), DEFAULT.heading_weight
         )
-        allowed = np.isin(generation.passage_documents[self._rows], documents)
+        allowed = np.isin(generation.documents_of(np.array(self._rows)), documents)
         found = zip(rows.tolist(), scores.tolist(), strict=True)
         return _Asked(allowed, {self._place[row]: score for row, score in found})
 

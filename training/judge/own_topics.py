@@ -31,8 +31,8 @@ def read(path: Path, library: Library) -> list[Question]:
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     files = sorted({sentence[0] for line in lines for sentence in line["sentences"]})
     documents = {file: _document(file, library.documents()) for file in files}
-    store = library.generation.store
-    passages = {file: store.document_passages(document.id) for file, document in documents.items()}
+    index = library.generation
+    passages = {file: index.document_passages(document.id) for file, document in documents.items()}
     return [_question(line, documents, passages) for line in lines]
 
 

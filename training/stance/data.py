@@ -43,7 +43,7 @@ def load(folder: Path, library: Library) -> list[Example]:
     texts = {passage["pid"]: passage for passage in lines(folder / "passages.jsonl")}
     held = wanted_passages({line["pid"]: texts[line["pid"]] for line in labelled}, library)
     generation = library.generation
-    passages = generation.store.passages(range(library.manifest.passages))
+    passages = generation.passages(range(library.manifest.passages))
     row_of = {passage.id: row for row, passage in enumerate(passages)}
     found = []
     for line in labelled:
@@ -57,7 +57,7 @@ def load(folder: Path, library: Library) -> list[Example]:
                 Example(
                     passage.text,
                     tuple((a - passage.start, b - passage.start) for a, b in passage.sentences),
-                    generation.sentence_vectors.vectors(generation.sentence_rows(row)),
+                    generation.sentence_vectors_of([row])[0],
                     LABELS.index(line["label"]),
                     LABELS.index(line["second"]) if line.get("second") else None,
                     line["cue"],

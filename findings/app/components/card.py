@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import keep_button
+from findings.app.components import copy_button, keep_button, wrong_button
 from findings.app.components.labels import LABELS, Label, label_html
 from findings.app.components.quote import quote_html
 from findings.app.state.address import DocumentsAddress
@@ -30,11 +30,11 @@ def card_html(hit: Hit, several: bool, topic: str, label: Label) -> str:
     meta = [capital(place(hit.passage, hit.document))]
     if kind := shared_text.PASSAGE_KINDS.get(hit.passage.kind):
         meta.insert(0, kind)
-    if hit.document.inspection_end and hit.document.published:
-        meta.append(shared_text.published(hit.document.published))  # the heading gives the day of the visit
+    if hit.document.kind != "statement" and hit.document.inspection_end and hit.document.published:
+        meta.append(shared_text.published(hit.document))  # the heading gives the day of the visit
     why = shared_text.why(hit.words_found, hit.words_added, topic)
     return (
-        f"<h3>{escape(heading(hit.document, several))}</h3>{label_html(label)}"
+        f"<h3>{escape(heading(hit.document, several))}</h3>{label_html(label, quiet=hit.possible)}"
         f'<p class="meta">{escape(". ".join(part for part in meta if part))}</p>'
         f"{quote_html(hit)}"
         f'<p class="why">Why this matched: {escape(why)}</p>'
@@ -48,7 +48,11 @@ def draw(hit: Hit, several: bool, topic: str, library: Library, by: keep_button.
         st.html(card_html(hit, several, topic, label))
         with actions(f"card-{hit.rank}"):
             link(hit.passage, open_label(hit.passage, hit.document.format))
-            keep_button.passage(f"{hit.rank}-{hit.passage.id}", hit.passage, hit.document, by, library)
+            keep_button.passage(
+                f"{hit.rank}-{hit.passage.id}", hit.passage, hit.document, by, library, hit.sentence
+            )
+            st.html(copy_button.html(copy_button.quotation(hit.passage, (hit.sentence,), hit.document)))
+            wrong_button.of_label(str(hit.rank), topic, hit.passage, hit.document, label.code)
         if hit.same:
             frame.line(shared_text.SAME_WORDS)
             for passage in hit.same[:SAME_SHOWN]:

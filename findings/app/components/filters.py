@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from findings.app import frame
 from findings.app.state import my_authority, session
 from findings.app.text import documents_text, shared_text
 from findings.citation import capital
@@ -23,6 +24,7 @@ class Choices:
     authorities: tuple[str, ...]  # and the subjects of documents: schools, homes, forces
     kinds: tuple[str, ...]
     years: tuple[int, ...]
+    label: str = shared_text.AUTHORITY  # of the authorities
 
 
 class Pick(NamedTuple):
@@ -41,12 +43,15 @@ def choices(documents: Iterable[Document]) -> Choices:
         authorities=tuple(sorted(frozenset[str]().union(*(document.names for document in documents)))),
         kinds=tuple(kind for kind in KINDS if kind in held),
         years=tuple(range(max(dates), min(dates) - 1, -1)) if dates else (),
+        label=shared_text.authority_label(
+            any(document.authority for document in documents), any(document.subject for document in documents)
+        ),
     )
 
 
 def authority_choice(form: str, offered: Choices, picks: Sequence[Pick], apply: Callable[[], None]) -> None:
     """One or more authorities, none chosen means all; below it one's own, and its neighbours, at one press."""
-    st.multiselect(shared_text.AUTHORITY, offered.authorities, key=f"{form}-la", placeholder=shared_text.ANY)
+    st.multiselect(offered.label, offered.authorities, key=f"{form}-la", placeholder=shared_text.ANY)
     if picks:
         with st.container(horizontal=True, key=f"{form}-picks", gap="small"):
             for number, pick in enumerate(picks):
@@ -86,9 +91,12 @@ def draw(
     statuses: Sequence[str] = (),
     authority: bool = True,
     labels: bool = False,
+    hint: str = "",
 ) -> None:
-    """The filters, closed at first; the title gives the number applied."""
+    """The filters, closed at first; the title gives the number applied. `hint` is folded away with them."""
     with st.expander(shared_text.filters_title(applied), key=f"{form}-filters"):
+        if hint:
+            frame.line(hint)
         if authority:
             authority_choice(form, offered, picked, apply)
         st.multiselect(

@@ -51,7 +51,7 @@ def head_html(view: InspectionView, anchor: str = "") -> str:
     if document.kind == "statement":
         parts.append(f'<p class="speaker">{over_time_text.COUNCIL}</p>')
     elif document.inspection_end and document.published:
-        parts.append(f'<p class="meta">{shared_text.published(document.published)}</p>')
+        parts.append(f'<p class="meta">{shared_text.published(document)}</p>')
     return "".join(parts)
 
 
@@ -86,7 +86,7 @@ def passage(
     place = f"{kept[0]}-{hit.rank}-{hit.passage.id}"
     with card.actions(place):
         card.link(hit.passage, open_label(hit.passage, document.format))
-        keep_button.passage(place, hit.passage, document, *kept[1:])
+        keep_button.passage(place, hit.passage, document, *kept[1:], hit.sentence)
 
 
 def passage_block_html(hit: Hit, stance: Stance | None, document: Document, labelled: bool) -> str:

@@ -47,12 +47,20 @@ def source(view: str, library: Library, plan: Plan, views: Sequence[InspectionVi
     return Source(snapshot.topic_of(plan), lambda: snapshot.searched(view, library.receipt(plan), views))
 
 
-def passage(place: str, found: Passage, document: Document, by: Source, library: Library) -> None:
-    """The button of one passage; `place` tells the buttons of a page apart."""
+def passage(
+    place: str,
+    found: Passage,
+    document: Document,
+    by: Source,
+    library: Library,
+    sentence: tuple[int, int] | None = None,
+) -> None:
+    """The button of one passage; `place` tells the buttons of a page apart, `sentence` is the one it was found for."""
     key = key_of(document, found.start, found.end)
 
     def kept() -> tuple[Kept, ...]:
-        return (snapshot.kept_passage(found, document, by.topic, library.stance(found).label),)
+        label = library.stance(found).label
+        return (snapshot.kept_passage(found, document, by.topic, label, sentence),)
 
     _button(place, (key,), kept, by)
 
@@ -130,10 +138,10 @@ def told(place: str) -> tuple[str, bool]:
 
 
 def view_pack(place: str) -> None:
-    """The way to the pack; its id goes into the address of this page too."""
+    """The way to the pack; a new one is made known to the browser."""
     st.page_link(frame.PACK, label=pack_text.VIEW, query_params={current_pack.PARAM: current_pack.pack_id()})
     with st.container(key=f"address-{place}"):
-        current_pack.in_address()
+        current_pack.in_address(own_page=False)
 
 
 def toggle(

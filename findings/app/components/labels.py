@@ -44,8 +44,8 @@ def of_view(view: InspectionView) -> Label:
     return LABELS[view.stance or view.silence or "not_mentioned"]
 
 
-def label_html(label: Label, because: str = "") -> str:
-    """The label as words; its mark is not read out."""
+def label_html(label: Label, because: str = "", quiet: bool = False) -> str:
+    """The label as words; its mark is not read out. A `quiet` one is of a passage that may not be about the topic."""
     said = f'. <span class="because">{escape(because)}</span>' if because else ""
     glyph = f'<span aria-hidden="true">{label.glyph}</span>'
-    return f'<p class="label {label.code}">{glyph} {label.words}{said}</p>'
+    return f'<p class="label {label.code}{" quiet" if quiet else ""}">{glyph} {label.words}{said}</p>'

@@ -79,10 +79,11 @@ def for_administrators(error: FindingsError) -> None:
     st.page_link(frame.HELP, label=shared_text.SEE_HELP, query_params={})
 
 
-def index_notice(library: Library) -> None:
-    """How much is searched and how new it is; a warning more or less moves nothing below it."""
+def index_notice(library: Library, whole: bool = True) -> None:
+    """How much is searched and how new it is, or only a warning; one more or less moves nothing below it."""
     with st.container(key="index-notice", gap="xsmall"):
-        frame.line(facts(library), "muted small")
+        if whole:
+            frame.line(facts(library), "muted small")
         stale_notice(library)
 
 

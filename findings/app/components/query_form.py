@@ -13,6 +13,7 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import filters, notice
+from findings.app.components.asking import chips, routing
 from findings.app.state import address, session
 from findings.app.state.address import (
     Asked,
@@ -30,6 +31,8 @@ from findings.settings import MAX_QUERY
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
+
+    from streamlit.delta_generator import DeltaGenerator
 
     from findings.library import Library
 
@@ -64,16 +67,21 @@ def draw(form: Form[A], answer: Callable[[Library, A], T]) -> tuple[Library, A, 
     The answer is None before a question and when one cannot be answered; nothing is returned without an index.
     """
     top = st.container()  # alerts; a fixed place keeps the places of all that follows
-    frame.heading(1, form.title)
+    title = st.empty()
     library = notice.open_library()
     if library is None:
+        _title(title, form, small=False)
         frame.tab_title(form.page, problem=True)
         return None
-    notice.index_notice(library)
     offered = filters.choices(document for document in library.documents() if document.status == "ready")
     asked, unknown = form.read(session.params(), offered.authorities, offered.kinds)
+    with top:
+        asked = routing.carried(form.name, asked)  # type: ignore[assignment]
     problem = _problem(form, asked)
     frame.tab_title(form.page, "" if problem else asked.q, bool(problem))
+    asking = bool(asked.q) and not problem
+    _title(title, form, small=asking)
+    notice.index_notice(library, whole=not asking and form.name != "search")
     if form.intro:
         frame.line(form.intro, "intro")
     with top:
@@ -84,12 +92,19 @@ def draw(form: Form[A], answer: Callable[[Library, A], T]) -> tuple[Library, A, 
     found = None
     if (asked.q or form.empty) and not problem:
         try:
+            routing.route(form.name, library, asked)
             with st.spinner(form.working(library)):
                 found = answer(library, asked)
         except QueryError as error:
             with top:
                 frame.alert(shared_text.PROBLEM, str(error))
     return library, asked, found, bool(problem)
+
+
+def _title(place: DeltaGenerator, form: Form[A], small: bool) -> None:
+    """The heading of the page; small above results, which come first."""
+    with place:
+        frame.heading(1, form.title, small=small)
 
 
 def _problem(form: Form[A], asked: A) -> str:
@@ -121,21 +136,19 @@ def _inputs(
             "to": chosen.year_to if chosen.year_to in offered.years else None,
         },
     )
+    asking = bool(asked.q) and not problem
     with st.form(f"{name}-form", border=False):
-        if not form.label:
-            pass
-        elif form.authority_first:
-            st.text_input(form.label, key=f"{name}-q", autocomplete="off")
-        else:
+        if form.label:
             with st.container(horizontal=True, vertical_alignment="bottom", key=f"{name}-line"):
                 st.text_input(form.label, key=f"{name}-q", autocomplete="off")
                 _button(form)
         if problem:
             frame.line(problem, "field-error")
-        if form.label:
+        if form.label and not asking:
             frame.line(form.hint)
         if form.authority_first:
             filters.authority_choice(name, offered, mine, lambda: send(form))
+        if not form.label:
             _button(form)
         filters.draw(
             name,
@@ -147,6 +160,7 @@ def _inputs(
             years=True,
             authority=not form.authority_first,
             labels=form.labels,
+            hint=form.hint if form.label and asking else "",
         )
 
 
@@ -173,6 +187,8 @@ def send(form: Form[A]) -> None:
         after = replace(after, form="")
     if isinstance(after, OverTimeAddress):
         after = replace(after, at="")
+    if before.q != q:
+        routing.sent(name)
     _go(after, tuple(values.get(f"{name}-label", ())))
 
 
@@ -204,12 +220,12 @@ def onward(asked: Asked, *ways: tuple[Path, str]) -> None:
     """Links that ask other pages the same question: (page, label) of each."""
     with st.container(horizontal=True, key="onward"):
         for page, label in ways:
-            kind = OverTimeAddress if page == frame.OVER_TIME else SearchAddress
-            st.page_link(page, label=label, query_params=kind(asked.q, asked.filters).params())
+            st.page_link(page, label=label, query_params=routing.of_page(page, asked).params())
 
 
-def understood(plan: Plan, asked: Asked) -> None:
-    """The filters in force and the words added; each filter found in the question can be taken away."""
+def understood(form: str, plan: Plan, asked: Asked) -> None:
+    """Why one is here, the filters in force and the words added; each filter can be taken away."""
+    routing.way_back(form, asked)
     ignored = asked.filters.ignore
 
     def ignoring(words: tuple[str, ...]) -> Asked:
@@ -217,8 +233,7 @@ def understood(plan: Plan, asked: Asked) -> None:
 
     # A comparison with all others goes beyond the authority chosen.
     authorities = tuple(name for name in asked.filters.authorities if name in plan.filters.authorities)
-    if showing := shared_text.showing(replace(asked.filters, authorities=authorities)):
-        frame.line(showing, "showing")
+    chips.draw(asked, replace(asked.filters, authorities=authorities))
     for number, (said, label, words) in enumerate(shared_text.detected(plan)):
         _undo(f"detected-{number}", said, label, f"ignore-{number}", ignoring((*ignored, *words)))
     for number, typed in enumerate(ignored):

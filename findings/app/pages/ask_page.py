@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import card, keep_button, notice, query_form, receipt_panel, results, sources
+from findings.app.components import (
+    card,
+    copy_button,
+    keep_button,
+    notice,
+    query_form,
+    receipt_panel,
+    results,
+    sources,
+    wrong_button,
+)
 from findings.app.components.saved import save_this
 from findings.app.components.tables import answer_table, sheet_files
 from findings.app.state import address, saved_questions, session
@@ -71,7 +81,7 @@ def before() -> None:
 
 def after(library: Library, asked: SearchAddress, answer: Answer) -> None:
     """The answer or the abstention, then what was searched."""
-    query_form.understood(answer.plan, asked)
+    query_form.understood(FORM.name, answer.plan, asked)
     form_choice(asked, answer)
     save_this.draw(library, saved_questions.question("ask", asked), lambda: of_answer(answer))
     rows = answer.table is not None and bool(answer.table.rows)
@@ -84,6 +94,7 @@ def after(library: Library, asked: SearchAddress, answer: Answer) -> None:
     else:
         answered(library, answer)
         query_form.onward(asked, *ONWARD)
+    wrong_button.of_answer(answer)
     receipt_panel.draw(library.receipt(answer.plan))
     notice.unread_notice(answer.documents_unreadable, answer.documents_searched + answer.documents_unreadable)
 
@@ -150,6 +161,9 @@ def answered(library: Library, answer: Answer) -> None:
                 card.link(source.passage, ask_text.of_source(opened, source.number))
                 keep_button.passage(
                     f"{source.number}-{source.passage.id}", source.passage, source.document, by, library
+                )
+                st.html(
+                    copy_button.html(copy_button.quotation(source.passage, source.spans, source.document))
                 )
                 frame.jump(sources.ANSWER, ask_text.BACK)
 

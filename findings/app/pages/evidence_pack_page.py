@@ -10,7 +10,7 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import download, notice
-from findings.app.components.pack import pack_about, pack_balance, pack_changes, pack_item
+from findings.app.components.pack import pack_about, pack_balance, pack_changes, pack_item, pack_tools
 from findings.app.state import current_pack, library_access
 from findings.app.text import pack_text
 from findings.errors import FindingsError, PackMissing, PackStoreError
@@ -48,11 +48,12 @@ def draw() -> None:
         frame.line(pack.purpose, "intro purpose")
     if library is not None:
         notice.index_notice(library)
-    pack_changes.status(pack, held(checked))
-    pack_changes.told(pack, top)
+    frame.status(held(checked))
+    pack_changes.show(pack)
     if pack.items:
         compared(checked, library)
         downloads(pack, library)
+        pack_tools.draw(checked, library)
     else:
         frame.line(pack_text.EMPTY, "intro")
         st.page_link(frame.SEARCH, label=pack_text.GO_SEARCH, query_params={})
@@ -84,11 +85,10 @@ def nothing(top: st.delta_generator.DeltaGenerator, problem: str = "") -> None:
     """No pack yet, or none under this id."""
     frame.tab_title(pack_text.PAGE, problem=bool(problem))
     frame.heading(1, pack_text.PAGE)
-    pack_changes.status(None, "")
+    frame.status("")
     with top:
         if problem:
             frame.alert(problem)
-    pack_changes.told(None, top)
     frame.line(pack_text.INTRO, "intro")
     if not problem:
         frame.line(pack_text.EMPTY, "intro")

@@ -11,6 +11,7 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import (
+    brief_button,
     inspection_block,
     inspection_groups,
     keep_button,
@@ -83,12 +84,13 @@ def before() -> None:
 
 def after(library: Library, asked: OverTimeAddress, timeline: Timeline) -> None:
     """The view over time, then what was searched."""
-    query_form.understood(timeline.plan, asked)
+    query_form.understood(FORM.name, timeline.plan, asked)
     save_this.draw(library, saved_questions.question("over_time", asked), lambda: of_timeline(timeline))
     if timeline.inspections:
         by = keep_button.source("over_time", library, timeline.plan, timeline.inspections)
         view(library, asked, timeline, by)
         keep_button.views("all", timeline.inspections, by, library)
+        brief_button.draw(library, asked)
     query_form.onward(
         asked, (frame.SEARCH, over_time_text.SEARCH_INSTEAD), (frame.ASK, shared_text.ASK_ABOUT)
     )

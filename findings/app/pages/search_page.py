@@ -9,6 +9,7 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import (
+    brief_button,
     card,
     counts,
     keep_button,
@@ -18,6 +19,7 @@ from findings.app.components import (
     result_files,
     results,
 )
+from findings.app.components.asking import overview
 from findings.app.components.saved import save_this
 from findings.app.state import address, saved_questions, session
 from findings.app.state.address import SearchAddress
@@ -57,7 +59,7 @@ def draw() -> None:
         if result is not None:
             after(library, asked, result)
         elif not problem:
-            before()
+            before(library)
 
 
 def found(library: Library, asked: SearchAddress) -> SearchResult:
@@ -102,9 +104,10 @@ def said(result: SearchResult | None, asked: SearchAddress) -> str:
     return shared_text.on_page(line, min(asked.page, pages), pages)
 
 
-def before() -> None:
-    """Before a search: what this is, examples."""
+def before(library: Library) -> None:
+    """Before a search: what this is, what is held, examples."""
     frame.line(shared_text.INTRO, "intro")
+    overview.draw(library)
     frame.heading(2, shared_text.EXAMPLES_TITLE)
     for example in shared_text.EXAMPLES:
         session.link(example, SearchAddress(q=example), f"example-{example}")
@@ -112,13 +115,8 @@ def before() -> None:
 
 def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     """After a search: what was understood, the passages, what could not be searched."""
-    query_form.understood(result.plan, asked)
+    query_form.understood(FORM.name, result.plan, asked)
     meant(asked, result)
-    save_this.draw(
-        library,
-        saved_questions.question("search", asked),
-        lambda: of_search(results.search(library, asked, MOST), library, asked.labels),
-    )
     if asked.labels:
         frame.line(shared_text.only_labels(asked.labels, fetched(asked)), "showing")
     if not result.hits:
@@ -128,6 +126,12 @@ def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
         query_form.onward(
             asked, (frame.OVER_TIME, shared_text.SEE_OVER_TIME), (frame.ASK, shared_text.ASK_ABOUT)
         )
+        brief_button.draw(library, asked)
+    save_this.draw(
+        library,
+        saved_questions.question("search", asked),
+        lambda: of_search(results.search(library, asked, MOST), library, asked.labels),
+    )
     receipt_panel.draw(library.receipt(result.plan))
     notice.unread_notice(result.documents_unreadable, result.documents_searched + result.documents_unreadable)
 
@@ -162,17 +166,16 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     pages = pages_of(result)
     page = min(asked.page, pages)
     remember(asked, clear_hits + possible)
-    if held := counts.html(asked, (*result.mentioning, *(hit.document for hit in clear_hits))):
-        st.html(held)
-    frame.line(shared_text.LABELS_NOTE)
-    order(asked)
-    result_files.draw(library, result.plan, clear_hits + possible)
+    with st.container(horizontal=True, vertical_alignment="center", key="over-results"):
+        if held := counts.html(asked, (*result.mentioning, *(hit.document for hit in clear_hits))):
+            st.html(held)
+        order(asked)
     several = len({hit.document.about for hit in clear_hits + possible}) > 1
     topic = result.plan.topic or asked.q
     by = keep_button.source("search", library, result.plan)
     st.session_state["last-source"] = by
     if clear_hits:
-        frame.heading(2, shared_text.PASSAGES, TOP)
+        frame.heading(2, shared_text.PASSAGES, TOP, quiet=True)
     for hit in clear_hits[(page - 1) * SHOWN : page * SHOWN]:
         card.draw(hit, several, topic, library, by)
     if pages > 1:
@@ -185,6 +188,8 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
         frame.line(shared_text.POSSIBLE_NOTE)
         for hit in possible:
             card.draw(hit, several, topic, library, by)
+    frame.line(shared_text.LABELS_NOTE)
+    result_files.draw(library, result.plan, clear_hits + possible)
 
 
 def order(asked: SearchAddress) -> None:
@@ -196,7 +201,8 @@ def order(asked: SearchAddress) -> None:
         format_func=lambda sort: shared_text.ORDERS[sort],
         on_change=resort,
         args=(asked,),
-        width=300,
+        label_visibility="collapsed",
+        width=230,
     )
 
 

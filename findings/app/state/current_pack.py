@@ -1,7 +1,7 @@
 """The pack a person is filling: kept on the server, its id in the address and in a cookie that lists a browser's packs.
 
-Streamlit forgets a session when its page is loaded afresh; the address and the cookie do not. The id is put into the
-address by a script that adds no entry to the history, so that Back still goes back.
+Streamlit forgets a session when its page is loaded afresh; the cookie does not. The id stands in the address of the
+pack's own page only, put there by a script that adds no entry to the history, so that Back still goes back.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import streamlit as st
 from findings.app.state.deployment import settings
 from findings.app.text import pack_text
 from findings.errors import PackError
-from findings.packs.pack import PackLine
+from findings.packs.pack import Pack, PackLine
 from findings.packs.pack_store import PackStore
 
 log = logging.getLogger(__name__)
@@ -69,17 +69,23 @@ def lines() -> tuple[PackLine, ...]:
     return store().lines(_remembered(), owner())
 
 
+def is_mine(pack: Pack) -> bool:
+    """Whether this browser made the pack or agreed to change it, or the person signed in owns it."""
+    return pack.id in _remembered() or bool(pack.owner and pack.owner == owner())
+
+
 def follow() -> str:
     """Settle which pack is the current one; the name of its page in the navigation, with its number of passages.
 
-    The address comes first, then what this session or this browser used last. Called once a run, before any page.
+    It is the one that this session or this browser used last, or another of theirs that the address names. A pack
+    that somebody else's address names is never the current one: passages would go into it unasked. Called once a run,
+    before any page.
     """
-    asked = st.query_params.get(PARAM, "")
-    wanted = [pack for pack in (asked, *_remembered()) if pack]
+    asked, known = st.query_params.get(PARAM, ""), _remembered()
+    wanted = [asked, *known] if asked in known else known
     try:
         found = store().lines(wanted) if wanted else ()
-        asked_for = next((line for line in found if line.id == asked), None)
-        current = asked_for or next(iter(found), None)
+        current = next(iter(found), None)
         if current is None:
             st.session_state[PARAM] = ""
         elif current.id != pack_id():
@@ -87,20 +93,31 @@ def follow() -> str:
     except PackError as error:  # search works without packs
         log.error("%s", error)
         current = None
-    with st.container(key="pack-address"):
-        if current is not None and not asked:
-            in_address()
     return pack_text.tab(current.passages if current else 0)
 
 
-def in_address() -> None:
-    """Write the current pack's id into the address, and the known ones into the cookie, without a new entry."""
-    number = st.session_state["pack-script"] = st.session_state.get("pack-script", 0) + 1
+def in_address(own_page: bool) -> None:
+    """The pack stands in the address of its own page and of no other, without a new entry in the history; the
+    browser is told the packs it knows when they have changed.
+    """
+    asked = st.query_params.get(PARAM, "")
+    wanted = (asked or pack_id()) if own_page else ""
     known = ".".join(_remembered())
+    told = st.session_state.get("packs-told", st.context.cookies.get(COOKIE, ""))
+    if asked == wanted and known == told:
+        return
+    st.session_state["packs-told"] = known
+    number = st.session_state["pack-script"] = st.session_state.get("pack-script", 0) + 1
     # The number makes it another script each time, which is then run; the same one is not run again.
-    values = f'"{PARAM}", "{pack_id()}", "{COOKIE}", "{known}"'
+    shown = "true" if own_page else "false"
+    values = f'"{PARAM}", "{_safe(wanted)}", {shown}, "{COOKIE}", "{known}"'
     script = _SCRIPT.read_text("utf-8")
     st.html(f"<script>/* {number} */({script})({values});</script>", unsafe_allow_javascript=True)
+
+
+def _safe(asked: str) -> str:
+    """An id as it may stand inside a script; what is none is left out."""
+    return asked if _ID.fullmatch(asked) else ""
 
 
 def _remembered() -> list[str]:

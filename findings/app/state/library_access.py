@@ -24,17 +24,17 @@ def get_library() -> Library:
     """The library over the generation in use now. Raises IndexMissing, IndexDamaged."""
     from findings.library import current_id
 
-    index, neighbours = settings().index, settings().neighbours
+    index, tenant, neighbours = settings().source, settings().tenant, settings().neighbours
     changed = neighbours.stat().st_mtime_ns if neighbours.is_file() else 0
-    return _open(str(index), current_id(index), changed)
+    return _open(str(index), tenant, current_id(index, tenant), changed)
 
 
 @st.cache_resource(max_entries=2, show_spinner=shared_text.FIRST_LOAD)
-def _open(index: str, generation: str | None, neighbours_changed: int) -> Library:
-    # These two are part of the key only: another generation, or other neighbours, mean another library.
+def _open(index: str, tenant: str, generation: str | None, neighbours_changed: int) -> Library:
+    # The last two are part of the key only: another generation, or other neighbours, mean another library.
     from findings.library import open_library
 
-    library = open_library(index, neighbours=neighbours())
+    library = open_library(index, neighbours=neighbours(), tenant=tenant)
     visits.note_arrivals(library)
     threading.Thread(target=_warm, args=(library,), daemon=True).start()
     return library

@@ -1,10 +1,12 @@
-(name, pack, cookie, known) => {
+(name, pack, shown, cookie, known) => {
   // Streamlit keeps history.state; only the address shown changes. It may write an address of its own after this
-  // script has run, so the look is repeated for two seconds; a later script takes over from an earlier one.
+  // script has run, so the look is repeated for two seconds while the page stays; a later script takes over.
+  const page = location.pathname;
   const write = () => {
     const address = new URL(location.href);
-    if (address.searchParams.get(name) === pack) return;
-    address.searchParams.set(name, pack);
+    if (location.pathname !== page || (address.searchParams.get(name) || "") === (shown ? pack : "")) return;
+    if (shown) address.searchParams.set(name, pack);
+    else address.searchParams.delete(name);
     history.replaceState(history.state, "", address);
   };
   write();

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from findings.app.state.address import Address
+
+_SCRIPT = Path(__file__).with_name("address.js")
 
 
 def params() -> dict[str, list[str]]:
@@ -23,9 +28,17 @@ def seen(text: str) -> str:
 
 
 def go(address: Address) -> None:
-    """Write the address, the evidence pack in use with it: one entry in the browser's history."""
-    pack = st.session_state.get("pack")
-    st.query_params.from_dict({**address.params(), **({"pack": pack} if pack else {})})
+    """Write the address: one entry in the browser's history."""
+    st.query_params.from_dict(address.params())
+
+
+def in_place_of_nothing(address: Address) -> None:
+    """Write the address where there is none, without an entry in the history."""
+    query = json.dumps(urlencode(address.params(), doseq=True)).replace("<", "\\u003c")
+    number = st.session_state["address-script"] = st.session_state.get("address-script", 0) + 1
+    script = _SCRIPT.read_text("utf-8")
+    with st.container(key="address-script"):
+        st.html(f"<script>/* {number} */({script})({query});</script>", unsafe_allow_javascript=True)
 
 
 def link(label: str, address: Address, key: str) -> None:

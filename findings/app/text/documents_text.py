@@ -6,11 +6,17 @@ from datetime import date
 
 from findings.app.text.shared_text import count
 from findings.citation import day, listed
+from findings.document_kinds import KINDS
+from findings.uploads.found_facts import Found
 
 DOCUMENTS_TITLE = "Documents"
 OPEN_DOCUMENT = "Open document"
 ALL_DOCUMENTS = "All documents"
-BACK_TO_RESULTS = "Back to your search results"
+BACK_TO = {
+    "search": "Back to your search results",
+    "ask": "Back to the answer",
+    "over-time": "Back to the topic over time",
+}
 STATUSES = {
     "ready": "Ready",
     "unreadable": "Could not be read",
@@ -41,7 +47,35 @@ CITE = "Cite this passage"
 OTHERS = "Also on this page in your results"
 NO_TEXT = "There is no text for this document."
 NOT_OPENED = "We could not open this document."
+CORRECT = "Correct these facts"
+CORRECT_TITLE = "Correct the facts of this document"
+CORRECT_MEANS = "What you change is used in place of what was found. The document itself stays as it is."
+SAVE = "Save"
+CANCEL = "Cancel"
+DAYS = {"inspection_end": "Last day of the visit", "published": "Published"}
+NOTHING_CHANGED = "Nothing was changed."
+CORRECTED = "Your corrections are saved."
 MARKED = "The passage you opened is highlighted."
+
+
+def found(fact: Found) -> str:
+    """Under a field: what was found in the document, and where."""
+    if not fact.value:
+        return "Not found in the document."
+    value = day(fact.value) if isinstance(fact.value, date) else KINDS.get(fact.value, fact.value)
+    if fact.from_name:
+        return f"Found: {value}, in the name of the file."
+    at = f"page {fact.page}" if fact.page else f"line {fact.line}" if fact.line else ""
+    return f"Found: {value}{f', {at}' if at else ''}{f': ‘{fact.words}’' if fact.words else ''}"
+
+
+def understood(meant: date) -> str:
+    """A date as it was understood, shown back."""
+    return f"This will be {day(meant)}."
+
+
+def no_date(typed: str) -> str:
+    return f"‘{typed.strip()[:40]}’ is not a date. Write it like 13 January 2023."
 
 
 def totals(ready: int, unread: int, copies: int, passages: int) -> str:

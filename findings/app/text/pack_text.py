@@ -36,8 +36,9 @@ ABOUT = "Rename, describe or delete this pack"
 NAME = "Name of the pack"
 PURPOSE = "What is this pack for?"
 PREPARED_BY = "Prepared by (optional, printed in the Word document)"
-SAVE = "Save"
+SAVED_ON_LEAVING = "What you type is saved when you leave the box."
 SAVED = "Saved."
+CHANGE_YES = "Yes, change this pack"
 DELETE = "Delete this pack"
 DELETE_SURE = "Delete this pack with its notes? This cannot be undone."
 DELETE_YES = "Yes, delete it"
@@ -71,6 +72,18 @@ CHECKED = "All quotations match their documents."
 def tab(passages: int) -> str:
     """In the navigation: "Evidence pack (3)"."""
     return f"{PAGE} ({passages:,})" if passages else PAGE
+
+
+def whose(name: str) -> str:
+    """Above a pack that was opened from a link; `name` is its owner's or author's, "" when nobody said."""
+    by = f" It was prepared by {name}." if name else ""
+    return f"You opened somebody else's pack from a link.{by} You will be asked before you change it."
+
+
+def change_theirs(name: str) -> str:
+    """Asked before the first change of somebody else's pack."""
+    whose = f"This pack was made by {name}" if name else "This is somebody else's pack"
+    return f"{whose}. Your change will be in their pack too. Do you want to change it?"
 
 
 def added(new: int, total: int) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from findings import citation
 from findings.citation import day, listed
 from findings.document_kinds import KINDS
-from findings.records import STANCES, Filters, Plan
+from findings.records import STANCES, Document, Filters, Plan
 from findings.text.authority_groups import GROUPS
 
 PRODUCT = "Inspection evidence search"
@@ -37,6 +38,8 @@ SEARCH = "Search"
 APPLY = "Apply filters"
 CLEAR = "Clear all filters"
 AUTHORITY = "Local authority"
+SERVICE = "School, home or other service"
+AUTHORITY_OR_SERVICE = "Local authority, school or other service"
 KIND = "Document type"
 STATUS = "Status"
 OUR_LABEL = "Our label"
@@ -60,6 +63,11 @@ PASSAGE_KINDS = {
 ORDER = "Order"
 ORDERS = {"relevant": "Most relevant first", "newest": "Newest first", "oldest": "Oldest first"}
 PASSAGES = "Passages"
+ROUTED = {
+    "ask": "You asked a question, so this is the answer.",
+    "over-time": "You asked about a length of time, so this is the topic over time.",
+}
+PASSAGES_INSTEAD = "See the passages instead"
 POSSIBLE = "Possible matches"
 POSSIBLE_NOTE = "These may not be about your topic. Check before you use them."
 NONE_TITLE = "No passages found"
@@ -86,6 +94,9 @@ ADD_DOCUMENTS = "Add documents"
 SEE_CHANGED = "See documents"
 FOR_ADMINISTRATORS = "For administrators"
 SEE_HELP = "See the commands in Help"
+CLOSE = "Close"
+CANCEL = "Cancel"
+COPY = "Copy quotation"
 SLOW = "This is taking longer than usual. You can wait, or go to another page and come back."
 NOT_USABLE = "The search index cannot be used. An administrator needs to rebuild it."
 
@@ -141,9 +152,7 @@ def found(clear: int, documents: int, possible: int, query: str, mentioning: int
 
 def counted(documents: int) -> str:
     """What opens to show the counts."""
-    return (
-        f"{count(documents, 'document')} with a passage here or with your words, by authority, year and type"
-    )
+    return f"{count(documents, 'document')} by authority, year and type"
 
 
 def download_results(passages: int) -> str:
@@ -192,10 +201,8 @@ def years(first: int | None, last: int | None) -> str:
     return f"to {last}" if last else ""
 
 
-def showing(filters: Filters) -> str:
-    """The filters chosen in the form; empty when there are none."""
-    said = in_words(filters)
-    return f"Showing: {said}." if said else ""
+def more_values(first: str, others: int) -> str:
+    return f"{first} and {count(others, 'other')}"
 
 
 def in_words(filters: Filters) -> str:
@@ -266,8 +273,15 @@ def more_places(number: int) -> str:
     return f"and {count(number, 'other place')}."
 
 
-def published(value: date) -> str:
-    return f"Published {day(value)}"
+def authority_label(authorities: bool, subjects: bool) -> str:
+    """What the filter by name is called: after what the documents are about."""
+    if not subjects:
+        return AUTHORITY
+    return AUTHORITY_OR_SERVICE if authorities else SERVICE
+
+
+def published(document: Document) -> str:
+    return f"Published {citation.published(document)}"
 
 
 def ignored(value: str) -> str:

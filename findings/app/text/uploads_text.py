@@ -28,7 +28,10 @@ AUTHORITY_HINT = "Choose or type a name"
 NO_KIND = "Other document"
 DAY = "Date of the inspection"
 NO_DAY = "We did not find the date of this document. Enter it, or leave the document out."
-DAY_HINT = "The last day of the visit, or the day of publication. For example, 13 January 2023"
+DAY_HINT = (
+    "The last day of the visit; of a council's statement, the day of publication. For example, 13 January 2023 or "
+    "13/1/23, the day first"
+)
 CORRECT = "Documents to correct"
 NONE_CHOSEN = "None"
 CORRECT_HINT = (
@@ -56,6 +59,8 @@ AS_BEFORE = (
 )
 AGAIN = "Try again"
 NOW = "Update now"
+UNDO = "Undo"
+UPDATING = "The documents are being updated. Searches show it when that has ended."
 BY_HAND = "Documents are being updated"
 GOING_ON = "Documents are being updated. You can still search, and you can leave this page."
 SEE_PROGRESS = "See progress"
@@ -137,6 +142,10 @@ def removed(files: Sequence[str]) -> str:
     said = listed([f"‘{file.rsplit('/', 1)[-1]}’" for file in files])
     was, still = ("was", "It still appears") if len(files) == 1 else ("were", "They still appear")
     return f"{said} {was} removed. {still} in searches until the next update."
+
+
+def put_back(name: str) -> str:
+    return f"{name} is back."
 
 
 def undo(name: str) -> str:

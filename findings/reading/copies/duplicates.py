@@ -100,7 +100,7 @@ def find_versions(read: Sequence[tuple[Document, Content]]) -> Mapping[str, str]
         if alike and corrected[one] != corrected[other] and not _differ(documents[one], documents[other]):
             old, new = sorted((one, other), key=lambda id: (corrected[id], id))
             newer[old] = max(newer.get(old, new), new, key=lambda id: (corrected[id], id))
-    return {old: new for old, new in sorted(newer.items()) if not documents[old].kept}
+    return dict(sorted(newer.items()))
 
 
 def _shared(places: Mapping[str, frozenset[int]]) -> Mapping[tuple[str, str], int]:

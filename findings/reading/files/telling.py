@@ -14,17 +14,20 @@ from findings.reading.files import archives
 _WEB_PAGE = re.compile(
     r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )  # at the start of the file
-_PICTURE = "is a picture, not a document. Save the document itself as PDF and try again."
+NO_DOCUMENT = "is a picture, not a document. Save the document itself as PDF and try again."
 _ARCHIVE = "is a packed archive. Unpack it and add the documents in it."
 _SIGNATURES = (
-    (b"\x89PNG\r\n", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF8", _PICTURE),
-    (b"II*\0", _PICTURE),
-    (b"MM\0*", _PICTURE),
+    (b"GIF8", NO_DOCUMENT),
     (b"Rar!\x1a\x07", _ARCHIVE),
     (b"7z\xbc\xaf\x27\x1c", _ARCHIVE),
     (b"\x1f\x8b", _ARCHIVE),
+)
+# Pictures that scanners and cameras write, and the endings of their files.
+_PICTURES = (
+    (b"\x89PNG\r\n", (".png",)),
+    (b"\xff\xd8\xff", (".jpg", ".jpeg")),
+    (b"II*\0", (".tif", ".tiff")),
+    (b"MM\0*", (".tif", ".tiff")),
 )
 _UNKNOWN = "is not a PDF, Word document, web page or text. Save it as PDF and try again."
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -51,6 +54,9 @@ def endings(data: bytes) -> tuple[str, ...]:
         return (".doc", ".xls", ".ppt", ".msg", ".docx", ".pptx", ".xlsx")
     if data.startswith(_RTF):
         return (".rtf",)
+    for signature, names in _PICTURES:
+        if data.startswith(signature):
+            return names
     return (".eml",) if _is_mail(data, "") else ()
 
 
@@ -69,6 +75,8 @@ def tell(name: str, data: bytes) -> tuple[str, str]:
         return compound.format_of(name, data), ""
     if data.startswith(_RTF):
         return "rtf", ""
+    if any(data.startswith(signature) for signature, _ in _PICTURES):
+        return "picture", ""
     for signature, message in _SIGNATURES:
         if data.startswith(signature):
             raise ReadingError(f"‘{name}’ {message}")

@@ -15,13 +15,18 @@ from findings.reading.raw import RawDocument
 _ROW = re.compile(r"^(.*\S.*)\|[ \t]*$", re.M)
 
 
+def words_of_rich_text(data: bytes) -> str:
+    """Its words, lines of a table with tabs between the cells; raises whatever striprtf does on damaged data."""
+    text = rtf_to_text(data.decode("latin-1"), errors="replace")
+    return _ROW.sub(lambda row: "\t".join(cell.strip() for cell in row[1].split("|")), text)
+
+
 def read_rich_text(data: bytes, name: str) -> RawDocument:
     """The words of a rich text file as those of a text file; `line` counts its lines. Raises ReadingError."""
     try:
-        text = rtf_to_text(data.decode("latin-1"), errors="replace")
+        text = words_of_rich_text(data)
     except MemoryError:
         raise
     except Exception as error:  # striprtf trusts what it reads
         raise ReadingError(damaged(name)) from error
-    rows = _ROW.sub(lambda row: "\t".join(cell.strip() for cell in row[1].split("|")), text)
-    return read_text(rows)
+    return read_text(text)

@@ -66,14 +66,17 @@ class Look:
 
 
 def look_of(pages: Sequence[Sequence[PrintedLine]], body: float) -> Look:
-    """Measures the line pitch of the body; paragraphs part at 1.5 sizes where lines are set solid (1.2)."""
+    """Measures the line pitch of the body; paragraphs part at 1.5 sizes where lines are set solid (1.2).
+
+    Only lines that go on with a small letter count: on a form of single lines all gaps are those between paragraphs.
+    """
     pitches: Counter[float] = Counter()
     right: dict[int, float] = {}
     for lines in pages:
         for above, line in pairwise(lines):
             if above.size == line.size and abs(line.size - body) < 1 and abs(above.x0 - line.x0) < 2:
                 pitch = round((line.base - above.base) / line.size, 2)
-                if 0.9 < pitch < 2.5:
+                if 0.9 < pitch < 2.5 and line.text[:1].islower():
                     pitches[round(pitch * 20) / 20] += 1
         if lines:
             ends = sorted(line.x1 for line in lines if abs(line.size - body) < 1.5) or [lines[0].x1]

@@ -19,8 +19,8 @@ _MARKS = dict.fromkeys(map(ord, BULLETS | SUB_BULLETS))
 def differences(
     path: Path, content: Content, passages: Iterable[Passage]
 ) -> list[tuple[Passage | None, str]]:
-    """(passage, why in a line) of each whose letters pypdf does not read on their pages; (None, why) where pypdf reads
-    nothing of a page, so that nothing can be compared there. Raises ReadingError.
+    """(passage, why in a line) of each whose letters pypdf does not read on their pages; (None, why) of what cannot be
+    compared: a page of which pypdf reads nothing, a sign that it takes for another. Raises ReadingError.
 
     Compared without spaces, dashes and bullets, with raised figures as figures: the two libraries place those
     differently. Lines may stand in another order, and parts of a line too: pypdf gives a page as it was drawn.
@@ -30,15 +30,31 @@ def differences(
     if unread := [number for number, text in enumerate(texts, 1) if text is None]:
         pages = f"page{'s' if len(unread) > 1 else ''} {_spans(unread)}"
         found.append((None, f"pypdf cannot read {pages}, so nothing could be compared there"))
+    signs: dict[str, set[int]] = {}
     for passage in passages:
-        missing = next(_missing(texts, content, passage), "")
-        if missing:
-            found.append((passage, f"pypdf does not read ‘{missing}’ there"))
+        for missing, cell, page in _missing(texts, content, passage):
+            if sign := _other_sign(cell, texts[page - 1] or ""):
+                signs.setdefault(sign, set()).add(page)
+            else:
+                found.append((passage, f"pypdf does not read ‘{missing}’ there"))
+                break
+    for sign, on in sorted(signs.items()):
+        pages = f"page{'s' if len(on) > 1 else ''} {_spans(sorted(on))}"
+        found.append((None, f"pypdf reads another sign for ‘{sign}’ on {pages}: it is of a font of symbols"))
     return found
 
 
-def _missing(texts: Sequence[str | None], content: Content, passage: Passage) -> Iterator[str]:
-    """The words of a passage that are not on their page in `texts` (bare text by page)."""
+def _other_sign(words: str, page: str) -> str:
+    """The signs of words of which pypdf reads all letters and figures, with other signs between them; else ""."""
+    pattern = "".join(re.escape(letter) if letter.isalnum() else "[^\\w\\s]" for letter in bare(words))
+    signs = "".join(letter for letter in bare(words) if unicodedata.category(letter).startswith("S"))
+    return signs if signs and re.search(pattern, page) else ""
+
+
+def _missing(
+    texts: Sequence[str | None], content: Content, passage: Passage
+) -> Iterator[tuple[str, str, int]]:
+    """The words of a passage that are not on their page in `texts` (bare text by page), their cell and the page."""
     if passage.page is None:
         return
     for line in content.lines:
@@ -48,7 +64,7 @@ def _missing(texts: Sequence[str | None], content: Content, passage: Passage) ->
         page = texts[line.page - 1] if start < end else None
         if page is not None and not _found(bare(content.text[start:end]), page):
             for cell in content.text[start:end].split("\t"):
-                yield from _words_missing(cell.split(), page)
+                yield from ((words, cell, line.page) for words in _words_missing(cell.split(), page))
 
 
 def _words_missing(words: Sequence[str], page: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from findings.reading.pdf.blocks import Draft, Look, drafts
 from findings.reading.pdf.columns import Column, in_reading_order
 from findings.reading.pdf.glyphs import Page
 from findings.reading.pdf.joins import append, goes_on
+from findings.reading.pdf.ladders import ladders
 from findings.reading.pdf.lines import PrintedLine
 from findings.reading.pdf.tables import Grid, cells, grids
 
@@ -34,7 +35,8 @@ def page_drafts(
     found: list[Draft] = []
     rest = list(lines)
     frame = before
-    for grid in grids(page):
+    framed = grids(page)
+    for grid in sorted([*framed, *ladders(page, lines, framed)], key=lambda grid: grid.top):
         inside = [line for line in rest if grid.holds(line)]
         if not inside:
             continue

@@ -15,6 +15,8 @@ _LEAST_EVERYDAY = 0.03
 _LEAST_VOWELS = 0.32  # of the letters a to z; 0.4 in the languages below, 0.25 where letters stand for others
 _COMMONEST = frozenset("eaiont")
 _LONGEST_WORD = 30
+_ENOUGH_LETTERS = 150  # in which every text has one of the commonest words
+_WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"[#£$€(]*[\d][\d.,:/%()£$€–-]*")
 _VOWEL = re.compile(r"[aeiouyw]")
 # The commonest words of the languages that reports are written in here: English, Welsh, Irish, Scottish Gaelic.
@@ -39,10 +41,23 @@ def is_written(texts: Iterable[str]) -> bool:
     share = sum(w for w, good in zip(weights, formed, strict=True) if good) / sum(weights)
     if share < _LEAST_WRITTEN:
         return False
-    everyday = sum(token.strip(".,;:()").lower() in _EVERYDAY for token in tokens)
-    if everyday >= _LEAST_EVERYDAY * len(tokens):
+    if everyday_share(tokens) >= _LEAST_EVERYDAY:
         return True
     return share >= _LEAST_ALIKE and _has_usual_letters(tokens)
+
+
+def has_everyday_words(texts: Iterable[str]) -> bool:
+    """Whether one of the commonest words, of two letters or more, stands on a page; true of too few to tell."""
+    whole = list(texts)
+    if sum(letter.isalnum() for text in whole for letter in text) < _ENOUGH_LETTERS:
+        return True
+    return any(len(word) > 1 and word in _EVERYDAY for text in whole for word in _WORD.findall(text.lower()))
+
+
+def everyday_share(texts: Iterable[str]) -> float:
+    """The share of the commonest words among the words of texts; 0 where there are none."""
+    words = [word for text in texts for word in _WORD.findall(text.lower())]
+    return sum(word in _EVERYDAY for word in words) / len(words) if words else 0.0
 
 
 def _has_usual_letters(tokens: Sequence[str]) -> bool:

@@ -27,7 +27,9 @@ def _block(group: Group, markdown: bool) -> RawBlock:
         text = "\t".join(marks_of_markdown.plain(cell, markdown=markdown) for cell in group.cells)
     elif kind == "bullet":
         words = marks_of_markdown.plain(text[body:], markdown=markdown)
-        text, body = f"• {words}", 2
+        # "a)" says which entry it is and stays; a dash or a glyph is a bullet like any other.
+        lettered = any(letter.isalnum() for letter in text[:body].lstrip("o"))
+        text, body = (text[:body] + words, body) if lettered else (f"• {words}", 2)
     else:
         text = text[:body] + marks_of_markdown.plain(text[body:], markdown=markdown)
     if kind == "heading":

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from findings.reading.templates import phrases
+from findings.text import dates
 
 # A longer block is running text: a label must stand in it with a colon.
 _SHORT = 30  # words
@@ -35,7 +37,7 @@ def values(texts: Sequence[str], *labels: Mapping[str, Sequence[str]]) -> dict[s
     """
     found: dict[str, list[tuple[int, str]]] = {}
     names = tuple(dict.fromkeys(field for each in labels for field in each))
-    wanted = tuple((name, tuple(one for each in labels for one in each.get(name, ()))) for name in names)
+    wanted = tuple((name, tuple(_wanted(name, labels))) for name in names)
     finder = _finder(wanted)
     for place, text in enumerate(texts):
         after = texts[place + 1] if place + 1 < len(texts) else ""
@@ -45,7 +47,7 @@ def values(texts: Sequence[str], *labels: Mapping[str, Sequence[str]]) -> dict[s
             value = text[match.end() : stop].strip(" \t\n:-")
             alone = stop == len(text) and match.start() == 0 and "\t" not in match["end"]
             if not value and alone and not finder.match(after):
-                value = after
+                value = "\n".join((after, *_further_days(texts[place + 2 : place + 6])))
             field, rank = next(
                 (names[int(key[1:].partition("x")[0])], int(key.partition("x")[2]))
                 for key, words in match.groupdict().items()
@@ -58,10 +60,24 @@ def values(texts: Sequence[str], *labels: Mapping[str, Sequence[str]]) -> dict[s
     }
 
 
+def _wanted(field: str, labels: Sequence[Mapping[str, Sequence[str]]]) -> Iterator[str]:
+    """The labels of a field; what an earlier one of `labels` gives another field is left out."""
+    for place, each in enumerate(labels):
+        taken = {word for before in labels[:place] for words in before.values() for word in words}
+        yield from (word for word in each.get(field, ()) if word not in taken)
+
+
+def _further_days(texts: Sequence[str]) -> Iterator[str]:
+    """The days that stand below the first: "21 November 2018", "22 November 2018"."""
+    return takewhile(lambda text: dates.only_day(dates.normalised(text)) is not None, texts)
+
+
 def _is_label(text: str, match: re.Match[str]) -> bool:
     end = match["end"]
-    if ":" in end or "\t" in end:
-        return len(text.split()) <= _SHORT or ":" in end
+    if ":" in end:
+        return True
+    if "\t" in end:  # a whole cell
+        return match.start() == 0 or text[match.start() - 1] in "\t\n"
     whole_line = not text[match.end() :].strip() or text[match.end() :].startswith("\n")
     begins = match.start() == 0 or text[match.start() - 1] == "\n"
     return begins and (whole_line or len(text.split()) <= _SHORT)

@@ -18,16 +18,20 @@ _JOINT = re.compile(r"\s*(?:[:\t–-]|\b(?:is|are|was|were)\b)?\s*['\"]*", re.I)
 
 
 def graded(
-    template: Template, kind: str, texts: Sequence[str], headings: Sequence[str] = ()
+    template: Template,
+    kind: str,
+    texts: Sequence[str],
+    headings: Sequence[str] = (),
+    lead_ins: Sequence[str] = (),
 ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """((what was graded, grade as printed), ...) of the first scale that gives any, and that scale's words.
 
-    `headings` are those that each of `texts` stands under, where that is known.
+    `headings` are those that each of `texts` stands under, `lead_ins` what it hangs on, where that is known.
     """
     for scale in template.scales:
         if scale.kinds and kind not in scale.kinds:
             continue
-        found = _by_areas(scale, texts) or _by_sentences(scale, texts, headings)
+        found = _by_areas(scale, texts) or _by_sentences(scale, texts, headings, lead_ins)
         if found:
             return tuple(found.items()), scale.grades
     return (), ()
@@ -76,12 +80,16 @@ def _numbered(text: str) -> tuple[str, int] | None:
     return (found[1], found.end()) if found else None
 
 
-def _by_sentences(scale: Scale, texts: Sequence[str], headings: Sequence[str]) -> dict[str, str]:
+def _by_sentences(
+    scale: Scale, texts: Sequence[str], headings: Sequence[str], lead_ins: Sequence[str]
+) -> dict[str, str]:
     found: dict[str, str] = {}
-    for text, heading in zip(texts, headings or [""] * len(texts), strict=True):
+    none = [""] * len(texts)
+    for text, heading, lead_in in zip(texts, headings or none, lead_ins or none, strict=True):
         if scale.under_headings and not scale.areas.fullmatch(heading):
             continue
-        plain = " ".join(without_raised(text).replace("’", "'").replace("‘", "'").split())
+        whole = f"{lead_in} {text}" if scale.with_lead_in else text
+        plain = " ".join(without_raised(whole).replace("’", "'").replace("‘", "'").split())
         for pattern in scale.sentences:
             for match in pattern.finditer(plain):
                 parts = match.groupdict()

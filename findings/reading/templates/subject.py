@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from findings.reading.templates.printed_labels import short
+from findings.reading.templates.postal_address import POSTCODE, addressed, name_before
+from findings.reading.templates.printed_labels import first_line, short
 from findings.reading.templates.template import Template, general
 
 _MOST_WORDS = 12
@@ -24,10 +25,25 @@ _NO_NAME = re.compile(r"\(?\d{1,2}[.)]\s|.{3,40}:\s")
 _EDGES = re.compile(r"^(?:of|at|the following|name)\s+", re.I)
 
 
-def subject_of(template: Template | None, head: Sequence[str], labelled: Sequence[str]) -> str | None:
-    """The name after its label, in a title, or a title line that is a name itself. `head` are title lines."""
+def subject_of(
+    template: Template | None,
+    head: Sequence[str],
+    labelled: Sequence[str],
+    prose: Sequence[str] = (),
+    text: str = "",
+) -> str | None:
+    """The name after its label, in a title, or a title line that is a name itself.
+
+    `head` are title lines, `prose` the paragraphs of the first pages, `text` what is printed, where a name that
+    stands before an address may stand alone.
+    """
+    ending, beginning = general().subject_endings, general().subject_beginnings
+    own = template.subject_endings if template else ending
     for value in labelled:
-        name = _name(short(value, _MOST_WORDS))
+        name = None if POSTCODE.search(first_line(value)) else _name(short(value, _MOST_WORDS))
+        name = name or next(
+            (_name(name_before(one, text, ending)) for one in addressed([first_line(value)])), None
+        )
         if name:
             return name
     lines = "\n".join(head)
@@ -38,12 +54,20 @@ def subject_of(template: Template | None, head: Sequence[str], labelled: Sequenc
             name = _name(found["subject"]) if found else None
             if name:
                 return name
-    ending, beginning = general().subject_endings, general().subject_beginnings
-    own = template.subject_endings if template else ending
+    for pattern in template.subject_sentences if template else ():
+        for paragraph in prose:
+            found = pattern.search(" ".join(paragraph.split()))
+            if found and (name := _name(found["subject"])):
+                return name
     for line in head if not only else ():
         name = None if _NO_NAME.match(line) else _name(line)
         if name and (own.search(name) or ending.search(name) or beginning.match(name)):
             return name
+    if template and template.subject_addressed:
+        for address in addressed(head):
+            named = any(name.pattern.search(address) for name in template.names)
+            if not named and (name := _name(name_before(address, text, ending))):
+                return name
     if template and template.subject_first_line:
         return next((name for line in head if (name := _name(line))), None)
     return None

@@ -42,6 +42,9 @@ class Scale:
     sentences: tuple[re.Pattern[str], ...]
     called: str  # what a grade is of where the words of `sentences` name no area
     under_headings: bool  # a grade in a sentence is of the heading it stands under, one of `areas`
+    with_lead_in: (
+        bool  # `sentences` are looked for in the items of a list with what the list hangs on before them
+    )
     kinds: frozenset[str]  # kinds of document it is used in; empty: all of the template
 
 
@@ -69,10 +72,12 @@ class Template:
     labels: Mapping[str, tuple[str, ...]]  # field -> labels
     after: Mapping[str, re.Pattern[str]]  # field -> what follows its value: "Jo Bloggs, lead inspector"
     subject_titles: tuple[re.Pattern[str], ...]
+    subject_sentences: tuple[re.Pattern[str], ...]  # the same in running text
     subject_endings: re.Pattern[str]
     subject_beginnings: re.Pattern[str]
     subject_first_line: bool
     subject_is_authority: bool
+    subject_addressed: bool  # the name stands in one line with its address
     subject_only: bool  # it is named in this template's ways alone
     identifiers: re.Pattern[str]  # how numbers of its documents look, where no label stands before them
     first: bool  # its documents are told by their titles alone, before any other's
@@ -80,6 +85,10 @@ class Template:
     month_first: bool
     date_alone: str  # what a date in a line of its own on the first page is: inspected, published or ""
     date_in_title: str  # the same of a date in a line of the title
+    dates_after: Mapping[
+        str, re.Pattern[str]
+    ]  # inspected, published -> words that a date follows in running text
+    authorities: Mapping[str, str]  # those that a line of an address may name: in small letters -> as printed
     scales: tuple[Scale, ...]
     asks: Asks
     standard: re.Pattern[str]
@@ -88,12 +97,12 @@ class Template:
 _KEYS = {
     "": {
         *("name", "names", "signs", "kinds", "labels", "after", "subject", "dates", "scales", "asks", "standard"),
-        *("identifiers", "first", "not_titles"),
+        *("identifiers", "first", "not_titles", "authorities"),
     },
     "kinds": {"code", "name", "titles", "signs", "speakers"},
-    "subject": {"titles", "endings", "beginnings", "first_line", "is_authority", "only"},
-    "dates": {"month_first", "alone", "in_title"},
-    "scales": {"grades", "areas", "except", "sentences", "called", "kinds", "under_headings"},
+    "subject": {"titles", "sentences", "endings", "beginnings", "first_line", "is_authority", "only", "addressed"},
+    "dates": {"month_first", "alone", "in_title", "inspected_after", "published_after"},
+    "scales": {"grades", "areas", "except", "sentences", "called", "kinds", "under_headings", "with_lead_in"},
     "asks": {"headings", "lead_ins", "starts", "sentences", "not", "only"},
     "standard": {"begins"},
 }  # fmt: skip
@@ -203,10 +212,14 @@ def _template(file: TemplateFile) -> Template:
             re.compile(rf"(?<!\w){phrases.source(one)}(?=\s*(?:\n|$))", re.I)
             for one in subject.phrases("titles")
         ),
+        subject_sentences=tuple(
+            re.compile(rf"(?<!\w){phrases.source(one)}", re.I) for one in subject.phrases("sentences")
+        ),
         subject_endings=re.compile(rf"(?<!\w){phrases.either(subject.phrases('endings'))}$", re.I),
         subject_beginnings=phrases.beginning(subject.phrases("beginnings")),
         subject_first_line=subject.switch("first_line"),
         subject_is_authority=subject.switch("is_authority"),
+        subject_addressed=subject.switch("addressed"),
         subject_only=subject.switch("only"),
         identifiers=phrases.anywhere(top.phrases("identifiers")),
         first=top.switch("first"),
@@ -214,6 +227,12 @@ def _template(file: TemplateFile) -> Template:
         month_first=top.table("dates").switch("month_first"),
         date_alone=_which_date(top.table("dates"), "alone"),
         date_in_title=_which_date(top.table("dates"), "in_title"),
+        dates_after={
+            field: phrases.anywhere(words)
+            for field in ("inspected", "published")
+            if (words := top.table("dates").phrases(f"{field}_after"))
+        },
+        authorities={name.lower(): name for name in top.phrases("authorities")},
         scales=tuple(_scale(table) for table in top.tables("scales")),
         asks=_asks(top.table("asks")),
         standard=phrases.beginning(top.table("standard").phrases("begins")),
@@ -261,6 +280,7 @@ def _scale(table: _Table) -> Scale:
         ),
         called=table.text("called") or "Overall judgement",
         under_headings=table.switch("under_headings"),
+        with_lead_in=table.switch("with_lead_in"),
         kinds=frozenset(table.phrases("kinds")),
     )
 

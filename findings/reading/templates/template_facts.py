@@ -6,15 +6,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from findings.document_kinds import OTHER
 from findings.reading.templates import printed_labels as labels
 from findings.reading.templates import scales
 from findings.reading.templates.body import body_of
+from findings.reading.templates.grade_columns import by_columns
+from findings.reading.templates.postal_address import authority_in
 from findings.reading.templates.subject import subject_of
 from findings.reading.templates.template import Template, general
+from findings.reading.templates.template_days import Days, Span
 from findings.records import Block, Content
-from findings.text import dates, places
+from findings.text import places
 
 # Where the cover and what stands before it may be: a letter, a cover, a page of facts.
 _FIRST_PAGES = 3
@@ -25,7 +29,6 @@ _LABEL_WORDS = 30
 # Where names of bodies and what only they print are looked for, in characters from the start and the end.
 _OPENING, _ENDING = 40_000, 10_000
 _ID = re.compile(r"(?=\S*\d)[A-Z0-9][\w/().-]*(?:\s+\d[\w/.-]*)*")
-_NOT_THIS = re.compile(r"\b(?:previous|last|next|former)\b", re.I)
 _PLACE = re.compile(
     r"(?:[A-Z][\w'-]*|of|and|upon|on|the|&|with)(?:\s+(?:[A-Z][\w'-]*|of|and|upon|on|the|&|with)){0,5}"
 )
@@ -41,9 +44,8 @@ class TemplateFacts:
     subject: str | None = None
     identifier: str | None = None
     authority: str | None = None
-    inspection_start: date | None = None
-    inspection_end: date | None = None
-    published: date | None = None
+    visit: Span | None = None
+    published: Span | None = None
     lead_inspector: str | None = None
     grades: tuple[tuple[str, str], ...] = ()
     scale: tuple[str, ...] = ()
@@ -56,16 +58,22 @@ def template_facts(content: Content, name_of: Callable[[str], str | None]) -> Te
     """
     blocks, texts, first = _first(content)
     head = [line for place in first for line in _title_lines(blocks[place], texts[place])]
-    body = body_of(head, _opening_and_ending(content.text))
+    opening = _opening_and_ending(content.text)
+    body = body_of(head, opening)
     template, kind = (body.template, body.kind) if body else (None, OTHER)
     every = general().labels
     shorts = [text for place, text in enumerate(texts) if place in first or len(text.split()) <= _LABEL_WORDS]
     found = labels.values(shorts, template.labels if template else {}, every)
-    subject = subject_of(template, head, found.get("subject", ()))
-    day = _Days(template, head)
-    start, end = day.inspected(found)
+    prose = [texts[place] for place in first if blocks[place].kind in ("paragraph", "bullet")]
+    subject = subject_of(template, head, found.get("subject", ()), prose, opening)
+    day = Days(template, head, prose)
+    visit, published = day.inspected(found), day.published(found)
     headings = [block.section[-1] if block.section else "" for block in blocks]
-    grades, scale = scales.graded(template, kind, texts, headings) if template else ((), ())
+    lead_ins = [block.lead_in for block in blocks]
+    grades, scale = scales.graded(template, kind, texts, headings, lead_ins) if template else ((), ())
+    for one in template.scales if template else ():
+        if len(columns := by_columns(one, content, blocks)) > len(grades):
+            grades, scale = tuple(columns.items()), one.grades
     lead = _lead(template, shorts, found.get("lead", ()), name_of)
     return TemplateFacts(
         template=template,
@@ -73,10 +81,9 @@ def template_facts(content: Content, name_of: Callable[[str], str | None]) -> Te
         kind=kind,
         subject=_as_printed(content.text, subject),
         identifier=_identifier(template, head, found.get("identifier", ())),
-        authority=_authority(template, subject, found.get("authority", ())),
-        inspection_start=start,
-        inspection_end=end,
-        published=day.published(found),
+        authority=_authority(template, subject, found.get("authority", ()), head),
+        visit=visit,
+        published=published,
         lead_inspector=_as_printed(content.text, lead),
         grades=grades,
         scale=scale,
@@ -87,7 +94,8 @@ def printed_days(content: Content, template: Template) -> tuple[date | None, dat
     """First and last day of the visit after a label anywhere on the first pages."""
     _, texts, first = _first(content)
     found = labels.values([texts[place] for place in first], template.labels, general().labels)
-    return _Days(template, ()).inspected(found)
+    visit = Days(template, ()).inspected(found)
+    return (visit.start, visit.end) if visit and not visit.month else (None, None)
 
 
 def _first(content: Content) -> tuple[list[Block], list[str], list[int]]:
@@ -125,78 +133,39 @@ def _title_lines(block: Block, text: str) -> list[str]:
     return [line for line in lines if line and not (line.endswith(".") and len(line.split()) > 14)]
 
 
-class _Days:
-    """The days of a document, as its template writes them."""
-
-    def __init__(self, template: Template | None, head: Sequence[str]) -> None:
-        american = any(dates.month_first(dates.normalised(line)) for line in head)
-        self.american = template.month_first if template else (american or None)
-        self.template = template
-        self.head = [self.plain(line) for line in head]
-
-    def plain(self, text: str) -> str:
-        return dates.normalised(text, american=self.american)
-
-    def inspected(self, found: dict[str, list[str]]) -> tuple[date | None, date | None]:
-        days = self._ranges(found, "inspected")
-        if days:
-            return min(start for start, _ in days), max(end for _, end in days)
-        begins, ends = self._ranges(found, "begins"), self._ranges(found, "ends")
-        if begins:
-            end = ends[0][1] if ends else begins[0][1]
-            return (begins[0][0], end) if begins[0][0] <= end else (None, None)
-        day = self._elsewhere("inspected")
-        return day or (None, None)
-
-    def published(self, found: dict[str, list[str]]) -> date | None:
-        for value in found.get("published", ()):
-            days = dates.ranges(self.plain(value))
-            if days and days[0][0] == days[0][1] and not _NOT_THIS.search(value):
-                return days[0][1]
-        day = self._elsewhere("published")
-        return day[1] if day and day[0] == day[1] else None
-
-    def _ranges(self, found: dict[str, list[str]], field: str) -> list[tuple[date, date]]:
-        for value in found.get(field, ()):
-            plain = _NOT_THIS.split(self.plain(labels.first_line(value)))[0]
-            days = dates.ranges(plain)
-            if days:
-                return days
-        return []
-
-    def _elsewhere(self, field: str) -> tuple[date, date] | None:
-        """A date in a line of its own, or in a title line, where the template says what that is."""
-        if self.template and self.template.date_alone == field:
-            for line in self.head:
-                found = next(dates.spans(line), None)
-                if found and line[: found[0][0]].strip(" .") == line[found[0][1] :].strip(" .") == "":
-                    return found[1]
-        if self.template and self.template.date_in_title == field:
-            for line in self.head[:12]:
-                if days := dates.ranges(line):
-                    return days[0]
-        return None
-
-
 def _identifier(template: Template | None, head: Sequence[str], labelled: Sequence[str]) -> str | None:
     for value in labelled:
         found = _ID.match(labels.first_line(value))
         if found:
             return found[0].rstrip(".")
-    if template:
+    for one in (*((template,) if template else ()), general()):
         for line in head:
-            if match := template.identifiers.search(line):
+            if match := one.identifiers.search(line):
                 return match[0]
     return None
 
 
-def _authority(template: Template | None, subject: str | None, labelled: Sequence[str]) -> str | None:
+def _authority(
+    template: Template | None, subject: str | None, labelled: Sequence[str], head: Sequence[str]
+) -> str | None:
     for value in labelled:
         line = labels.first_line(value)
         known = places.canonical(line)
-        if known or _PLACE.fullmatch(line):
-            return known or line
+        own = (
+            next((name for name in template.authorities.values() if _names(line, name)), None)
+            if template
+            else None
+        )
+        if own or known or _PLACE.fullmatch(line):
+            return own or known or line
+    if template and (found := authority_in(head, template.authorities)):
+        return found
     return places.canonical(subject) if template and template.subject_is_authority and subject else None
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether a text is a council of this name: "Powys County Council", "City and County of Swansea"."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I) is not None
 
 
 def _lead(
@@ -210,9 +179,12 @@ def _lead(
             return name
     for one in (*((template,) if template else ()), general()):
         if after := one.after.get("lead"):
-            for text in texts:
+            for above, text in pairwise(("", *texts)):
                 found = after.search(text)
-                before = text[: found.start()] if found else ""
+                # In a row the name is the cell before.
+                before = text[: found.start()].strip("\t").split("\t")[-1] if found else ""
+                if found and found.span() == (0, len(text)):  # a line of its own below the name
+                    before = above
                 if 2 <= len(before.split()) <= 5 and (name := name_of(before)):
                     return name
     return None

@@ -6,7 +6,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from findings.app.text import documents_text
-from findings.citation import FORMATS, day, days, size
+from findings.citation import FORMATS, published, size, visit
 from findings.records import Document
 
 PUBLISHED_FROM = {"file name": " (from the file's name)", "side file": " (entered by an administrator)"}
@@ -23,13 +23,13 @@ def size_of(document: Document) -> str:
 
 def facts(document: Document) -> list[tuple[str, str]]:
     """(name, value) of what is known, in the order shown."""
-    published = day(document.published) if document.published else ""
-    if published:
-        published += PUBLISHED_FROM.get(document.published_from or "", "")
+    day = published(document)
+    if day:
+        day += PUBLISHED_FROM.get(document.published_from or "", "")
     known = [
         ("Title", document.title or ""),
-        ("Visit", days(document.inspection_start, document.inspection_end)),
-        ("Published", published),
+        ("Visit", visit(document)),
+        ("Published", day),
         ("Lead inspector", document.lead_inspector or ""),
         ("File", document.file),
         (documents_text.HOW_READ, " ".join((document.message, *document.notes)).strip()),

@@ -9,11 +9,12 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import download, keep_button, notice
-from findings.app.components.document import document_facts, document_parts
+from findings.app.components.asking import routing
+from findings.app.components.document import correct_facts, document_facts, document_parts
 from findings.app.components.document.reading_copy import page_html
 from findings.app.components.upload import removal
 from findings.app.state import session
-from findings.app.state.address import DocumentsAddress, SearchAddress
+from findings.app.state.address import DocumentsAddress
 from findings.app.text import documents_text, shared_text
 from findings.citation import capital, full_citation, named, open_label, place
 from findings.errors import FindingsError, QueryError
@@ -41,6 +42,8 @@ def draw(library: Library, asked: DocumentsAddress, top: Any) -> None:
     original = library.original(document.id)
     st.html(document_facts.facts_html(document, open_at_first=not asked.passage and not asked.page))
     download_original(document, original)
+    if document.status == "ready":
+        correct_facts.draw(library, document)
     if document.status != "ready":
         frame.tab_title(shared_text.DOCUMENTS_PAGE, name, problem=True)
         with top:
@@ -114,9 +117,9 @@ def text_page(
 def ways_back() -> None:
     """Links to the results this came from, and to the list."""
     with st.container(horizontal=True, key="ways-back"):
-        if "last-search" in st.session_state:
-            asked: SearchAddress = st.session_state["last-search"][0]
-            st.page_link(frame.SEARCH, label=documents_text.BACK_TO_RESULTS, query_params=asked.params())
+        if back := routing.last():
+            form, page, asked = back
+            st.page_link(page, label=documents_text.BACK_TO[form], query_params=asked.params())
         session.link(documents_text.ALL_DOCUMENTS, DocumentsAddress(), "all-documents")
 
 

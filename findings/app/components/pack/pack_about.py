@@ -32,15 +32,13 @@ def draw(pack: Pack) -> None:
 
 
 def rename(pack: Pack) -> None:
-    """Name, purpose and author, saved together."""
+    """Name, purpose and author, each saved on leaving it."""
     session.fill("pack-about", {"name": pack.name, "purpose": pack.purpose, "by": pack.prepared_by})
-    with st.form("pack-about-form", border=False):
-        st.text_input(pack_text.NAME, key="pack-about-name", max_chars=MAX_NAME, autocomplete="off")
-        st.text_area(pack_text.PURPOSE, key="pack-about-purpose", max_chars=MAX_PURPOSE, height=100)
-        st.text_input(pack_text.PREPARED_BY, key="pack-about-by", max_chars=MAX_NAME, autocomplete="off")
-        st.form_submit_button(
-            pack_text.SAVE, key="pack-about-save", on_click=pack_changes.describe, args=(pack,)
-        )
+    save = {"on_change": pack_changes.describe, "args": (pack,)}
+    st.text_input(pack_text.NAME, key="pack-about-name", max_chars=MAX_NAME, autocomplete="off", **save)
+    st.text_area(pack_text.PURPOSE, key="pack-about-purpose", max_chars=MAX_PURPOSE, height=100, **save)
+    st.text_input(pack_text.PREPARED_BY, key="pack-about-by", max_chars=MAX_NAME, autocomplete="off", **save)
+    frame.line(pack_text.SAVED_ON_LEAVING)
 
 
 def delete(pack: Pack) -> None:

@@ -9,37 +9,29 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
+from findings.app.components import message_bar
+from findings.app.components.message_bar import Action, Message
 from findings.app.state import current_pack
-from findings.app.text import pack_text, shared_text
+from findings.app.text import pack_text
 from findings.errors import PackError, PackStoreError
 
 if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
-
     from findings.packs.pack import Item, Kept, Pack
 
 log = logging.getLogger(__name__)
 
-_SAID = "pack-said"  # for the status line
-_WRONG = "pack-wrong"  # (what is wrong, words that were not saved)
-_REMOVED = "pack-removed"  # (pack, keys) that Undo brings back
+_SHOWN = "pack-shown"  # id of the pack whose page was drawn last
 
 
-def status(pack: Pack | None, otherwise: str) -> None:
-    """The page's status line: what was just done, else what the pack holds; and a button to undo a removal."""
-    frame.status(st.session_state.pop(_SAID, "") or otherwise)
-    removed = st.session_state.get(_REMOVED)
-    if pack is not None and removed and removed[0] == pack.id:
-        st.button(pack_text.UNDO, key="undo", on_click=restore, args=removed)
-
-
-def told(pack: Pack | None, top: DeltaGenerator) -> None:
-    """What went wrong with the last change, and the words that would else be lost."""
-    wrong, unsaved = st.session_state.pop(_WRONG, ("", ""))
-    if not wrong:
-        return
-    with top:
-        frame.alert(shared_text.PROBLEM, wrong, *((pack_text.UNSAVED, unsaved) if unsaved else ()))
+def show(pack: Pack) -> None:
+    """Note which pack the page shows; one's own becomes the current one, which the navigation then counts."""
+    st.session_state[_SHOWN] = pack.id
+    if current_pack.is_mine(pack):
+        if pack.id != current_pack.pack_id():
+            current_pack.choose(pack.id)
+            st.rerun()
+    else:
+        frame.line(pack_text.whose(pack.owner or pack.prepared_by), "warning")
 
 
 def add(pack: Pack, kept: Kept) -> None:
@@ -53,15 +45,13 @@ def add(pack: Pack, kept: Kept) -> None:
 def remove(pack: Pack, item: Item) -> None:
     def change() -> str:
         total = current_pack.store().remove(pack.id, [item.kept.key])
-        st.session_state[_REMOVED] = (pack.id, [item.kept.key])
         return pack_text.removed(total)
 
-    _try(change)
+    _try(change, then=Action(pack_text.UNDO, lambda: restore(pack.id, [item.kept.key])))
 
 
 def restore(pack_id: str, keys: list[str]) -> None:
     def change() -> str:
-        st.session_state.pop(_REMOVED, None)
         return pack_text.restored(current_pack.store().restore(pack_id, keys))
 
     _try(change)
@@ -76,23 +66,27 @@ def move(pack: Pack, item: Item, step: int) -> None:
 
 
 def annotate(pack: Pack, item: Item) -> None:
-    """Save the label and the note as entered in the item's form."""
+    """Save the label and the note as they stand in the item's fields, on leaving one of them."""
     note = st.session_state[f"item-{item.id}-note"]
     label = st.session_state[f"item-{item.id}-label"]
 
     def change() -> str:
-        current_pack.store().annotate(pack.id, item.id, note, label, item.version)
+        now = next((one for one in current_pack.store().pack(pack.id).items if one.id == item.id), None)
+        if now is None or (now.note, now.label) != (note, label):  # two fields may be left at once
+            current_pack.store().annotate(pack.id, item.id, note, label, item.version)
         return pack_text.SAVED
 
     _try(change, note if note != item.note else "")
 
 
 def describe(pack: Pack) -> None:
-    """Save the name, purpose and author as entered in the form."""
+    """Save the name, purpose and author as they stand in their fields, on leaving one of them."""
     name, purpose, by = (st.session_state[f"pack-about-{field}"] for field in ("name", "purpose", "by"))
 
     def change() -> str:
-        current_pack.store().describe(pack.id, name, purpose, by, pack.version)
+        now = current_pack.store().pack(pack.id)
+        if (now.name, now.purpose, now.prepared_by) != (name, purpose, by):
+            current_pack.store().describe(pack.id, name, purpose, by, pack.version)
         return pack_text.SAVED
 
     _try(change, purpose if purpose != pack.purpose else "")
@@ -107,7 +101,7 @@ def create() -> None:
         st.query_params.from_dict({current_pack.PARAM: made})
         return pack_text.MADE
 
-    _try(change)
+    _make(change)
 
 
 def ask_delete(pack: Pack) -> None:
@@ -116,6 +110,11 @@ def ask_delete(pack: Pack) -> None:
 
 def keep() -> None:
     st.session_state.pop("pack-delete", None)
+
+
+def make(change: Callable[[], str], unsaved: str = "") -> None:
+    """Make a change that another part of the page knows how to make, and say what it did; `unsaved` as for a note."""
+    _try(change, unsaved)
 
 
 def delete(pack: Pack) -> None:
@@ -131,12 +130,36 @@ def delete(pack: Pack) -> None:
     _try(change)
 
 
-def _try(change: Callable[[], str], unsaved: str = "") -> None:
-    """Make a change and remember what to say of it; what a person typed is given back when it fails."""
+def _try(change: Callable[[], str], unsaved: str = "", then: Action | None = None) -> None:
+    """Make a change of the pack shown, or ask first where it is somebody else's."""
     try:
-        st.session_state[_SAID] = change()
+        pack = current_pack.store().pack(st.session_state.get(_SHOWN, ""))
+        mine = current_pack.is_mine(pack)
+    except PackError:  # the change meets it again and tells it
+        mine = True
+    if mine:
+        _make(change, unsaved, then)
+        return
+
+    def agreed() -> None:
+        current_pack.choose(pack.id)
+        _make(change, unsaved, then)
+
+    question = pack_text.change_theirs(pack.owner or pack.prepared_by)
+    message_bar.say(Message(question, wrong=True, actions=(Action(pack_text.CHANGE_YES, agreed),)))
+
+
+def _make(change: Callable[[], str], unsaved: str = "", then: Action | None = None) -> None:
+    """Make a change and say what it did; what a person typed is given back when it fails."""
+    try:
+        message = Message(change(), actions=(then,) if then else (), focus=then is not None)
     except PackStoreError as error:
         log.error("%s", error)
-        st.session_state[_WRONG] = (f"{pack_text.NOT_USABLE} {pack_text.NOT_USABLE_FIX}", unsaved)
+        message = _wrong(f"{pack_text.NOT_USABLE} {pack_text.NOT_USABLE_FIX}", unsaved)
     except PackError as error:
-        st.session_state[_WRONG] = (str(error), unsaved)
+        message = _wrong(str(error), unsaved)
+    message_bar.say(message)
+
+
+def _wrong(said: str, unsaved: str) -> Message:
+    return Message(f"{said} {pack_text.UNSAVED}" if unsaved else said, wrong=True, words=unsaved)

@@ -6,9 +6,10 @@ from html import escape
 
 import streamlit as st
 
+from findings.app import frame
 from findings.app.components import card
 from findings.app.components.labels import LABELS, label_html
-from findings.app.components.pack import pack_changes
+from findings.app.components.pack import pack_changes, pack_response
 from findings.app.components.quote import words_html
 from findings.app.state import session
 from findings.app.text import pack_text
@@ -42,6 +43,7 @@ def draw(pack: Pack, one: Checked, several: bool, *, first: bool, last: bool) ->
                 pack_text.TAKE_OUT, key=f"out-{item.id}", on_click=pack_changes.remove, args=(pack, item)
             )
         edit(pack, one)
+        pack_response.draw(pack, one.item)
 
 
 def item_html(one: Checked, several: bool) -> str:
@@ -90,21 +92,18 @@ def around_html(around: Around) -> str:
 
 
 def edit(pack: Pack, one: Checked) -> None:
-    """Label and note, folded away, saved together."""
+    """Label and note, folded away, each saved on leaving it."""
     item = one.item
     session.fill(f"item-{item.id}", {"label": item.label, "note": item.note})
-    with (
-        st.expander(pack_text.EDIT, key=f"edit-{item.id}"),
-        st.form(f"item-{item.id}-form", border=False),
-    ):
+    save = {"on_change": pack_changes.annotate, "args": (pack, item)}
+    with st.expander(pack_text.EDIT, key=f"edit-{item.id}"):
         st.selectbox(
             pack_text.LABEL,
             (*STANCES, "") if not item.label else tuple(STANCES),
             key=f"item-{item.id}-label",
             format_func=lambda label: STANCES.get(label, pack_text.NO_LABEL),
             width=300,
+            **save,
         )
-        st.text_area(pack_text.NOTE, key=f"item-{item.id}-note", height=120)
-        st.form_submit_button(
-            pack_text.SAVE, key=f"save-{item.id}", on_click=pack_changes.annotate, args=(pack, item)
-        )
+        st.text_area(pack_text.NOTE, key=f"item-{item.id}-note", height=120, **save)
+        frame.line(pack_text.SAVED_ON_LEAVING)

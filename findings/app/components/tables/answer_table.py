@@ -79,7 +79,7 @@ def _plain(row: TableRow) -> list[str]:
     return [
         document.about or "",
         kind(document),
-        document.date.isoformat() if document.date else "",
+        document.iso_date,
         row.what,
         row.value,
         label,

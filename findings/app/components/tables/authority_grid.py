@@ -107,5 +107,5 @@ def _cells(view: InspectionView) -> list[str]:
     if hit := view.telling:
         quote, source = hit.quote, full_citation(hit.passage, document)
     label = STANCES[view.stance] if view.stance else of_view(view).words
-    day = document.date.isoformat() if document.date else ""
+    day = document.iso_date
     return [document.about or "", kind(document), day, label, quote, source, document.file]

@@ -81,8 +81,8 @@ def _cells(row: Recommendation) -> list[str]:
     return [
         document.about or "",
         kind(document),
-        document.date.isoformat() if document.date else "",
-        document.published.isoformat() if document.published else "",
+        document.iso_date,
+        document.iso("published"),
         row.number or "",
         "yes" if row.priority else "",
         row.body or "",

@@ -84,7 +84,7 @@ def sheet(shown: Iterable[ThemeView]) -> Sheet:
             one.theme.group,
             document.authority or "",
             capital(kind(document)),
-            document.date.isoformat() if document.date else "",
+            document.iso_date,
             LABELS[label].words,
             document.file,
         ]

@@ -8,6 +8,9 @@ import streamlit as st
 
 from findings import journal
 from findings.app import frame
+from findings.app.components import message_bar
+from findings.app.components.message_bar import Action, Message
+from findings.app.components.upload.begin_update import begin_update
 from findings.app.state import corpus_access, session
 from findings.app.state.address import DocumentsAddress
 from findings.app.state.corpus_access import Place
@@ -46,8 +49,28 @@ def _ask(library: Library, document: Document) -> None:
     if problem := remove(document, corpus_access.place(library)):
         frame.alert(shared_text.PROBLEM, problem)
         return
+    tell(document, corpus_access.place(library))
     session.go(DocumentsAddress())
     st.rerun()
+
+
+def tell(document: Document, where: Place) -> None:
+    """Say that it is gone, with what can be done about it, wherever the person is by then."""
+
+    def undo() -> None:
+        newest = next((one for one in trash.removed_documents(where.data) if one.file == document.file), None)
+        try:
+            if newest is not None:
+                trash.undo(newest, where.corpus, where.data)
+            message_bar.say(Message(uploads_text.put_back(capital(named(document)))))
+        except FindingsError as error:
+            message_bar.say(Message(str(error), wrong=True))
+
+    actions = (
+        Action(uploads_text.UNDO, undo),
+        Action(uploads_text.NOW, lambda: begin_update(where, uploads_text.removed([document.file]))),
+    )
+    message_bar.say(Message(uploads_text.removed([document.file]), actions=actions, focus=True))
 
 
 def remove(document: Document, where: Place) -> str:

@@ -14,13 +14,13 @@ from findings.app.state.corpus_access import Place
 from findings.app.state.deployment import settings
 from findings.app.state.session import plain
 from findings.app.text import shared_text, uploads_text
-from findings.citation import capital, day
+from findings.citation import capital
 from findings.document_kinds import KINDS
 from findings.errors import AddingError, FindingsError
 from findings.text.places import AUTHORITIES
 from findings.uploads.build_process import BUSY
 from findings.uploads.corpus_changes import add_document
-from findings.uploads.entered import Entered, corrections, problem_with_day
+from findings.uploads.entered import Entered, corrections, own_day, problem_with_day
 from findings.uploads.job import Outcome
 from findings.uploads.staging import Candidate
 
@@ -105,7 +105,7 @@ def _file(candidate: Candidate, problem: str) -> bool:
     with st.container(gap="xsmall"):
         st.text_input(
             uploads_text.DAY,
-            value=day(document.date) if document.date else "",
+            value=own_day(document),
             key=f"{key}-day",
             autocomplete="off",
         )
@@ -149,7 +149,7 @@ def add(candidates: list[Candidate], where: Place) -> tuple[list[Candidate], str
 def _as_found(candidate: Candidate) -> Entered:
     """The facts as they were read from the file."""
     document = candidate.document
-    return Entered(document.authority, document.kind, day(document.date) if document.date else "")
+    return Entered(document.authority, document.kind, own_day(document))
 
 
 def _entered(candidate: Candidate) -> Entered:

@@ -6,7 +6,9 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 from dataclasses import astuple
+from pathlib import Path
 
 from findings.reading.pdf.ocr import tesseract
 from findings.reading.pdf.ocr.page_reading import PageReading
@@ -16,6 +18,8 @@ from findings.settings import read_settings
 # Raised whenever pages are drawn for OCR, or what it read is taken, in another way.
 _RULES = 1
 FOLDER = "ocr"
+# Of all kept pages together, in bytes: some five thousand pages. The files used longest ago go first.
+MOST_KEPT = 256 * 1024 * 1024
 
 
 class KeptPages:
@@ -24,6 +28,12 @@ class KeptPages:
     def __init__(self, checksum: str) -> None:
         made_by = hashlib.sha256(f"{_RULES} {tesseract.version()}".encode()).hexdigest()[:12]
         self._folder = read_settings().data / FOLDER / f"{checksum}-{made_by}"
+
+    def used(self) -> None:
+        """Say that these pages were used now, and remove those of other files where all are more than is kept."""
+        with contextlib.suppress(OSError):
+            os.utime(self._folder)
+        _trim(self._folder.parent, self._folder)
 
     def get(self, page: int) -> PageReading | None:
         try:
@@ -38,6 +48,25 @@ class KeptPages:
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_text(json.dumps(astuple(reading)), encoding="utf-8")
             temporary.replace(path)
+
+
+def _trim(everything: Path, in_use: Path) -> None:
+    try:
+        folders = [folder for folder in everything.iterdir() if folder.is_dir() and folder != in_use]
+        sizes = {folder: _size(folder) for folder in (*folders, in_use)}
+        oldest_first = sorted(folders, key=lambda folder: (folder.stat().st_mtime, folder.name))
+    except OSError:  # another process removes them too, or there are none
+        return
+    kept = sum(sizes.values())
+    for folder in oldest_first:
+        if kept <= MOST_KEPT:
+            return
+        shutil.rmtree(folder, ignore_errors=True)
+        kept -= sizes[folder]
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.iterdir()) if folder.is_dir() else 0
 
 
 def _read(text: str) -> PageReading:

@@ -24,6 +24,7 @@ from findings.reading.pdf.ocr.page_reading import (
     upright_of,
 )
 from findings.reading.pdf.pdfium import document
+from findings.reading.pdf.written import everyday_share, has_everyday_words
 from findings.reading.raw import RawBlock, RawLine
 from findings.reading.sandbox import pulse
 from findings.reading.source import file_digest
@@ -41,19 +42,13 @@ _AT_ONCE = 2  # pages of one file read at the same time
 _PATIENCE = 3
 # What OCR must find more than the text layer before it stands in its place.
 _MORE = 2
-# Letters in which every text has one of the commonest words; a layer of wrong letters has none.
-_TEXT = 150
-_COMMON = frozenset(
-    "the and of to in is for that was are with on by as at be or not from have an this it a yn yr ac ar mae".split()
-)
 # Mean confidence below which OCR has guessed: print in other letters has 24, blurred scans 85 and more.
 _LEAST_CERTAIN = 50.0
 # Words of three letters and more that OCR is sure of: a map or a photograph has fewer.
 _FEWEST_WORDS = 5
 _SURE = 60
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
-_WORD = re.compile(r"[^\W\d_]+")
-_COMMON_SHARE = 0.04
+_EVERYDAY_SHARE = 0.04  # of the words that OCR read in place of a layer of wrong letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +128,8 @@ def _letters(page: Page) -> int:
 
 
 def _wordless(page: Page) -> bool:
-    """A text layer long enough to hold one of the commonest words, that holds none: its letters may be wrong."""
-    if _letters(page) < _TEXT:
-        return False
-    return not any(word.lower() in _COMMON for span in page.spans for word in _WORD.findall(span.text))
+    """Whether the letters of a page's text layer may be wrong: it holds no everyday words."""
+    return not has_everyday_words(span.text for span in page.spans)
 
 
 def _says_more(reading: PageReading, page: Page) -> bool:
@@ -144,8 +137,7 @@ def _says_more(reading: PageReading, page: Page) -> bool:
     if _sure_words(reading) < _FEWEST_WORDS or certainty(reading) < _LEAST_CERTAIN:
         return False
     if _wordless(page):
-        words = [word.lower() for text in reading.words for word in _WORD.findall(text)]
-        return sum(word in _COMMON for word in words) >= _COMMON_SHARE * len(words)
+        return everyday_share(reading.words) >= _EVERYDAY_SHARE
     return reading.letters >= _MORE * _letters(page)
 
 
@@ -170,6 +162,7 @@ def _readings(path: Path, wanted: Sequence[int]) -> tuple[dict[int, PageReading]
             except ReadingError as error:
                 failed.setdefault(str(error), []).append(number)
             pulse.say(f"page {number}, {len(found):,} of {len(wanted):,} by OCR")
+    kept.used()
     missing = [number for number in wanted if number not in found]
     notes = [f"{_named(numbers)} not read. {error}" for error, numbers in failed.items()]
     if late:

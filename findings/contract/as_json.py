@@ -1,18 +1,41 @@
-"""What the command line prints for programs: the contract's JSON."""
+"""Records as JSON: what the command line prints for programs and what the service answers. Pure functions."""
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from findings.citation import citation as in_words
+from findings.citation import full_citation
+from findings.contract.json_types import (
+    AnswerJson,
+    CellJson,
+    CitationJson,
+    DocumentJson,
+    HitJson,
+    InspectionJson,
+    MatrixJson,
+    NearJson,
+    PackLineJson,
+    PassageJson,
+    PlaceJson,
+    QuotationJson,
+    ReceiptJson,
+    RecommendationJson,
+    SearchJson,
+    TableJson,
+    TermJson,
+    TimelineJson,
+)
+from findings.packs.context import around
+from findings.packs.pack import PackLine
+from findings.packs.quotation import Compared, Near, check_value
 from findings.reading.under import under
 from findings.records import (
     Answer,
     Citation,
+    Content,
     Document,
     Hit,
     InspectionView,
@@ -28,20 +51,14 @@ if TYPE_CHECKING:
     from findings.index.verify import Verification
 
 
-def write_json(value: object) -> None:
-    """One JSON document on standard output."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
-
-
-def hit(found: Hit) -> dict[str, Any]:
+def hit(found: Hit) -> HitJson:
     """The contract of `search --json`: `text` is exactly what stands at `start`:`end` of the stored text, `under` the
     lead-in or heading that decides its sense."""
     passage = found.passage
     return {
         "doc": passage.doc,
         "file": found.document.file,
-        "date": _iso(found.document.date),
+        "date": found.document.iso_date or None,
         "page": passage.page,
         "page_end": passage.page_end,
         "printed_page": found.document.printed_page(passage.page) or None,
@@ -64,7 +81,7 @@ def hit(found: Hit) -> dict[str, Any]:
     }
 
 
-def search_result(result: SearchResult) -> dict[str, Any]:
+def search_result(result: SearchResult) -> SearchJson:
     """A search with what was understood."""
     return {
         "query": result.plan.query,
@@ -85,7 +102,7 @@ def search_result(result: SearchResult) -> dict[str, Any]:
     }
 
 
-def receipt_of(receipt: Receipt) -> dict[str, Any]:
+def receipt_of(receipt: Receipt) -> ReceiptJson:
     """What was searched and what was left out, with why."""
     return {
         "searched": [record.id for record in receipt.searched],
@@ -98,13 +115,13 @@ def receipt_of(receipt: Receipt) -> dict[str, Any]:
     }
 
 
-def citation(record: Citation) -> dict[str, Any]:
+def citation(record: Citation) -> CitationJson:
     """Where a quotation stands; `quote` is what stands at `start`:`end` of the stored text."""
     passage = record.passage
     return {
         "doc": record.document.id,
         "file": record.document.file,
-        "date": _iso(record.document.date),
+        "date": record.document.iso_date or None,
         "page": passage.page,
         "page_end": passage.page_end,
         "printed_page": record.document.printed_page(passage.page) or None,
@@ -119,7 +136,7 @@ def citation(record: Citation) -> dict[str, Any]:
     }
 
 
-def answer(record: Answer) -> dict[str, Any]:
+def answer(record: Answer) -> AnswerJson:
     """The contract of `ask`: sentences with their citations, or an abstention with its reason."""
     return {
         "abstained": record.abstained,
@@ -144,7 +161,7 @@ def answer(record: Answer) -> dict[str, Any]:
     }
 
 
-def table(record: Table) -> dict[str, Any]:
+def table(record: Table) -> TableJson:
     """An answer from the whole collection; `silence` of a row that says nothing, as in `over-time`."""
     return {
         "columns": list(record.columns),
@@ -154,7 +171,7 @@ def table(record: Table) -> dict[str, Any]:
                 "subject": row.document.subject,
                 "file": row.document.file,
                 "doc": row.document.id,
-                "date": _iso(row.document.date),
+                "date": row.document.iso_date or None,
                 "kind": row.document.kind,
                 "what": row.what,
                 "value": row.value,
@@ -175,14 +192,14 @@ def table(record: Table) -> dict[str, Any]:
     }
 
 
-def timeline(record: Timeline) -> dict[str, Any]:
+def timeline(record: Timeline) -> TimelineJson:
     """The contract of `over-time`: every inspection, oldest first, with its stance or its silence."""
     return {"inspections": [_inspection(view) for view in record.inspections]}
 
 
-def matrix(topics: Sequence[str], found: Sequence[Timeline]) -> dict[str, Any]:
+def matrix(topics: Sequence[str], found: Sequence[Timeline]) -> MatrixJson:
     """Several topics side by side: a row an inspection, a cell for each topic in their order."""
-    cells: dict[str, list[dict[str, Any]]] = {}
+    cells: dict[str, list[CellJson]] = {}
     documents: dict[str, Document] = {}
     for place, record in enumerate(found):
         for view in record.inspections:
@@ -197,7 +214,7 @@ def matrix(topics: Sequence[str], found: Sequence[Timeline]) -> dict[str, Any]:
                 "file": document.file,
                 "authority": document.authority,
                 "subject": document.subject,
-                "date": _iso(document.date),
+                "date": document.iso_date or None,
                 "kind": document.kind,
                 "cells": cells[doc],
             }
@@ -206,11 +223,11 @@ def matrix(topics: Sequence[str], found: Sequence[Timeline]) -> dict[str, Any]:
     }
 
 
-def _inspection(view: InspectionView) -> dict[str, Any]:
+def _inspection(view: InspectionView) -> InspectionJson:
     return {
         "doc": view.document.id,
         "file": view.document.file,
-        "date": _iso(view.document.date),
+        "date": view.document.iso_date or None,
         "kind": view.document.kind,
         "authority": view.document.authority,
         "subject": view.document.subject,
@@ -233,7 +250,7 @@ def _inspection(view: InspectionView) -> dict[str, Any]:
     }
 
 
-def recommendation(record: Recommendation) -> dict[str, Any]:
+def recommendation(record: Recommendation) -> RecommendationJson:
     """What was asked for, verbatim, and the later passages that return to it."""
     passage = record.passage
     return {
@@ -243,7 +260,7 @@ def recommendation(record: Recommendation) -> dict[str, Any]:
         "authority": record.document.authority,
         "subject": record.document.subject,
         "kind": record.document.kind,
-        "date": _iso(record.document.date),
+        "date": record.document.iso_date or None,
         "page": passage.page,
         "line": passage.line,
         "located": passage.located,
@@ -258,24 +275,76 @@ def recommendation(record: Recommendation) -> dict[str, Any]:
     }
 
 
-def document(record: Document) -> dict[str, Any]:
-    """Every fact of a document; dates as ISO text, null where not known."""
-    facts = asdict(record)
+def document(record: Document) -> DocumentJson:
+    """Every fact of a document; dates as ISO text, "2023-01" where the month alone is printed, null where not known."""
+    facts: dict[str, Any] = asdict(record)
     for name in ("inspection_start", "inspection_end", "published"):
-        facts[name] = _iso(facts[name])
+        facts[name] = record.iso(name) or None
     facts["grades"] = dict(record.grades)
+    facts["months"] = list(record.months)
     facts["duplicates"] = list(record.duplicates)
     facts["page_labels"] = list(record.page_labels)
-    return facts
+    return cast("DocumentJson", facts)
 
 
-def term(record: Term) -> dict[str, Any]:
-    return asdict(record)
+def term(record: Term) -> TermJson:
+    return {"short": record.short, "long": record.long, "source": record.source, "count": record.count}
 
 
 def verification(report: Verification) -> dict[str, Any]:
     return asdict(report)
 
 
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def pack_line(line: PackLine) -> PackLineJson:
+    return {
+        "id": line.id,
+        "name": line.name,
+        "purpose": line.purpose,
+        "passages": line.passages,
+        "created": line.created.isoformat(timespec="seconds"),
+        "changed": line.changed.isoformat(timespec="seconds"),
+    }
+
+
+def place(record: Citation) -> PlaceJson:
+    """A quotation with its place, its reference in words and its check value."""
+    return {
+        **citation(record),
+        "passage": f"{record.document.id}:{record.start}-{record.end}",
+        "citation": in_words(record.passage, record.document),
+        "reference": full_citation(record.passage, record.document),
+        "check": check_value(record),
+    }
+
+
+def passage(record: Citation, content: Content) -> PassageJson:
+    """A stretch of a document with the sentences before and after it."""
+    beside = around(content, record.start, record.end)
+    return {
+        **place(record),
+        "under": under(record.passage),
+        "before": beside.before,
+        "after": beside.after,
+    }
+
+
+def quotation(record: Compared, check: str = "") -> QuotationJson:
+    """What comparing words with the documents came to; with `check`, whether that is the value of one of the places."""
+    return {
+        "words": record.words,
+        "verdict": record.verdict,
+        "said": record.said,
+        "places": [place(found) for found in record.places],
+        "nearest": [_near(found) for found in record.nearest],
+        "check_fits": check in map(check_value, record.places) if check else None,
+        "documents_searched": record.documents_searched,
+    }
+
+
+def _near(record: Near) -> NearJson:
+    return {
+        "place": place(record.place),
+        "differences": [
+            {"given": difference.given, "document": difference.document} for difference in record.differences
+        ],
+    }

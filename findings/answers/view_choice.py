@@ -1,0 +1,25 @@
+"""Which view a query is for: passages on a topic, an answer to a question, or the topic over time.
+
+Learned from the labelled questions of `question_model.py`; what is certain of the query itself, its question mark and
+the words for time that were taken out of it, decides first. No list of wordings.
+"""
+
+from __future__ import annotations
+
+from findings.answers import question_model
+from findings.answers.forms import SURE
+from findings.records import Plan
+
+# A question without a question mark must be as clear as this to be taken for one.
+CLEAR = 0.9
+
+
+def view_of(plan: Plan) -> str:
+    """One of "passages", "answer" and "over_time"."""
+    odds = question_model.probabilities("form", plan.query)
+    form = max(odds, key=lambda name: odds[name])
+    if plan.query.rstrip().endswith("?"):
+        return "answer"
+    if form == "then_and_now" and plan.instructions and odds[form] >= SURE:
+        return "over_time"
+    return "answer" if form != "sentences" and odds[form] >= CLEAR else "passages"

@@ -1,0 +1,131 @@
+// What a person expects of any page and Streamlit does not do by itself. Loaded once; it reads and clicks what is
+// drawn, and keeps nothing but, for the time a tab is open, which link a page was left by.
+(function () {
+  if (window.findingsBehaviour) return;
+  window.findingsBehaviour = true;
+  const app = () => document.querySelector('[data-testid="stApp"]');
+  const idle = () => app()?.dataset.testScriptState === "notRunning";
+  const until = (holds, then, tries = 300) => {
+    if (holds()) then();
+    else if (tries > 0) setTimeout(() => until(holds, then, tries - 1), 30);
+  };
+
+  // An open list closes when a button outside it is pressed.
+  document.addEventListener("pointerdown", (event) => {
+    const field = document.activeElement;
+    const list = field?.getAttribute?.("role") === "combobox" && field.getAttribute("aria-expanded") === "true";
+    if (list && event.target.closest?.("button, a, summary") && !event.target.closest('[role="listbox"]')
+        && !field.parentElement.parentElement.contains(event.target)) field.blur();
+  }, true);
+
+  // A file is made from what is saved: words that were just typed are on their way when its button is pressed.
+  let letThrough = false, left = -Infinity;
+  document.addEventListener("focusout", (event) => {
+    if (/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) left = performance.now();
+  }, true);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.('[data-testid="stDownloadButton"] button');
+    const justLeft = performance.now() - left < 1000;
+    if (!button || letThrough || (idle() && !justLeft)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const place = button.closest('[class*="st-key-"]');
+    const key = [...(place?.classList || [])].find((name) => name.startsWith("st-key-"));
+    // Half a second for what was typed to be on its way, then for it to be saved and the page drawn again.
+    setTimeout(() => until(idle, () => {
+      letThrough = true;
+      ((key && document.querySelector(`.${CSS.escape(key)} button`)) || button).click();
+      letThrough = false;
+    }), justLeft ? 500 : 0);
+  }, true);
+
+  // The menu of a narrow window: its button is called what it is, and it closes after a page was chosen.
+  const named = () => {
+    for (const [id, name] of [["stExpandSidebarButton", "Menu"], ["stSidebarCollapseButton", "Close menu"]]) {
+      const found = document.querySelector(`[data-testid="${id}"]`);
+      const button = found?.matches("button") ? found : found?.querySelector("button");
+      if (button && button.getAttribute("aria-label") !== name) button.setAttribute("aria-label", name);
+    }
+    const side = document.querySelector('[data-testid="stSidebar"]');
+    if (side && side.getAttribute("aria-label") !== "Menu") side.setAttribute("aria-label", "Menu");
+  };
+  new MutationObserver(named).observe(document.body, { childList: true, subtree: true });
+  named();
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.('[data-testid="stSidebarNavLink"]')) return;
+    setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click(), 50);
+  });
+
+  // Back from a document: to the link it was opened by, in view and with the focus.
+  const page = () => "findings-left " + location.pathname + location.search;
+  const links = () => [...document.querySelectorAll('[data-testid="stMain"] a[href]')];
+  const target = (link) => link.getAttribute("href").replace(/^.*(?=\?)/, "");
+  const remember = (link) => {
+    const same = links().filter((other) => target(other) === target(link));
+    sessionStorage.setItem(page(), JSON.stringify([target(link), same.indexOf(link)]));
+  };
+  const restore = () => {
+    const left = sessionStorage.getItem(page());
+    if (!left) return;
+    const [wanted, place] = JSON.parse(left), here = page();
+    const found = () => links().filter((link) => target(link) === wanted)[place];
+    until(() => page() !== here || (idle() && found()), () => {
+      if (page() !== here) return;
+      found().focus({ preventScroll: true });
+      found().scrollIntoView({ block: "center" });
+      sessionStorage.removeItem(here);
+    });
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('[data-testid="stMain"] a[href]');
+    if (!link) return;
+    if (link.closest(".st-key-ways-back")) setTimeout(restore, 60);
+    else if (target(link).includes("doc=")) remember(link);
+  }, true);
+  addEventListener("popstate", () => setTimeout(restore, 60));
+  if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") restore();
+
+  // A quotation with its citation is copied by the browser; what was done is said where the button is, and announced.
+  const copied = (text) => {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    const area = Object.assign(document.createElement("textarea"), { value: text });  // a page without https
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    return Promise.resolve();
+  };
+  const spoken = document.createElement("div");
+  spoken.setAttribute("role", "status");
+  spoken.className = "unseen";
+  document.body.append(spoken);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".copy-button");
+    if (!button) return;
+    const words = button.textContent;
+    copied(button.dataset.copy).then(() => {
+      button.focus();
+      button.textContent = spoken.textContent = "Copied";
+      setTimeout(() => { button.textContent = words; spoken.textContent = ""; }, 2000);
+    });
+  });
+
+  // Links and buttons of a result say to who only hears them which result they belong to.
+  let naming = false;
+  const name = () => {
+    naming = false;
+    for (const card of document.querySelectorAll('[data-testid="stMain"] [class*="st-key-ev-"]')) {
+      if (![...card.classList].some((one) => /^st-key-ev-(source-)?\d+$/.test(one))) continue;
+      const title = card.querySelector("h3")?.textContent;
+      if (!title) continue;
+      for (const one of card.querySelectorAll('a[href], button')) {
+        const wanted = `${one.innerText.trim()}, ${title}`;
+        if (one.closest("blockquote") || !one.innerText.trim()) continue;
+        if (one.getAttribute("aria-label") !== wanted) one.setAttribute("aria-label", wanted);
+      }
+    }
+  };
+  new MutationObserver(() => {
+    if (!naming) { naming = true; setTimeout(name, 100); }
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+})();

@@ -1,0 +1,1 @@
+"""The records that programs are given, the same from the command line and over HTTP."""
