@@ -82,7 +82,7 @@ FOREIGN = {
         "reading/word/docx_reader.py",
         "packs/to_word.py",
         "packs/word_styles.py",
-        "packs/results_files.py",
+        "packs/results/results_files.py",
         "packs/brief/",
     },
     "docxtpl": {"packs/brief/brief_template.py"},

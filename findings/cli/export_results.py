@@ -21,8 +21,8 @@ def export_results(library: Library, query: str, k: int, filters: Filters, out: 
     Raises QueryError for another end or a query that cannot be used; PackError where a quotation is not as it stands
     in its document, or the file cannot be written.
     """
-    from findings.packs.results_files import RESULT_FORMATS
-    from findings.packs.search_results import checked_results
+    from findings.packs.results.results_files import RESULT_FORMATS
+    from findings.packs.results.search_results import checked_results
 
     form = RESULT_FORMATS.get(out.suffix.lower().lstrip("."))
     if form is None:

@@ -12,8 +12,8 @@ import pytest
 from findings.cli.export_results import export_results
 from findings.cli.main import main
 from findings.errors import PackError, QueryError
-from findings.packs.results_files import RESULT_FORMATS, file_name
-from findings.packs.search_results import checked_results
+from findings.packs.results.results_files import RESULT_FORMATS, file_name
+from findings.packs.results.search_results import checked_results
 from findings.records import EVERYTHING
 from tests.saved.collection import LADO, TEXTS, holding
 

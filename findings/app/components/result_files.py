@@ -10,8 +10,8 @@ import streamlit as st
 
 from findings.app.components import download
 from findings.app.text import shared_text
-from findings.packs.results_files import RESULT_FORMATS, ResultFormat, file_name
-from findings.packs.search_results import checked_results
+from findings.packs.results.results_files import RESULT_FORMATS, ResultFormat, file_name
+from findings.packs.results.search_results import checked_results
 
 if TYPE_CHECKING:
     from findings.library import Library

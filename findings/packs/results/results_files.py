@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from findings.citation import capital, citation, named
 from findings.packs import wording
+from findings.packs.results.search_results import Results
 from findings.packs.rows import COLUMNS, rows, safe
-from findings.packs.search_results import Results
 from findings.packs.to_excel import workbook_bytes
 from findings.reading.under import introduction
 from findings.records import Document

@@ -1,0 +1,1 @@
+"""The results of a search, to be taken away as files."""
