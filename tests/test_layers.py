@@ -90,7 +90,7 @@ FOREIGN = {
     "xlsxwriter": {"packs/to_excel.py", "packs/plan/plan_sheet.py"},
     "rapidfuzz": {"packs/check.py", "search/quotation.py", "index/spelling.py"},
     "altair": {"app/components/timeline_chart.py"},
-    "PIL": {"app/components/pictures/png.py", "reading/pdf/"},
+    "PIL": {"app/components/pictures/png.py", "reading/files/page_pictures.py", "reading/pdf/"},
     "filelock": {"index/lock.py"},
     "msgspec": {"reading/codec.py", "packs/pack_codec.py", "api/"},
     "starlette": {"api/"},

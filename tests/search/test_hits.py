@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -205,20 +204,15 @@ def test_a_query_is_encoded_once(tmp_path: Path) -> None:
 
 def test_among_equals_the_newest_document_leads():
     days = {"old": date(2015, 2, 3), "new": date(2023, 1, 13), "newest": date(2024, 7, 12)}
-    documents = [make_document(name, inspection_end=day) for name, day in days.items()]
-    generation = SimpleNamespace(documents=documents, passage_documents=[0, 1, 2])
+    by_row = {row: make_document(name, inspection_end=day) for row, (name, day) in enumerate(days.items())}
 
     def told(*likely):
         return {row: Best((0, 1), UNJUDGED, each) for row, each in enumerate(likely) if each is not None}
 
     sure, doubtful = CLEAR, CLEAR / 2
-    assert _newest_leads(generation, told(sure, sure, sure), 0, (1, 2)) == (2, (1, 0))
-    assert _newest_leads(generation, told(sure, sure, doubtful), 0, (1, 2)) == (
-        1,
-        (0, 2),
-    )  # not as surely on it
-    assert _newest_leads(generation, told(sure, None, None), 0, (1, 2)) == (
-        0,
-        (1, 2),
-    )  # those were not judged
-    assert _newest_leads(generation, told(sure), 0, ()) == (0, ())
+    assert _newest_leads(by_row, told(sure, sure, sure), 0, (1, 2)) == (2, (1, 0))
+    not_as_surely_on_it = told(sure, sure, doubtful)
+    assert _newest_leads(by_row, not_as_surely_on_it, 0, (1, 2)) == (1, (0, 2))
+    those_were_not_judged = told(sure, None, None)
+    assert _newest_leads(by_row, those_were_not_judged, 0, (1, 2)) == (0, (1, 2))
+    assert _newest_leads(by_row, told(sure), 0, ()) == (0, ())

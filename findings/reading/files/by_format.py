@@ -10,7 +10,6 @@ from importlib import import_module
 from pathlib import Path, PurePath
 
 from findings.errors import ReadingError
-from findings.reading.files import pictures
 from findings.reading.files.telling import NO_DOCUMENT, tell
 from findings.reading.raw import RawDocument
 from findings.settings import MAX_FILE
@@ -31,7 +30,7 @@ _READERS = {
     "odt": ("findings.reading.office.opendocument", "read_opendocument"),
     "rtf": ("findings.reading.office.rich_text", "read_rich_text"),
     "eml": ("findings.reading.mail.mail_file", "read_mail"),
-    "picture": ("findings.reading.files.pictures", "read_picture"),
+    "picture": ("findings.reading.files.page_pictures", "read_picture"),
     "msg": ("findings.reading.mail.outlook_file", "read_outlook"),
 }
 
@@ -89,7 +88,7 @@ class _Room:
         if len(names) > _DEEPEST or self.count < 0 or self.bytes < 0:
             raise ReadingError(f"‘{name}’ is one too many within one file. Add it as a file of its own.")
         form, text = tell(name, data)
-        if form == "picture" and not pictures.may_be_page(data):
+        if form == "picture" and not page_pictures.may_be_page(data):
             raise ReadingError(f"‘{name}’ {NO_DOCUMENT}")
         if form == "text" and PurePath(name).suffix.lower() not in _TEXT_ENDINGS:
             raise ReadingError(f"‘{name}’ is not a document.")  # settings of a program, a key, a signature

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from benchmarks import engine, large_index
-from findings.cli import as_json
+from findings.contract import as_json
 from findings.index.engine import engine_index
 from findings.index.engine.connection import server
 from findings.index.engine.engine_index import EngineIndex

@@ -10,7 +10,6 @@ from PIL import Image
 
 from findings.errors import ReadingError
 from findings.reading import read
-from findings.reading.files import pictures
 from findings.reading.files.telling import endings, tell
 from findings.reading.pdf.image import page_image
 from findings.reading.pdf.ocr import kept_pages, tesseract
@@ -91,7 +90,7 @@ def test_a_picture_that_gives_no_words(tmp_path: Path, make, message: str) -> No
 
 @with_tesseract
 def test_a_picture_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "_MOST_PIXELS", 10_000)
+    monkeypatch.setattr(page_pictures, "_MOST_PIXELS", 10_000)
     Image.new("L", (200, 100)).save(tmp_path / "a.png")
     with pytest.raises(ReadingError, match=r"^‘a\.png’ is 200 by 100 pixels\. Save it smaller"):
         read(tmp_path / "a.png", tmp_path)
@@ -101,9 +100,9 @@ def test_an_attached_logo_is_no_page() -> None:
     small, large = io.BytesIO(), io.BytesIO()
     Image.new("L", (799, 2000)).save(small, "PNG")
     Image.new("L", (800, 2000)).save(large, "PNG")
-    assert not pictures.may_be_page(small.getvalue())
-    assert pictures.may_be_page(large.getvalue()) == tesseract.installed()
-    assert not pictures.may_be_page(b"\x89PNG\r\n....")
+    assert not page_pictures.may_be_page(small.getvalue())
+    assert page_pictures.may_be_page(large.getvalue()) == tesseract.installed()
+    assert not page_pictures.may_be_page(b"\x89PNG\r\n....")
 
 
 @pytest.mark.parametrize(
