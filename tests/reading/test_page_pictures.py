@@ -10,6 +10,7 @@ from PIL import Image
 
 from findings.errors import ReadingError
 from findings.reading import read
+from findings.reading.files import page_pictures
 from findings.reading.files.telling import endings, tell
 from findings.reading.pdf.image import page_image
 from findings.reading.pdf.ocr import kept_pages, tesseract

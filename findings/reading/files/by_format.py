@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path, PurePath
 
 from findings.errors import ReadingError
+from findings.reading.files import page_pictures
 from findings.reading.files.telling import NO_DOCUMENT, tell
 from findings.reading.raw import RawDocument
 from findings.settings import MAX_FILE
