@@ -132,12 +132,15 @@ def test_removing_asks_first_and_can_be_undone(tab, corpus_site):
     assert (corpus_site.corpus / "uploads" / "my-letter.pdf").exists()
     tab.page.get_by_role("button", name="Remove this document").click()
     tab.page.get_by_role("button", name="Remove", exact=True).click()
-    tab.page.get_by_text("‘my-letter.pdf’ was removed.").wait_for()
+    listed = tab.page.locator("p.warning", has_text="‘my-letter.pdf’ was removed.")
+    listed.wait_for()
+    tab.page.locator("#message", has_text="‘my-letter.pdf’ was removed.").wait_for()
     assert not (corpus_site.corpus / "uploads" / "my-letter.pdf").exists()
     assert "doc=" not in tab.page.url
     accessible(tab, "removed")
     tab.page.get_by_role("button", name="Undo removing ‘my-letter.pdf’").click()
-    tab.page.get_by_text("‘my-letter.pdf’ was removed.").wait_for(state="detached")
+    listed.wait_for(state="detached")
+    tab.page.locator("#message", has_text="‘my-letter.pdf’ is back").wait_for()
     assert (corpus_site.corpus / "uploads" / "my-letter.pdf").exists()
 
 

@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 import streamlit as st
 
 from findings.app import frame
+from findings.app.components import message_bar
+from findings.app.components.message_bar import Message
 from findings.app.components.upload import build_progress
 from findings.app.state import session
 from findings.app.state.address import DocumentsAddress
@@ -54,4 +56,5 @@ def _undo(removed: Removed, where: Place) -> None:
     except FindingsError as error:
         frame.alert(shared_text.PROBLEM, str(error))
         return
+    message_bar.say(Message(uploads_text.put_back(f"‘{PurePosixPath(removed.file).name}’")))
     st.rerun()
