@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from findings.citation import day as day_in_words
+from findings.citation import month as month_in_words
 from findings.citation import published, visited
 from findings.records import Document
 from findings.text import dates, places
@@ -52,6 +54,28 @@ def _year(figures: str) -> int:
     return century + int(figures) + (100 if century + int(figures) < EARLIEST.year else 0)
 
 
+def written(text: str) -> str | date | None:
+    """What a side file says of a day that a person typed: of a month alone "2023-01"; None if it is no day."""
+    day = day_of(text)
+    if day is None:
+        return None
+    return f"{day:%Y-%m}" if dates.only_months(" ".join(text.split())) else day
+
+
+def shown_back(text: str) -> str:
+    """A day or a month as it was understood, "24 November 2022", "January 2023"; "" if it is neither."""
+    known = written(text)
+    if known is None:
+        return ""
+    return (
+        day_in_words(known) if isinstance(known, date) else month_in_words(date.fromisoformat(f"{known}-01"))
+    )
+
+
+def _iso(value: str | date | None) -> str:
+    return value.isoformat() if isinstance(value, date) else value or ""
+
+
 def own_day(document: Document) -> str:
     """The day, or the month, that is offered for correction, "" where none is known: a council's statement is not dated
     by the visit it follows."""
@@ -72,9 +96,10 @@ def problem_with_day(name: str, text: str, today: date) -> str:
 
 
 def changed_facts(
-    now: Document, authority: str | None, kind: str, days: Mapping[str, date | None]
+    now: Document, authority: str | None, kind: str, days: Mapping[str, str]
 ) -> dict[str, str | date | None]:
-    """Keys and values of a side file for what a person corrected of a document; `days` by inspection_end, published.
+    """Keys and values of a side file for what a person corrected of a document; `days` as typed, by inspection_end and
+    published.
 
     A corrected end that lies before the beginning that is known leaves the beginning open.
     """
@@ -85,9 +110,9 @@ def changed_facts(
         said["authority"] = authority or None
     if kind != now.kind:
         said["kind"] = kind
-    said |= {name: day for name, day in days.items() if day != getattr(now, name)}
-    end = said.get("inspection_end", now.inspection_end)
-    if "inspection_end" in said and now.inspection_start and (end is None or end < now.inspection_start):  # type: ignore[operator]
+    said |= {name: day for name, text in days.items() if _iso(day := written(text)) != now.iso(name)}
+    end = day_of(days.get("inspection_end", ""))
+    if "inspection_end" in said and now.inspection_start and (end is None or end < now.inspection_start):
         said["inspection_start"] = None
     return said
 
@@ -105,14 +130,13 @@ def corrections(found: Document, entered: Entered) -> dict[str, str | date | Non
         said["authority"] = authority or None
     if entered.kind != found.kind:
         said["kind"] = entered.kind
-    day = day_of(entered.day)
-    by_itself = entered.kind == "statement"
-    if day is not None and day != (found.published if by_itself else found.date):
+    day, by_itself = written(entered.day), entered.kind == "statement"
+    was = found.iso("published") if by_itself else found.iso_date
+    if day is not None and _iso(day) != was:
         of_publication = by_itself or (
             found.inspection_end is None and (found.published or entered.kind in _NO_VISIT)
         )
-        alone = dates.only_months(" ".join(entered.day.split())) is not None
-        said["published" if of_publication else "inspection_end"] = f"{day:%Y-%m}" if alone else day
+        said["published" if of_publication else "inspection_end"] = day
         if not of_publication and found.inspection_start is not None:
             said["inspection_start"] = None
     return said

@@ -13,6 +13,7 @@ from findings.uploads.entered import (
     day_of,
     own_day,
     problem_with_day,
+    shown_back,
 )
 from tests.fakes import make_document
 
@@ -87,23 +88,45 @@ def test_a_statement_is_dated_by_its_own_day_not_by_the_visit_it_follows():
 
 
 def test_what_a_person_corrected_of_a_document_is_said_and_nothing_else():
-    days = {"inspection_end": VISIT.inspection_end, "published": VISIT.published}
+    days = {"inspection_end": "24 November 2022", "published": "13 January 2023"}
     assert changed_facts(VISIT, "Halton", "focused-visit", days) == {}
     assert changed_facts(VISIT, "Halton Borough Council", "focused-visit", days) == {}
-    assert changed_facts(VISIT, "", "ilacs", {**days, "published": None}) == {
+    assert changed_facts(VISIT, "", "ilacs", {**days, "published": ""}) == {
         "authority": None,
         "kind": "ilacs",
         "published": None,
     }
     # The beginning that is known stays before a later end, and is doubtful after an earlier one.
-    later, earlier = date(2022, 11, 25), date(2022, 11, 1)
-    assert changed_facts(VISIT, "Halton", "focused-visit", {**days, "inspection_end": later}) == {
-        "inspection_end": later
+    assert changed_facts(VISIT, "Halton", "focused-visit", {**days, "inspection_end": "25/11/22"}) == {
+        "inspection_end": date(2022, 11, 25)
     }
-    assert changed_facts(VISIT, "Halton", "focused-visit", {**days, "inspection_end": earlier}) == {
-        "inspection_end": earlier,
+    assert changed_facts(VISIT, "Halton", "focused-visit", {**days, "inspection_end": "1 November 2022"}) == {
+        "inspection_end": date(2022, 11, 1),
         "inspection_start": None,
     }
+
+
+def test_a_month_alone_stays_a_month_until_its_day_is_known():
+    report = replace(
+        VISIT, inspection_start=None, inspection_end=date(2022, 11, 30), months=("inspection_end",)
+    )
+    days = {"inspection_end": "November 2022", "published": "13 January 2023"}
+    assert changed_facts(report, "Halton", "focused-visit", days) == {}
+    assert changed_facts(report, "Halton", "focused-visit", {**days, "inspection_end": "December 2022"}) == {
+        "inspection_end": "2022-12"
+    }
+    last_day = {"inspection_end": date(2022, 11, 30)}
+    assert (
+        changed_facts(report, "Halton", "focused-visit", {**days, "inspection_end": "30/11/22"}) == last_day
+    )
+    assert corrections(report, Entered("Halton", "focused-visit", "30/11/22")) == last_day
+    assert corrections(report, Entered("Halton", "focused-visit", "November 2022")) == {}
+
+
+def test_a_day_is_shown_back_as_it_was_understood():
+    assert shown_back("12/03/24") == "12 March 2024"
+    assert shown_back("nov 2022") == shown_back("November 2022") == "November 2022"
+    assert shown_back("soon") == shown_back("") == ""
 
 
 def test_what_was_found_rightly_is_not_said_again():

@@ -69,9 +69,9 @@ def found(fact: Found) -> str:
     return f"Found: {value}{f', {at}' if at else ''}{f': ‘{fact.words}’' if fact.words else ''}"
 
 
-def understood(meant: date) -> str:
-    """A date as it was understood, shown back."""
-    return f"This will be {day(meant)}."
+def understood(meant: str) -> str:
+    """A day or a month as it was understood, shown back."""
+    return f"This will be {meant}."
 
 
 def no_date(typed: str) -> str:

@@ -15,11 +15,11 @@ from findings.app.components.upload.begin_update import begin_update
 from findings.app.state import corpus_access, session
 from findings.app.state.deployment import settings
 from findings.app.text import documents_text, shared_text, uploads_text
-from findings.citation import capital, day
+from findings.citation import capital, published, visited
 from findings.document_kinds import KINDS
 from findings.errors import FindingsError
 from findings.text.places import AUTHORITIES
-from findings.uploads.entered import changed_facts, day_of, problem_with_day
+from findings.uploads.entered import changed_facts, problem_with_day, shown_back
 from findings.uploads.found_facts import Found, as_it_stands, found_facts, write_facts
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def _fields(now: Document, found: dict[str, Found]) -> None:
         {
             "authority": now.authority,
             "kind": now.kind,
-            **{name: day(known) if (known := getattr(now, name)) else "" for name in _DAYS},
+            "inspection_end": visited(now),
+            "published": published(now),
         },
     )
     names = sorted({*AUTHORITIES, *([now.authority] if now.authority else [])})
@@ -101,10 +102,10 @@ def _fields(now: Document, found: dict[str, Found]) -> None:
 
 def _understood(typed: str) -> str:
     """What is made of a date as it was typed, where that is not how we write it."""
-    meant = day_of(typed)
-    if meant is None:
+    meant = shown_back(typed)
+    if not meant:
         return documents_text.no_date(typed) if typed.strip() else ""
-    return "" if day(meant) == " ".join(typed.split()) else documents_text.understood(meant)
+    return "" if meant == " ".join(typed.split()) else documents_text.understood(meant)
 
 
 def _save(now: Document, where: Place) -> None:
@@ -123,7 +124,7 @@ def _save(now: Document, where: Place) -> None:
         now,
         values["correct-facts-authority"],
         values["correct-facts-kind"],
-        {n: day_of(t) for n, t in typed.items()},
+        typed,
     )
     if not changed:
         message_bar.say(Message(documents_text.NOTHING_CHANGED))
