@@ -128,6 +128,10 @@
       if (words && one.getAttribute("aria-label") !== wanted) one.setAttribute("aria-label", wanted);
     }
   };
+  // On a slow machine cards can be there before this is read.
+  document.querySelectorAll('[class*="st-key-ev-"], [class*="st-key-in-"]').forEach((one) => {
+    if (cardOf(one) === one) name(one);
+  });
   new MutationObserver((changes) => {
     const cards = new Set();
     for (const { target, addedNodes } of changes) {

@@ -144,7 +144,14 @@ class Tab:
         return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 
     def overflow(self) -> int:
-        """Pixels by which the page is wider than the window."""
+        """Pixels by which the page stays wider than the window; a chart takes a moment to follow another width."""
+        for _ in range(30):
+            if not (found := self._overflow()):
+                break
+            self.page.wait_for_timeout(100)
+        return found
+
+    def _overflow(self) -> int:
         return self.page.evaluate(
             """() => Math.max(0, ...["body", '[data-testid="stMain"]', '[data-testid="stMainBlockContainer"]']
                .map(name => document.querySelector(name)).map(box => box.scrollWidth - box.clientWidth))"""
