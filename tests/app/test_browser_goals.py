@@ -69,3 +69,48 @@ def test_three_authorities_are_compared(person):
     assert person.actions <= 3
     rows = " ".join(person.tab.texts("table tbody tr"))
     assert all(name in rows for name in ("Halton", "Warrington", "Brent"))
+
+
+@pytest.fixture
+def tab(chrome, site):
+    tab = Tab(chrome, site.address)
+    yield tab
+    tab.close()
+
+
+def pressed(tab: Tab, name: str) -> Tab:
+    """What is called `name` reached with the Tab key, its focus seen at every stop, and pressed."""
+    tab.tab_to(name, most=200).page.keyboard.press("Enter")
+    return tab
+
+
+def test_a_topic_is_saved_by_keyboard(tab):
+    tab.open("/over-time?topic=return+home+interviews").status("mention this topic")
+    pressed(tab, "Save this topic").page.locator(".kept", has_text="Saved").wait_for()
+    pressed(tab.open("/"), "Saved")
+    tab.page.get_by_role("heading", name="Saved searches").wait_for()
+    pressed(tab.ready(), "return home interviews (over time)")
+    tab.status("mention this topic")
+
+
+def test_a_brief_is_made_by_keyboard(tab):
+    tab.open("/?q=supervision+of+social+workers&la=Warrington").status("for ‘supervision of social workers’")
+    pressed(tab, "Make a brief on this")
+    with tab.page.expect_download() as download:
+        tab.page.get_by_role("button", name="Download brief (Word)").wait_for(timeout=60_000)
+        pressed(tab.ready(), "Download brief (Word)")
+    assert download.value.suggested_filename == "brief-supervision-of-social-workers.docx"
+
+
+def test_a_date_is_corrected_by_keyboard(tab):
+    tab.open("/documents")
+    pressed(tab, "Open children's services inspection of Warrington, 14 June 2019")
+    pressed(tab.ready(), "Correct these facts")
+    field = tab.page.get_by_label("Last day of the visit")
+    field.wait_for()
+    tab.tab_to("Last day of the visit", most=200)
+    tab.page.keyboard.press("Control+a")
+    tab.page.keyboard.type("15/06/19")
+    tab.page.keyboard.press("Tab")
+    tab.page.get_by_text("This will be 15 June 2019.").wait_for()
+    pressed(tab, "Save").status("Your corrections are saved.")
