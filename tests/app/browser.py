@@ -163,6 +163,8 @@ class Tab:
         self.page.evaluate(
             "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
+        if width > 800:  # the menu of a narrow window takes a moment to go
+            self.page.locator('[data-testid="stSidebarNavLink"]').first.wait_for(state="detached")
         return self
 
     def picture(self, name: str) -> None:
