@@ -12,7 +12,7 @@ from findings.contract.as_json import passage, quotation
 from findings.contract.json_types import PassageJson, QuotationJson
 from findings.progress import Progress
 from findings.reading.under import under
-from findings.records import STANCES, Citation, Document, Filters, Hit
+from findings.records import STANCES, Citation, Filters, Hit
 from findings.search.quotation import check_value
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def ask(library: Library, question: str, filters: Filters, progress: Progress) -
             {
                 "document": row.document.id,
                 "about": row.document.about,
-                "date": _date(row.document),
+                "date": row.document.iso_date or None,
                 "what": row.what,
                 "value": row.value,
                 "label": STANCES.get(row.label or "", ""),
@@ -205,7 +205,7 @@ def over_time(library: Library, topic: str, filters: Filters, progress: Progress
                 "document": view.document.id,
                 "title": citation(None, view.document),
                 "about": view.document.about,
-                "date": _date(view.document),
+                "date": view.document.iso_date or None,
                 "label": STANCES.get(view.stance or "", ""),
                 "why": view.why,
                 "silence": _SILENCES.get(view.silence or "", ""),
@@ -244,7 +244,7 @@ def documents(library: Library, filters: Filters, limit: int) -> Listing:
                 "title": citation(None, one),
                 "about": one.about,
                 "kind": kind(one),
-                "date": _date(one),
+                "date": one.iso_date or None,
                 "passages": one.passages,
                 "status": one.message or one.status,
                 "grades": dict(one.grades),
@@ -281,12 +281,8 @@ def _of(found: Citation, above: str | None = None) -> Quotation:
         "quote": found.quote,
         "under": shown,
         "citation": citation(found.passage, found.document),
-        "date": _date(found.document),
+        "date": found.document.iso_date or None,
         "document": found.document.id,
         "passage": f"{found.document.id}:{found.start}-{found.end}",
         "check": check_value(found),
     }
-
-
-def _date(document: Document) -> str | None:
-    return document.date.isoformat() if document.date else None

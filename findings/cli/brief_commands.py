@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from findings.cli.pack_commands import checked_pack, data_option, report, write_file
+from findings.cli.pack_commands import checked_pack, data_option, report
 from findings.cli.program import FILE, Journalled, filter_options, index_option, takes_settings
+from findings.cli.whole_file import write_whole
 from findings.errors import PackError
 from findings.records import Filters
 from findings.settings import Settings
@@ -99,7 +100,7 @@ def brief(
     )
     options = Options(parts or USUAL_PARTS, order, context)
     made = brief_of(replace(checked, pack=named), library, on, options)
-    write_file(out, brief_file(made, form, _template(settings, template, plain)))
+    write_whole(out, brief_file(made, form, _template(settings, template, plain)))
     report(checked, out)
 
 
@@ -143,7 +144,7 @@ def _template(settings: Settings, named: Path | None, plain: bool) -> bytes | No
 def brief_template(settings: Settings, out: Path) -> None:
     from findings.packs.brief.brief_starter import starter_bytes
 
-    write_file(out, starter_bytes())
+    write_whole(out, starter_bytes())
     print(
         f"{out}: put it at {settings.data / 'templates' / 'brief.docx'} when it looks right", file=sys.stderr
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from findings.cli.whole_file import write_whole
-from findings.errors import PackError, QueryError
+from findings.errors import QueryError
 from findings.records import Filters
 
 if TYPE_CHECKING:
@@ -30,8 +30,5 @@ def export_results(library: Library, query: str, k: int, filters: Filters, out: 
         raise QueryError(f"{out}: the name of the file must end with one of: {ends}.")
     found = library.search(query, k, filters)
     results = checked_results(found.hits, library.receipt(found.plan), library.stance, library)
-    try:
-        write_whole(out, form.write(results, datetime.now(UTC).date()))
-    except OSError as error:
-        raise PackError(f"{out}: cannot be written ({error.strerror})") from error
+    write_whole(out, form.write(results, datetime.now(UTC).date()))
     print(f"{out}: {len(results.found)} passages; every quotation matches its document", file=sys.stderr)

@@ -20,7 +20,7 @@ from findings.cli.program import (
 )
 from findings.cli.whole_file import write_whole
 from findings.contract.as_json import pack_line
-from findings.errors import FindingsError, PackError
+from findings.errors import FindingsError
 from findings.settings import Settings
 
 if TYPE_CHECKING:
@@ -70,19 +70,8 @@ def export(settings: Settings, pack: str, form: str, out: Path) -> None:
 
     _, checked = checked_pack(settings, pack)
     data = FORMATS[form].write(checked, datetime.now(UTC).date())
-    write_file(out, data)
+    write_whole(out, data)
     report(checked, out)
-
-
-def write_file(out: Path, data: bytes) -> None:
-    """The whole file or none, and until then the one before; what is no file (a pipe) is written as it comes.
-
-    Raises PackError when it cannot be written.
-    """
-    try:
-        write_whole(out, data)
-    except OSError as error:
-        raise PackError(f"{out}: cannot be written ({error.strerror})") from error
 
 
 def checked_pack(settings: Settings, pack_id: str) -> tuple[Library | None, CheckedPack]:

@@ -27,6 +27,7 @@ from findings.contract.json_types import (
     TableJson,
     TermJson,
     TimelineJson,
+    WhereJson,
 )
 from findings.packs.context import around
 from findings.packs.pack import PackLine
@@ -38,6 +39,7 @@ from findings.records import (
     Document,
     Hit,
     InspectionView,
+    Passage,
     Receipt,
     Recommendation,
     SearchResult,
@@ -51,22 +53,28 @@ if TYPE_CHECKING:
     from findings.index.verify import Verification
 
 
-def hit(found: Hit) -> HitJson:
-    """The contract of `search --json`: `text` is exactly what stands at `start`:`end` of the stored text, `under` the
-    lead-in or heading that decides its sense."""
-    passage = found.passage
+def _where(document: Document, passage: Passage) -> WhereJson:
     return {
-        "doc": passage.doc,
-        "file": found.document.file,
-        "date": found.document.iso_date or None,
+        "doc": document.id,
+        "file": document.file,
+        "date": document.iso_date or None,
         "page": passage.page,
         "page_end": passage.page_end,
-        "printed_page": found.document.printed_page(passage.page) or None,
+        "printed_page": document.printed_page(passage.page) or None,
         "line": passage.line,
         "located": passage.located,
         "confidence": passage.confidence,
         "paragraph": passage.paragraph,
         "section": " > ".join(passage.section),
+    }
+
+
+def hit(found: Hit) -> HitJson:
+    """The contract of `search --json`: `text` is exactly what stands at `start`:`end` of the stored text, `under` the
+    lead-in or heading that decides its sense."""
+    passage = found.passage
+    return {
+        **_where(found.document, passage),
         "under": under(passage),
         "text": passage.text,
         "score": found.score,
@@ -117,19 +125,8 @@ def receipt_of(receipt: Receipt) -> ReceiptJson:
 
 def citation(record: Citation) -> CitationJson:
     """Where a quotation stands; `quote` is what stands at `start`:`end` of the stored text."""
-    passage = record.passage
     return {
-        "doc": record.document.id,
-        "file": record.document.file,
-        "date": record.document.iso_date or None,
-        "page": passage.page,
-        "page_end": passage.page_end,
-        "printed_page": record.document.printed_page(passage.page) or None,
-        "line": passage.line,
-        "located": passage.located,
-        "confidence": passage.confidence,
-        "paragraph": passage.paragraph,
-        "section": " > ".join(passage.section),
+        **_where(record.document, record.passage),
         "quote": record.quote,
         "start": record.start,
         "end": record.end,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing_extensions import TypedDict  # the tools of MCP need this one before Python 3.12
 
 
-class HitJson(TypedDict):
-    """A passage with why it was found. `text` is exactly what stands at `start`:`end` of the stored text."""
+class WhereJson(TypedDict):
+    """Where words stand in a document."""
 
     doc: str
     file: str
@@ -22,6 +22,11 @@ class HitJson(TypedDict):
     confidence: int | None
     paragraph: str | None
     section: str
+
+
+class HitJson(WhereJson):
+    """A passage with why it was found. `text` is exactly what stands at `start`:`end` of the stored text."""
+
     under: str
     text: str
     score: float
@@ -91,20 +96,9 @@ class ReceiptJson(TypedDict):
     settings_digest: str
 
 
-class CitationJson(TypedDict):
+class CitationJson(WhereJson):
     """Where a quotation stands: `quote` is what stands at `start`:`end` of the stored text."""
 
-    doc: str
-    file: str
-    date: str | None
-    page: int | None
-    page_end: int | None
-    printed_page: str | None
-    line: int | None
-    located: str
-    confidence: int | None
-    paragraph: str | None
-    section: str
     quote: str
     start: int
     end: int

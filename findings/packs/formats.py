@@ -62,7 +62,12 @@ def csv_bytes(checked: CheckedPack) -> bytes:
     writer.writerow([*(name for name, _ in COLUMNS), *FILLED_IN])
     for row, one in zip(rows(checked), checked.items, strict=True):
         response = one.item.response
-        due = response.due.isoformat() if response.due else ""
-        answered = (response.response, response.evidence, response.owner, due, PROGRESS[response.progress])
+        answered = (
+            response.response,
+            response.evidence,
+            response.owner,
+            response.iso_due,
+            PROGRESS[response.progress],
+        )
         writer.writerow([safe(cell) for cell in (*row, *answered)])
     return out.getvalue().encode("utf-8-sig")

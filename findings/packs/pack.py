@@ -59,6 +59,11 @@ class Response:
     due: date | None = None
     progress: str = ""  # a key of PROGRESS
 
+    @property
+    def iso_due(self) -> str:
+        """ "2026-12-01"; "" where no day is set."""
+        return self.due.isoformat() if self.due else ""
+
 
 NO_RESPONSE = Response()
 

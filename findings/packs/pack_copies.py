@@ -61,11 +61,10 @@ def _join(db: Connection, item: Item, there: Row, name: str, now: str, longest: 
         label, changed = item.label, True
     elif item.label_changed and item.label != label:
         others.append(f"label {STANCES.get(item.label, 'none')}")
-    due = response.due.isoformat() if response.due else ""
     kept = {}
     for column, value, words in (
         ("owner", response.owner, f"owner {response.owner}"),
-        ("due", due, f"due {day(response.due) if response.due else ''}"),
+        ("due", response.iso_due, f"due {day(response.due) if response.due else ''}"),
         ("progress", response.progress, f"status {PROGRESS[response.progress]}"),
     ):
         kept[column] = ours[column] or value

@@ -308,6 +308,6 @@ def _response(given: Response) -> tuple[str, ...]:
         _within(given.response, MAX_NOTE, "response"),
         _within(given.evidence, MAX_NOTE, "evidence"),
         _within(given.owner, MAX_NAME, "owner"),
-        given.due.isoformat() if given.due else "",
+        given.iso_due,
         given.progress,
     )

@@ -57,7 +57,7 @@ def _item(one: Checked) -> dict[str, Any]:
             "response": item.response.response,
             "evidence": item.response.evidence,
             "owner": item.response.owner,
-            "due": item.response.due.isoformat() if item.response.due else None,
+            "due": item.response.iso_due or None,
             "status": item.response.progress or None,
         },
         "added": item.added.date().isoformat(),

@@ -157,9 +157,9 @@ def _item(document: WordDocument, one: Checked) -> None:
 
 
 def _said(document: WordDocument, name: str, value: str) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.add_run(f"{name}: ").bold = True
-    paragraph.add_run(value)
+    from findings.packs.word_styles import named_line
+
+    named_line(document.add_paragraph(), name, value)
 
 
 def _searched(document: WordDocument, checked: CheckedPack) -> None:

@@ -86,6 +86,12 @@ def language(document: Document) -> None:
     run.append(lang)
 
 
+def named_line(paragraph: Paragraph, name: str, value: str) -> None:
+    """ "Name: value", the name bold."""
+    paragraph.add_run(f"{name}: ").bold = True
+    paragraph.add_run(value)
+
+
 def footer(document: Document, name: str) -> None:
     """The pack's name and "Page 2 of 9"."""
     from docx.shared import Pt

@@ -158,9 +158,9 @@ def test_a_passage_is_read_and_cited(client: TestClient) -> None:
     address = f"/v1/passages/{first['doc']}:{first['start']}-{first['end']}"
     found = client.get(address).json()
     assert found["quote"] == first["text"]
-    assert found["citation"] == "‘letter.txt’ of Halton".replace(
-        "‘letter.txt’ of", "Document ‘letter.txt’ of"
-    ) + (", published 13 January 2023, paragraph 7, line 3, ‘Allegations’")
+    assert found["citation"] == (
+        "Document ‘letter.txt’ of Halton, published 13 January 2023, paragraph 7, line 3, ‘Allegations’"
+    )
     assert found["before"] == "Each allegation is met at once."
     assert found["after"] == ""
 

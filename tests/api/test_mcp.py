@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,13 @@ from mcp import Client, MCPError
 from mcp.client.stdio import StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
 
+from findings.api import mcp_answers
 from findings.api.http_app import make_app
 from findings.api.tokens import Tokens
+from findings.records import Citation
 from findings.settings import Settings
+from tests.fakes import make_document
+from tests.make_passage import make_passage
 
 TOOLS = {"search", "ask", "over_time", "recommendations", "documents", "read_passage", "check_quotation"}
 Calls = Callable[[Client], Awaitable[Any]]
@@ -155,3 +160,11 @@ def test_over_standard_input_and_output_with_the_real_models(halton_index: Path,
     assert "strategy discussions are held within 24 hours" in quotation["quote"]
     assert quotation["citation"].startswith("Focused visit letter to Halton, 25 July 2018, line ")
     assert compared["nearest"][0]["differences"] == [{"given": "48", "document": "24"}]
+
+
+def test_a_month_alone_is_told_as_a_month() -> None:
+    report = make_document("school", inspection_end=date(2022, 10, 31), months=("inspection_end",))
+    passage = make_passage("Pupils are safe.", 0, "school")
+    found = Citation(report, passage, 0, 16, passage.text)
+    assert mcp_answers._of(found)["date"] == "2022-10"
+    assert mcp_answers._of(replace(found, document=replace(report, months=())))["date"] == "2022-10-31"

@@ -1,29 +1,19 @@
 """A store of saved questions whose clock stands still until it is moved, and an index of a few lines."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from findings.saved.arrivals import ArrivalStore
 from findings.saved.saved_store import SavedStore
+from tests.clock import Clock
 
 DAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
-class Clock:
-    def __init__(self):
-        self.now = DAY
-
-    def __call__(self):
-        return self.now
-
-    def pass_hours(self, hours):
-        self.now += timedelta(hours=hours)
-
-
 @pytest.fixture
 def clock():
-    return Clock()
+    return Clock(DAY)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import io
 
 from findings.packs import wording
 from findings.packs.brief import brief_wording as said
-from findings.packs.brief.brief_to_word import UPRIGHT, say
+from findings.packs.brief.brief_to_word import UPRIGHT
 from findings.packs.reproducible_zip import without_times
-from findings.packs.word_styles import footer, header_row
+from findings.packs.word_styles import footer, header_row, named_line
 
 _CELLS = (
     "{{ row.item }}",
@@ -42,7 +42,7 @@ def starter_bytes() -> bytes:
     add = document.add_paragraph
     add("{{ title }}", "Title")
     add("{%p if purpose %}")
-    say(add(), "Purpose", "{{ purpose }}")
+    named_line(add(), "Purpose", "{{ purpose }}")
     add("{%p endif %}")
     add("Prepared on {{ date }}{% if prepared_by %} by {{ prepared_by }}{% endif %}. {{ summary }}")
     document.add_heading(said.TABLE_TITLE, 1)
@@ -67,7 +67,7 @@ def starter_bytes() -> bytes:
         ("if row.before", "Before", "‘{{ row.before }}’"),
     ):
         first.insert_paragraph_before(f"{{%p {test} %}}", TABLE_TEXT)
-        say(first.insert_paragraph_before("", TABLE_TEXT), name, text)
+        named_line(first.insert_paragraph_before("", TABLE_TEXT), name, text)
         first.insert_paragraph_before(f"{{%p end{test.split()[0]} %}}", TABLE_TEXT)
     for field, name, text in (
         ("after", said.GOES_ON, "‘{{ row.after }}’"),
@@ -76,7 +76,7 @@ def starter_bytes() -> bytes:
         ("evidence", wording.EVIDENCE, "{{ row.evidence }}"),
     ):
         words.add_paragraph(f"{{%p if row.{field} %}}", TABLE_TEXT)
-        say(words.add_paragraph("", TABLE_TEXT), name, text)
+        named_line(words.add_paragraph("", TABLE_TEXT), name, text)
         words.add_paragraph("{%p endif %}", TABLE_TEXT)
     header_row(table)
     add("{{ labels_note }}", "Small")
@@ -85,14 +85,14 @@ def starter_bytes() -> bytes:
     document.add_heading("{{ one.name }}", 2)
     for name, field in _AUTHORITY:
         add(f"{{%p if one.{field} %}}")
-        say(add(), name, f"{{{{ one.{field} }}}}")
+        named_line(add(), name, f"{{{{ one.{field} }}}}")
         add("{%p endif %}")
     add("{%p for asked in one.requests %}")
     later = (
         "{% if asked.later %}Later:{% endif %}"
         "{% for told in asked.later %} {{ told.place }}: ‘{{ told.sentence }}’{% endfor %}"
     )
-    say(add(), said.ASKED, "{{ asked.item }} ({{ asked.date }}). {{ asked.none }}" + later)
+    named_line(add(), said.ASKED, "{{ asked.item }} ({{ asked.date }}). {{ asked.none }}" + later)
     add("{%p endfor %}")
     add("{%p endfor %}")
     add("{{ numbers_note }}", "Small")
@@ -101,9 +101,9 @@ def starter_bytes() -> bytes:
     add("{{ source }}", "Small")
     add("{%p endfor %}")
     add("{%p for line in searched %}")
-    say(add("", "Small"), wording.SEARCHED_TITLE, "{{ line }}")
+    named_line(add("", "Small"), wording.SEARCHED_TITLE, "{{ line }}")
     add("{%p endfor %}")
-    say(add("", "Small"), said.CHECK_TITLE, "{{ check }}")
+    named_line(add("", "Small"), said.CHECK_TITLE, "{{ check }}")
     out = io.BytesIO()
     document.save(out)
     return without_times(out.getvalue())

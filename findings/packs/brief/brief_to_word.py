@@ -13,7 +13,7 @@ from findings.packs.brief.brief_records import Authority, Brief, Request, Row
 from findings.packs.pack import Response
 from findings.packs.reproducible_zip import without_times
 from findings.packs.to_word import properties
-from findings.packs.word_styles import footer, header_row
+from findings.packs.word_styles import footer, header_row, named_line
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -140,7 +140,7 @@ def _authority(document: WordDocument, one: Authority, parts: tuple[str, ...], s
         paragraph = document.add_paragraph()
         for title, rows in labelled:
             if rows:
-                say(paragraph, title, f"{said.numbered(rows)}. ")
+                named_line(paragraph, title, f"{said.numbered(rows)}. ")
     if "asked" in parts:
         for request in one.requests:
             _request(document, request, shown)
@@ -167,20 +167,14 @@ def _sources(document: WordDocument, brief: Brief) -> None:
         document.add_heading(wording.SOURCES_TITLE, 1)
         for line in brief.sources:
             name, _, documents = line.partition(": ")
-            say(document.add_paragraph("", "Small"), name, documents)
+            named_line(document.add_paragraph("", "Small"), name, documents)
         document.add_paragraph(said.CHECKSUMS, "Small")
     for name, line in (
         *((wording.SEARCHED_TITLE, receipt) for receipt in brief.receipts),
         (said.CHECK_TITLE, brief.checked),
     ):
-        say(document.add_paragraph("", "Small"), name, line)
+        named_line(document.add_paragraph("", "Small"), name, line)
 
 
 def _said(document: WordDocument, name: str, value: str) -> None:
-    say(document.add_paragraph(), name, value)
-
-
-def say(paragraph: Any, name: str, value: str) -> None:
-    """ "Name: value", the name bold."""
-    paragraph.add_run(f"{name}: ").bold = True
-    paragraph.add_run(value)
+    named_line(document.add_paragraph(), name, value)

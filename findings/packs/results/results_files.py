@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING
 
 from findings.citation import capital, citation, named
-from findings.packs import wording
+from findings.packs import formats, wording
 from findings.packs.results.search_results import Results
 from findings.packs.rows import COLUMNS, rows, safe
 from findings.packs.to_excel import workbook_bytes
@@ -72,8 +71,7 @@ def receipt_lines(results: Results) -> list[tuple[str, str]]:
 
 def file_name(query: str, code: str) -> str:
     """ "search-results-lado-arrangements.xlsx": plain letters and figures, whatever was searched for."""
-    slug = re.sub(r"[^a-z0-9]+", "-", query.lower()).strip("-")[:60].strip("-")
-    return f"search-results-{slug}.{code}" if slug else f"search-results.{code}"
+    return formats.file_name(query, code, "search-results")
 
 
 def _cells(results: Results) -> list[list[str]]:
@@ -116,16 +114,14 @@ def word_bytes(results: Results, on: date) -> bytes:
     import docx
 
     from findings.packs.reproducible_zip import without_times
+    from findings.packs.to_word import properties
     from findings.packs.word_styles import dress, footer
 
     document = docx.Document()
     dress(document)
     title = f"{TITLE}: ‘{results.searched.query}’"
     footer(document, title)
-    properties, when = document.core_properties, datetime.combine(on, time())
-    properties.title, properties.language = title, "en-GB"
-    properties.author = properties.last_modified_by = properties.comments = ""
-    properties.created = properties.modified = when
+    properties(document, title, "", on)
     document.add_paragraph(title, "Title")
     documents = len({one.item.kept.document.id for one in results.found})
     document.add_paragraph(f"{wording.prepared(on)}. {wording.held(len(results.found), documents)}.")
@@ -152,11 +148,11 @@ def _passages(document: WordDocument, heading: str, found: Sequence[Checked]) ->
 
 
 def _receipt(document: WordDocument, results: Results) -> None:
+    from findings.packs.word_styles import named_line
+
     document.add_heading(wording.SEARCHED_TITLE, 1)
     for name, value in receipt_lines(results):
-        paragraph = document.add_paragraph()
-        paragraph.add_run(f"{name}: ").bold = True
-        paragraph.add_run(value)
+        named_line(document.add_paragraph(), name, value)
     for title, lines in (
         ("Documents searched", [wording.inspection(one) for one in _searched(results)]),
         ("Documents that could not be read", [one.file for one in results.searched.unreadable]),
