@@ -11,7 +11,7 @@ from itertools import combinations
 
 from findings.answers.evidence import Sentence
 from findings.index.near_duplicates import CONTAINED, shingles
-from findings.text.back_references import BACK, refers_back
+from findings.text.back_references import reaching_back
 from findings.text.figures import dates_in, figures
 
 MOST = 6  # sentences of an answer
@@ -67,14 +67,12 @@ def with_antecedent(sentence: Sentence, chosen: Collection[Sentence]) -> Sentenc
     """The sentence from the start of those it leans on ("This has improved"), in its passage; what is quoted already is
     not said again."""
     passage = sentence.passage
-    said = {other.start for other in chosen if other.passage.id == passage.id}
-    starts = [start for start, _ in passage.sentences]
+    said = {other.start - passage.start for other in chosen if other.passage.id == passage.id}
+    starts = [start - passage.start for start, _ in passage.sentences]
     start = sentence.start
-    for _ in range(BACK):
-        place = starts.index(start) if start in starts else 0
-        if place == 0 or starts[place - 1] in said or not refers_back(passage.text, start - passage.start):
-            break
-        start = starts[place - 1]
+    if start - passage.start in starts:
+        first = reaching_back(passage.text, starts, starts.index(start - passage.start), said)
+        start = passage.sentences[first][0]
     return replace(
         sentence, start=start, text=passage.text[start - passage.start : sentence.end - passage.start]
     )

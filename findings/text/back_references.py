@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 _LEANS = re.compile(
     r"\W*(?:this|that|these|those|such|it|its|they|their|he|she|his|her|both|however|but|nevertheless|nonetheless|"
@@ -20,10 +20,12 @@ def refers_back(text: str, at: int = 0) -> bool:
     return _LEANS.match(text, at) is not None
 
 
-def reaching_back(text: str, starts: Sequence[int], place: int) -> int:
+def reaching_back(text: str, starts: Sequence[int], place: int, quoted: Collection[int] = ()) -> int:
     """The place of the sentence with which a quotation must begin that is to hold the one at `place`; `starts` are the
-    offsets of the sentences of a passage into its `text`."""
+    offsets of the sentences of a passage into its `text`, `quoted` those of what is quoted already."""
     first = place
-    while first > max(0, place - BACK) and refers_back(text, starts[first]):
+    while (
+        first > max(0, place - BACK) and starts[first - 1] not in quoted and refers_back(text, starts[first])
+    ):
         first -= 1
     return first
