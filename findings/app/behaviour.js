@@ -110,41 +110,13 @@
     });
   });
 
-  // Links and buttons of a result say to who only hears them which result they belong to: named as soon as drawn.
-  const NAMED = /^st-key-(ev-(source-)?\d+|in-\d.*)$/;
-  const cardOf = (node) => {
-    let card = (node.nodeType === 1 ? node : node.parentElement)?.closest?.('[class*="st-key-ev-"], [class*="st-key-in-"]');
-    while (card && ![...card.classList].some((one) => NAMED.test(one))) {
-      card = card.parentElement?.closest('[class*="st-key-ev-"], [class*="st-key-in-"]');
-    }
-    return card;
-  };
-  const name = (card) => {
-    const title = card.querySelector("h3")?.textContent;
-    const numbered = card.className.includes("st-key-ev-source-");  // its links say of which source they are
-    for (const one of title ? card.querySelectorAll(numbered ? "button" : "a[href], button") : []) {
-      const words = one.textContent.trim();
-      const wanted = `${words}, ${title}`;
-      if (words && one.getAttribute("aria-label") !== wanted) one.setAttribute("aria-label", wanted);
-    }
-  };
-  // On a slow machine cards can be there before this is read.
-  document.querySelectorAll('[class*="st-key-ev-"], [class*="st-key-in-"]').forEach((one) => {
-    if (cardOf(one) === one) name(one);
+  // A link of ours to another page of the app goes there as Streamlit's own links do, without loading the app afresh:
+  // Streamlit follows the address, as it does for Back.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.in-app");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    history.pushState(null, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate"));
   });
-  new MutationObserver((changes) => {
-    const cards = new Set();
-    for (const { target, addedNodes } of changes) {
-      for (const node of [target, ...addedNodes]) {
-        const card = cardOf(node);
-        if (card) cards.add(card);
-        else if (node.nodeType === 1) {
-          node.querySelectorAll('[class*="st-key-ev-"], [class*="st-key-in-"]').forEach((one) => {
-            if (cardOf(one) === one) cards.add(one);
-          });
-        }
-      }
-    }
-    cards.forEach(name);
-  }).observe(document.body, { childList: true, subtree: true, characterData: true });
 })();

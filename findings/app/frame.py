@@ -45,12 +45,12 @@ def pages(pack: str) -> tuple[Page, ...]:
 
 def dress() -> None:
     """The style sheet, the guard against Streamlit's single-key commands (WCAG 2.1.4), and how pages behave."""
-    st.html(f"<style>{_file('style.css')}</style>")
-    st.html(f"<script>{_file('keys.js')}\n{_file('behaviour.js')}</script>", unsafe_allow_javascript=True)
+    st.html(f"<style>{file('style.css')}</style>")
+    st.html(f"<script>{file('keys.js')}\n{file('behaviour.js')}</script>", unsafe_allow_javascript=True)
 
 
 @cache
-def _file(name: str) -> str:
+def file(name: str) -> str:
     """A file beside this one, read once: it is needed for every page."""
     return (HERE / name).read_text("utf-8")
 
@@ -107,7 +107,7 @@ def safe(text: str) -> str:
 def focus(anchor: str, what: str) -> None:
     """Move the view and the focus to what has this anchor, once it is drawn; `what` tells it from others there."""
     # The comment makes another place another script, which is then run; the same one is not run again.
-    script = _file("focus.js")
+    script = file("focus.js")
     told = "".join(c if c.isalnum() else "-" for c in what)
     with st.container(key="focus"):
         st.html(f'<script>/* {told} */({script})("{anchor}");</script>', unsafe_allow_javascript=True)

@@ -1,69 +1,80 @@
-"""One result: its place, its words, why it was returned, and a link to its page."""
+"""Results: the place of each, its words, why it was returned, what can be done with it. One element for all of them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import copy_button, keep_button, wrong_button
+from findings.app.components import copy_button
 from findings.app.components.labels import LABELS, Label, label_html
+from findings.app.components.passage_actions import Offer, PassageActions
 from findings.app.components.quote import quote_html
+from findings.app.components.tables.html_table import open_passage
 from findings.app.state.address import DocumentsAddress
-from findings.app.state.session import plain
 from findings.app.text import shared_text
 from findings.citation import capital, citation, heading, open_label, place
 from findings.records import Hit, Passage
 
 if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
-
     from findings.library import Library
 
 SAME_SHOWN = 3  # places of the same words that are named on a card
 
 
-def card_html(hit: Hit, several: bool, topic: str, label: Label) -> str:
-    """The words of a card, everything escaped."""
+def draw(cards: Sequence[Hit], several: bool, topic: str, library: Library, actions: PassageActions) -> None:
+    """Results as one list."""
+    if not cards:
+        return
+    drawn = "".join(card_html(hit, several, topic, library, actions) for hit in cards)
+    st.html(f'<ol class="cards" role="list">{drawn}</ol>')
+
+
+def card_html(hit: Hit, several: bool, topic: str, library: Library, actions: PassageActions) -> str:
+    """One result, everything escaped."""
+    label = LABELS[library.stance(hit.passage).label]
+    named = heading(hit.document, several)
+    opens = open_label(hit.passage, hit.document.format)
+    link = open_passage(hit.passage, opens, f"{opens}, {named}")
+    offer = Offer(hit.passage, hit.document, hit.sentence, label.code)
+    return (
+        f'<li class="card" id="card-{hit.rank}">{words_html(hit, named, topic, label)}'
+        f"{actions.html(str(hit.rank), offer, link, named)}{_same_html(hit, library)}</li>"
+    )
+
+
+def words_html(hit: Hit, named: str, topic: str, label: Label) -> str:
+    """The words of a card."""
     meta = [capital(place(hit.passage, hit.document))]
     if kind := shared_text.PASSAGE_KINDS.get(hit.passage.kind):
         meta.insert(0, kind)
     if hit.document.kind != "statement" and hit.document.inspection_end and hit.document.published:
         meta.append(shared_text.published(hit.document))  # the heading gives the day of the visit
     why = shared_text.why(hit.words_found, hit.words_added, topic)
+    copied = copy_button.quotation(hit.passage, (hit.sentence,), hit.document)
     return (
-        f"<h3>{escape(heading(hit.document, several))}</h3>{label_html(label, quiet=hit.possible)}"
+        f"<h3>{escape(named)}</h3>{label_html(label, quiet=hit.possible)}"
         f'<p class="meta">{escape(". ".join(part for part in meta if part))}</p>'
         f"{quote_html(hit)}"
         f'<p class="why">Why this matched: {escape(why)}</p>'
-        f"{copy_button.html(copy_button.quotation(hit.passage, (hit.sentence,), hit.document))}"
+        f"{copy_button.html(copied, named)}"
     )
 
 
-def draw(hit: Hit, several: bool, topic: str, library: Library, by: keep_button.Source) -> None:
-    """A card; `by` is what found it."""
-    label = LABELS[library.stance(hit.passage).label]
-    with st.container(key=f"ev-{hit.rank}", gap="xsmall"):
-        st.html(card_html(hit, several, topic, label))
-        with actions(f"card-{hit.rank}"):
-            link(hit.passage, open_label(hit.passage, hit.document.format))
-            keep_button.passage(
-                f"{hit.rank}-{hit.passage.id}", hit.passage, hit.document, by, library, hit.sentence
-            )
-            wrong_button.of_label(str(hit.rank), topic, hit.passage, hit.document, label.code)
-        if hit.same:
-            frame.line(shared_text.SAME_WORDS)
-            for passage in hit.same[:SAME_SHOWN]:
-                link(passage, plain(citation(passage, library.document(passage.doc))))
-            if len(hit.same) > SAME_SHOWN:
-                frame.line(shared_text.more_places(len(hit.same) - SAME_SHOWN))
-
-
-def actions(key: str) -> DeltaGenerator:
-    """A row for the links and buttons of a passage."""
-    return st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"actions-{key}")
+def _same_html(hit: Hit, library: Library) -> str:
+    """Where the same words stand too."""
+    if not hit.same:
+        return ""
+    places = (
+        f"<p>{open_passage(passage, citation(passage, library.document(passage.doc)))}</p>"
+        for passage in hit.same[:SAME_SHOWN]
+    )
+    more = len(hit.same) - SAME_SHOWN
+    rest = f'<p class="muted">{escape(shared_text.more_places(more))}</p>' if more > 0 else ""
+    return f'<div class="same"><p class="muted">{shared_text.SAME_WORDS}</p>{"".join(places)}{rest}</div>'
 
 
 def link(passage: Passage, label: str) -> None:

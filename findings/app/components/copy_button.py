@@ -19,6 +19,7 @@ def quotation(passage: Passage, spans: Sequence[Span], document: Document) -> st
     return f"‘{' […] '.join(parts)}’ ({full_citation(passage, document)})"
 
 
-def html(text: str) -> str:
-    """The button; `text` is what it copies (behaviour.js)."""
-    return f'<button type="button" class="copy-button" data-copy="{escape(text)}">{shared_text.COPY}</button>'
+def html(text: str, named: str = "") -> str:
+    """The button; `text` is what it copies (behaviour.js), `named` the name of its passage, which is read out too."""
+    spoken = f' aria-label="{escape(f"{shared_text.COPY}, {named}")}"' if named else ""
+    return f'<button type="button" class="copy-button" data-copy="{escape(text)}"{spoken}>{shared_text.COPY}</button>'

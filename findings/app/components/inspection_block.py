@@ -4,41 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
-
-import streamlit as st
 
 from findings.app import frame
-from findings.app.components import card, copy_button, keep_button, labels, wrong_button
+from findings.app.components import copy_button, labels
 from findings.app.components.labels import LABELS, label_html
+from findings.app.components.passage_actions import Offer, PassageActions
 from findings.app.components.quote import Span, passage_html, quote_html
+from findings.app.components.tables.html_table import open_passage
 from findings.app.text import over_time_text, shared_text
 from findings.citation import capital, heading, open_label, place
-from findings.records import Document, Hit, InspectionView, Stance
-
-if TYPE_CHECKING:
-    from findings.library import Library
+from findings.records import Document, Hit, InspectionView, Passage, Stance
 
 ANCHOR = "inspection"  # of the one that was asked for
 CUES = 3  # words behind a label that are shown
 
 
-def draw(
-    view: InspectionView, number: int, by: keep_button.Source, library: Library, asked_for: bool = False
-) -> None:
-    """The block of one inspection; `number` tells the blocks of a page apart, `by` is what found its passages.
+def html(view: InspectionView, number: int, actions: PassageActions, asked_for: bool = False) -> str:
+    """The block of one inspection, everything escaped; `number` tells the blocks of a page apart.
 
-    The one `asked_for` is brought into view.
+    The one `asked_for` has the anchor by which it is brought into view.
     """
     label = labels.of_view(view)
-    with st.container(key=f"in-{number}-{label.code}", gap="xsmall"):
-        st.html(head_html(view, ANCHOR if asked_for else ""))
-        if asked_for:
-            frame.focus(ANCHOR, view.document.id)
-        if label.silent:
-            silence(view, number)
-        else:
-            mentions(view, number, by, library)
+    said = _silence(view) if label.silent else _mentions(view, number, actions)
+    head = head_html(view, ANCHOR if asked_for else "")
+    return f'<div class="inspection {label.code}" id="in-{number}">{head}{said}</div>'
 
 
 def head_html(view: InspectionView, anchor: str = "") -> str:
@@ -55,43 +44,40 @@ def head_html(view: InspectionView, anchor: str = "") -> str:
     return "".join(parts)
 
 
-def mentions(view: InspectionView, number: int, by: keep_button.Source, library: Library) -> None:
+def _mentions(view: InspectionView, number: int, actions: PassageActions) -> str:
     """The strongest passage, the others folded away."""
     labelled = len({stance.label for _, stance in view.passages}) > 1
-    passage(*view.passages[0], view.document, labelled, (number, by, library))
-    rest = view.passages[1:]
-    if rest:
-        with st.expander(over_time_text.more_passages(len(rest)), key=f"more-{number}"):
-            for hit, stance in rest:
-                passage(hit, stance, view.document, labelled, (number, by, library))
-    if view.others:
-        frame.line(over_time_text.not_shown(view.others))
+    first, *rest = (
+        _kept_html(hit, stance, view.document, labelled, number, actions) for hit, stance in view.passages
+    )
+    more = _folded(over_time_text.more_passages(len(rest)), "".join(rest)) if rest else ""
+    others = f'<p class="muted">{escape(over_time_text.not_shown(view.others))}</p>' if view.others else ""
+    return first + more + others
 
 
-def passage(
-    hit: Hit,
-    stance: Stance | None,
-    document: Document,
-    labelled: bool = False,
-    kept: tuple[int, keep_button.Source, Library] | None = None,
-) -> None:
-    """One passage with its place, its label where the passages of an inspection differ, and a link to its page.
+def _kept_html(
+    hit: Hit, stance: Stance, document: Document, labelled: bool, number: int, actions: PassageActions
+) -> str:
+    """A passage with what can be done with it."""
+    named = heading(document, several=False)
+    opens = open_label(hit.passage, document.format)
+    link = open_passage(hit.passage, opens, f"{opens}, {named}")
+    offer = Offer(hit.passage, document, hit.sentence, stance.label)
+    words = passage_block_html(hit, stance, document, labelled, named)
+    return words + actions.html(f"{number}-{hit.rank}", offer, link, named)
 
-    With `kept`, the number of its block, what found it and the library, it can be put into the evidence pack.
+
+def _folded(summary: str, html: str) -> str:
+    return f'<details class="about"><summary>{escape(summary)}</summary>{html}</details>'
+
+
+def passage_block_html(
+    hit: Hit, stance: Stance | None, document: Document, labelled: bool, named: str = ""
+) -> str:
+    """The words of a passage, everything escaped; one that is not on the topic has no stance.
+
+    It has its label where the passages of an inspection differ.
     """
-    st.html(passage_block_html(hit, stance, document, labelled))
-    if kept is None or stance is None:
-        card.link(hit.passage, open_label(hit.passage, document.format))
-        return
-    place = f"{kept[0]}-{hit.rank}-{hit.passage.id}"
-    with card.actions(place):
-        card.link(hit.passage, open_label(hit.passage, document.format))
-        keep_button.passage(place, hit.passage, document, *kept[1:], hit.sentence)
-        wrong_button.of_label(place, kept[1].topic, hit.passage, document, stance.label)
-
-
-def passage_block_html(hit: Hit, stance: Stance | None, document: Document, labelled: bool) -> str:
-    """The words of a passage, everything escaped; one that is not on the topic has no stance."""
     meta = [shared_text.PASSAGE_KINDS.get(hit.passage.kind, ""), capital(place(hit.passage, document))]
     label, behind = "", ""
     if stance is not None:
@@ -101,7 +87,7 @@ def passage_block_html(hit: Hit, stance: Stance | None, document: Document, labe
     return (
         f'{label}<p class="meta">{escape(". ".join(part for part in meta if part))}</p>{quote_html(hit)}'
         + (f'<p class="why">{escape(behind)}</p>' if behind else "")
-        + copy_button.html(copy_button.quotation(hit.passage, (hit.sentence,), document))
+        + copy_button.html(copy_button.quotation(hit.passage, (hit.sentence,), document), named)
     )
 
 
@@ -125,21 +111,33 @@ def joined(spans: Sequence[Span]) -> list[Span]:
     return found
 
 
-def silence(view: InspectionView, number: int) -> None:
+def _silence(view: InspectionView) -> str:
     """Not mentioned: what that means, what the visit looked at, the closest passages folded away."""
+    document = view.document
     if view.silence == "unreadable":
-        frame.line(over_time_text.UNREADABLE, "intro")
-        frame.line(view.document.message)
-        return
+        return (
+            f'<p class="intro">{over_time_text.UNREADABLE}</p><p class="muted">{escape(document.message)}</p>'
+        )
+    named = heading(document, several=False)
     if view.silence == "out_of_scope" and view.scope:
-        frame.line(over_time_text.OUT_OF_SCOPE, "intro")
         span = (view.scope.start, view.scope.end)
-        st.html(passage_html(view.scope.passage, (span,)))
-        card.link(view.scope.passage, open_label(view.scope.passage, view.document.format))
+        said = (
+            f'<p class="intro">{over_time_text.OUT_OF_SCOPE}</p>{passage_html(view.scope.passage, (span,))}'
+        )
+        said += _open_html(view.scope.passage, document, named)
     else:
-        frame.line(over_time_text.NOT_MENTIONED, "intro")
-    if view.nearest:
-        with st.expander(over_time_text.SHOW_NEAREST, key=f"nearest-{number}"):
-            frame.line(over_time_text.NEAREST_NOTE)
-            for hit in view.nearest:
-                passage(hit, None, view.document)
+        said = f'<p class="intro">{over_time_text.NOT_MENTIONED}</p>'
+    if not view.nearest:
+        return said
+    nearest = "".join(
+        passage_block_html(hit, None, document, labelled=False, named=named)
+        + _open_html(hit.passage, document, named)
+        for hit in view.nearest
+    )
+    note = f'<p class="muted">{over_time_text.NEAREST_NOTE}</p>'
+    return said + _folded(over_time_text.SHOW_NEAREST, note + nearest)
+
+
+def _open_html(passage: Passage, document: Document, named: str) -> str:
+    opens = open_label(passage, document.format)
+    return f'<p class="jump">{open_passage(passage, opens, f"{opens}, {named}")}</p>'

@@ -148,14 +148,20 @@ def toggle(
     place: str, keys: tuple[str, ...], kept: Callable[[], Sequence[Kept]], by: Source, inside: bool
 ) -> None:
     """Put passages into the pack, or take them out when they were `inside`; `told` gives the outcome."""
+    st.session_state[f"kept-{place}"] = outcome(keys, kept, by, inside)
+
+
+def outcome(
+    keys: tuple[str, ...], kept: Callable[[], Sequence[Kept]], by: Source, inside: bool
+) -> tuple[str, bool]:
+    """Put passages into the pack, or take them out when they are `inside`: what it did, and whether there is a pack."""
     try:
-        said = _remove(keys) if inside else _add(kept(), by)
-        st.session_state[f"kept-{place}"] = (said, True)
+        return (_remove(keys) if inside else _add(kept(), by)), True
     except PackStoreError as error:
         log.error("%s", error)
-        st.session_state[f"kept-{place}"] = (pack_text.NOT_USABLE, False)
+        return pack_text.NOT_USABLE, False
     except PackError as error:
-        st.session_state[f"kept-{place}"] = (str(error), False)
+        return str(error), False
 
 
 def _remove(keys: tuple[str, ...]) -> str:

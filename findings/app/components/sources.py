@@ -86,13 +86,18 @@ def _link(source: Source) -> str:
     )
 
 
+def name(source: Source, several: bool) -> str:
+    """Its number and what it is called."""
+    return f"{source.number}. {heading(source.document, several)}"
+
+
 def source_html(source: Source, several: bool) -> str:
     """A source: its number and name, its place, the quoted words marked. It can take the focus."""
     document, passage = source.document, source.passage
     meta = [shared_text.PASSAGE_KINDS.get(passage.kind, ""), capital(place(passage, document))]
     return (
         f'<section class="source" id="{source.anchor}" tabindex="-1" aria-labelledby="{source.anchor}-name">'
-        f'<h3 id="{source.anchor}-name">{source.number}. {escape(heading(document, several))}</h3>'
+        f'<h3 id="{source.anchor}-name">{escape(name(source, several))}</h3>'
         f'<p class="meta">{escape(". ".join(part for part in meta if part))}</p>'
         f"{passage_html(passage, source.spans)}</section>"
     )

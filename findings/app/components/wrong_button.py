@@ -13,28 +13,19 @@ from findings.app.state.deployment import settings
 from findings.app.text import shared_text, wrong_text
 from findings.errors import FindingsError
 from findings.feedback.reports import ANSWER, LABEL, MAX_COMMENT, NOT_ABOUT, Report, keep
-from findings.records import STANCES, Answer, Document, Passage
-
-
-def of_label(place: str, query: str, passage: Passage, document: Document, label: str) -> None:
-    """The button of one passage's label; `place` tells the buttons of a page apart."""
-    if st.button(wrong_text.BUTTON, key=f"wrong-{place}", type="tertiary"):
-        _ask(
-            Report(
-                LABEL, passage.text, query, label, file=document.file, start=passage.start, end=passage.end
-            )
-        )
+from findings.records import STANCES, Answer
 
 
 def of_answer(answer: Answer) -> None:
     """The button of an answer, with its sentences or its refusal."""
     if st.button(wrong_text.BUTTON_ANSWER, key="wrong-answer", type="tertiary"):
         said = " ".join(sentence.text for sentence in answer.sentences) or answer.reason
-        _ask(Report(ANSWER, said, answer.plan.query, answer.form))
+        ask(Report(ANSWER, said, answer.plan.query, answer.form))
 
 
 @st.dialog(wrong_text.TITLE)
-def _ask(report: Report) -> None:
+def ask(report: Report) -> None:
+    """Ask what is wrong with a label or an answer, and keep it."""
     frame.line(wrong_text.about(report), "intro")
     should_be = ""
     if report.about == LABEL:

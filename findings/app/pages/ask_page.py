@@ -21,8 +21,10 @@ from findings.app.components import (
     wrong_button,
 )
 from findings.app.components.asking import example
+from findings.app.components.passage_actions import Offer, PassageActions
 from findings.app.components.saved import save_this
 from findings.app.components.tables import answer_table, sheet_files
+from findings.app.components.tables.html_table import open_passage
 from findings.app.state import address, saved_questions, session
 from findings.app.state.address import SearchAddress
 from findings.app.text import ask_text, shared_text
@@ -154,42 +156,46 @@ def answered(library: Library, answer: Answer) -> None:
         st.code(sources.copy_text(answer, numbered), language=None, wrap_lines=True)
     frame.heading(2, ask_text.SOURCES)
     several = sources.several_authorities(numbered)
-    for source in numbered:
-        with st.container(key=f"ev-source-{source.number}", gap="xsmall"):
-            st.html(sources.source_html(source, several))
-            with card.actions(source.anchor):
-                opened = open_label(source.passage, source.document.format)
-                card.link(source.passage, ask_text.of_source(opened, source.number))
-                keep_button.passage(
-                    f"{source.number}-{source.passage.id}", source.passage, source.document, by, library
-                )
-                st.html(
-                    copy_button.html(copy_button.quotation(source.passage, source.spans, source.document))
-                )
-                frame.jump(sources.ANSWER, ask_text.BACK)
+    actions = PassageActions(by, library)
+    drawn = "".join(source_html(source, several, actions) for source in numbered)
+    st.html(f'<ol class="cards" role="list">{drawn}</ol>')
+    actions.draw()
+
+
+def source_html(source: sources.Source, several: bool, actions: PassageActions) -> str:
+    """A source with what can be done with it."""
+    passage, document, named = source.passage, source.document, sources.name(source, several)
+    link = open_passage(passage, ask_text.of_source(open_label(passage, document.format), source.number))
+    more = (
+        copy_button.html(copy_button.quotation(passage, source.spans, document), named),
+        f'<a href="#{sources.ANSWER}" target="_self">{ask_text.BACK}</a>',
+    )
+    row = actions.html(str(source.number), Offer(passage, document, None, ""), link, named, *more)
+    card_id = f"card-{source.anchor}"
+    return f'<li class="card" id="{card_id}">{sources.source_html(source, several)}{row}</li>'
 
 
 def abstention(library: Library, asked: SearchAddress, answer: Answer) -> None:
     """No answer: why, what to try, and the closest passages; first the one that says otherwise, where one does."""
     several = len({hit.document.about for hit in answer.nearest}) > 1
     by = keep_button.source("ask", library, answer.plan)
+    actions = PassageActions(by, library)
     closest = answer.nearest
     if answer.denied:
         frame.heading(2, ask_text.OTHERWISE)
         frame.line(ask_text.OTHERWISE_NOTE, "intro")
-        card.draw(closest[0], several, answer.plan.topic, library, by)
+        card.draw(closest[:1], several, answer.plan.topic, library, actions)
         closest = closest[1:]
     else:
         frame.heading(2, ask_text.NO_ANSWER)
         frame.line(answer.reason, "intro")
     frame.line(ask_text.TRY, "intro")
     query_form.onward(asked, *ONWARD)
-    if not closest:
-        return
-    frame.heading(2, ask_text.NEAREST)
-    frame.line(ask_text.NEAREST_NOTE)
-    for hit in closest:
-        card.draw(hit, several, answer.plan.topic, library, by)
+    if closest:
+        frame.heading(2, ask_text.NEAREST)
+        frame.line(ask_text.NEAREST_NOTE)
+        card.draw(closest, several, answer.plan.topic, library, actions)
+    actions.draw()
 
 
 draw()

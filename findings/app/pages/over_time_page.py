@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from html import escape
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from findings.app.components import (
     timeline_chart,
 )
 from findings.app.components.asking import example
+from findings.app.components.passage_actions import PassageActions
 from findings.app.components.pictures import picture_files, pictures
 from findings.app.components.saved import save_this
 from findings.app.components.tables import authority_grid, sheet_files
@@ -127,11 +129,13 @@ def view(library: Library, asked: OverTimeAddress, timeline: Timeline, by: keep_
         )
     if not alone:
         order(asked)
+    actions = PassageActions(by, library)
     for first, (name, views) in shown:
         if not alone:
             frame.heading(2, name or over_time_text.AUTHORITY_NOT_KNOWN, anchor(first))
         whose = f"{topic} ({name})" if name and not alone else topic
-        group(library, asked, whose, views, first, by, alone=alone, charted=charted)
+        group(library, asked, whose, views, first, actions, alone=alone, charted=charted)
+    actions.draw()
     if len(pages) > 1:
         query_form.pages(FORM, asked, page, len(pages))
 
@@ -169,7 +173,7 @@ def group(
     topic: str,
     views: list[InspectionView],
     first: int,
-    by: keep_button.Source,
+    actions: PassageActions,
     *,
     alone: bool,
     charted: bool,
@@ -195,10 +199,14 @@ def group(
         order(asked)
     shown = inspection_groups.ordered(views, asked.order)
     gaps = inspection_groups.gaps(shown)
+    blocks = []
     for place, one in enumerate(shown, first):
         if one.document.id in gaps:
-            frame.line(over_time_text.gap(*gaps[one.document.id]), "gap")
-        inspection_block.draw(one, place, by, library, one.document.id == asked.at)
+            blocks.append(f'<p class="gap">{escape(over_time_text.gap(*gaps[one.document.id]))}</p>')
+        blocks.append(inspection_block.html(one, place, actions, one.document.id == asked.at))
+    st.html("".join(blocks))
+    if any(one.document.id == asked.at for one in shown):
+        frame.focus(inspection_block.ANCHOR, asked.at)
 
 
 def picture_title(topic: str, views: list[InspectionView]) -> str:

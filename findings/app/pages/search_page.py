@@ -20,6 +20,7 @@ from findings.app.components import (
     results,
 )
 from findings.app.components.asking import example, overview
+from findings.app.components.passage_actions import PassageActions
 from findings.app.components.saved import save_this
 from findings.app.state import address, saved_questions, session
 from findings.app.state.address import SearchAddress
@@ -177,10 +178,10 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     topic = result.plan.topic or asked.q
     by = keep_button.source("search", library, result.plan)
     st.session_state["last-source"] = by
+    actions = PassageActions(by, library)
     if clear_hits:
         frame.heading(2, shared_text.PASSAGES, TOP, quiet=True)
-    for hit in clear_hits[(page - 1) * SHOWN : page * SHOWN]:
-        card.draw(hit, several, topic, library, by)
+    card.draw(clear_hits[(page - 1) * SHOWN : page * SHOWN], several, topic, library, actions)
     if pages > 1:
         query_form.pages(FORM, asked, page, pages)
         frame.jump(TOP, shared_text.TO_TOP)
@@ -189,8 +190,8 @@ def hits(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     if possible and page == pages:
         frame.heading(2, shared_text.POSSIBLE)
         frame.line(shared_text.POSSIBLE_NOTE)
-        for hit in possible:
-            card.draw(hit, several, topic, library, by)
+        card.draw(possible, several, topic, library, actions)
+    actions.draw()
     frame.line(shared_text.LABELS_NOTE)
     result_files.draw(library, result.plan, clear_hits + possible)
 

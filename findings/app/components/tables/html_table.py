@@ -79,4 +79,4 @@ def link(address: DocumentsAddress, label: str, spoken: str = "") -> str:
     """A link to the reader; `spoken` is read out in place of its label."""
     query = urlencode(address.params(), doseq=True)
     aria = f' aria-label="{escape(spoken)}"' if spoken else ""
-    return f'<a href="documents?{escape(query)}" target="_self"{aria}>{escape(label)}</a>'
+    return f'<a class="in-app" href="documents?{escape(query)}" target="_self"{aria}>{escape(label)}</a>'

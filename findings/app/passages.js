@@ -1,0 +1,36 @@
+// Hears the buttons of the passages of a page and shows what came of a press (components/passage_actions.py). Streamlit
+// calls this whenever there is something new to show. A press is sent again with the next one until it is answered:
+// the app takes one message at a time, and of two that come at once it may drop the first.
+export default function ({ data, parentElement, setTriggerValue }) {
+  const page = document.querySelector('[data-testid="stMain"]');
+  parentElement.leave?.();
+  const waiting = (parentElement.waiting || []).filter(([number]) => number > data.latest);
+  parentElement.waiting = waiting;
+
+  for (const button of page.querySelectorAll("button[data-keep]")) {
+    const words = data.kept.includes(button.dataset.keep) ? data.words.remove : data.words.add;
+    if (button.textContent === words) continue;
+    button.textContent = words;
+    button.setAttribute("aria-label", `${words}, ${button.dataset.named}`);
+  }
+  for (const line of page.querySelectorAll("[data-told]")) {
+    const said = line.dataset.told === data.told ? data.said : "";
+    if (line.textContent !== said) line.textContent = said;
+  }
+  for (const link of page.querySelectorAll("a[data-pack]")) {
+    link.hidden = !(data.pack && link.dataset.pack === data.told);
+    if (!link.hidden) link.setAttribute("href", `evidence-pack?pack=${encodeURIComponent(data.pack)}`);
+  }
+
+  const press = (event) => {
+    const button = event.target.closest?.("button[data-keep], button[data-wrong]");
+    if (!button || !page.contains(button)) return;
+    // What the words of the button say, whatever another window has done meanwhile.
+    const wanted = button.textContent === data.words.remove ? "remove" : "add";
+    const [what, token] = button.dataset.wrong ? ["wrong", button.dataset.wrong] : [wanted, button.dataset.keep];
+    waiting.push([Math.max(data.latest, ...waiting.map(([number]) => number)) + 1, what, token]);
+    setTriggerValue("press", [...waiting]);
+  };
+  document.addEventListener("click", press);
+  return (parentElement.leave = () => document.removeEventListener("click", press));
+}
