@@ -89,7 +89,6 @@ FOREIGN = {
     "jinja2": {"packs/brief/brief_template.py"},
     "xlsxwriter": {"packs/to_excel.py", "packs/plan/plan_sheet.py"},
     "rapidfuzz": {"packs/check.py", "search/quotation.py", "index/spelling.py"},
-    "altair": {"app/components/timeline_chart.py"},
     "PIL": {"app/components/pictures/png.py", "reading/files/page_pictures.py", "reading/pdf/"},
     "filelock": {"index/lock.py"},
     "msgspec": {"reading/codec.py", "packs/pack_codec.py", "api/"},

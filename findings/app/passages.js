@@ -1,4 +1,4 @@
-// Hears the buttons of the passages of a page and shows what came of a press (components/passage_actions.py). Streamlit
+// Hears the buttons of the passages of a page and shows what came of a press (components/passages/passage_actions.py). Streamlit
 // calls this whenever there is something new to show. A press is sent again with the next one until it is answered:
 // the app takes one message at a time, and of two that come at once it may drop the first.
 export default function ({ data, parentElement, setTriggerValue }) {

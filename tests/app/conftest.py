@@ -1,6 +1,8 @@
 """The app over the fake library, run without a browser."""
 
+import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -91,7 +93,12 @@ class Screen:
         return self
 
     def links(self, label):
-        return [found.proto.query_string for found in self.app.get("page_link") if found.proto.label == label]
+        """Where the links with this label lead: those that Streamlit draws, then those in the page's own HTML."""
+        drawn = [
+            found.proto.query_string for found in self.app.get("page_link") if found.proto.label == label
+        ]
+        own = re.findall(r'<a [^>]*href="[^"?]*\?([^"]*)"[^>]*>([^<]*)</a>', self.html)
+        return drawn + [unescape(query) for query, words in own if unescape(words) == label]
 
 
 def chips(screen):

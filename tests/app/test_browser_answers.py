@@ -56,7 +56,7 @@ def test_the_list_over_time_is_whole_and_the_chart_says_the_same(tab):
     tab.open("/over-time?topic=LADO").status("6 inspections and 1 council statement")
     chart = tab.page.locator('[data-testid="stVegaLiteChart"]')
     chart.locator("svg, canvas").first.wait_for()
-    blocks = tab.page.locator('[class*="st-key-in-"]')
+    blocks = tab.page.locator(".inspection")
     assert blocks.count() == 7
     marks = chart.locator('[aria-roledescription="point"]')
     described = marks.evaluate_all("marks => marks.map(mark => mark.getAttribute('aria-label'))")
@@ -67,7 +67,7 @@ def test_the_list_over_time_is_whole_and_the_chart_says_the_same(tab):
     )
     assert len(fills) > 7
     assert min(1.05 / (luminance(fill) + 0.05) for fill in fills) >= 4.5
-    dated = tab.texts('[class*="st-key-in-"] h3')
+    dated = tab.texts(".inspection h3")
     order = tab.page.get_by_role("combobox", name="Order")
     order.focus()
     tab.still()
@@ -76,7 +76,7 @@ def test_the_list_over_time_is_whole_and_the_chart_says_the_same(tab):
     tab.page.wait_for_url("**order=oldest")
     tab.ready()
     tab.page.get_by_role("heading", name="Inspections, oldest first").wait_for()
-    assert tab.texts('[class*="st-key-in-"] h3') == [*dated[-2::-1], dated[-1]]
+    assert tab.texts(".inspection h3") == [*dated[-2::-1], dated[-1]]
 
 
 def test_open_parts_over_time_are_accessible_and_fit(tabs, fake_site):

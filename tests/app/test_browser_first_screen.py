@@ -34,8 +34,8 @@ def tab(tabs, site):
 def test_the_first_result_is_above_the_fold(tabs, site, width, most):
     tab = tabs(site.address, width).open("/?q=many")
     tab.status("23 passages")
-    assert tab.page.locator(".st-key-ev-1 h3").bounding_box()["y"] < most
-    assert tab.page.locator(".st-key-ev-1 mark").bounding_box()["y"] < FOLD
+    assert tab.page.locator("#card-1 h3").bounding_box()["y"] < most
+    assert tab.page.locator("#card-1 mark").bounding_box()["y"] < FOLD
 
 
 def test_the_first_screen_says_what_is_held_and_what_is_new(tabs, site):
@@ -102,7 +102,7 @@ def test_a_chip_takes_its_filter_away(tab):
 def test_the_buttons_of_a_card_are_named_after_it_and_a_quotation_is_copied(tab):
     tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.open("/?q=LADO").status("3 passages")
-    card = tab.page.locator(".st-key-ev-1")
+    card = tab.page.locator("#card-1")
     named = ", Northshire, 24 November 2022: focused visit letter"
     for words in ("Open page 1", "Add to evidence pack", "Copy quotation", "This label is wrong"):
         card.get_by_label(f"{words}{named}", exact=True).wait_for()
@@ -116,7 +116,7 @@ def test_the_buttons_of_a_card_are_named_after_it_and_a_quotation_is_copied(tab)
 
 def test_a_wrong_label_is_kept_on_the_server(tab, site):
     tab.open("/?q=LADO").status("3 passages")
-    tab.page.locator(".st-key-ev-1").get_by_label("This label is wrong").click()
+    tab.page.locator("#card-1").get_by_label("This label is wrong").click()
     dialog = tab.page.get_by_role("dialog")
     dialog.get_by_role("combobox", name="What should the label be?").click()
     tab.page.get_by_role("option", name="It is not about the topic").click()

@@ -179,7 +179,7 @@ def test_the_words_of_the_documents_are_a_form_too(tab):
     assert tab.status("Answered from 1 passage in 1 document.")
     assert tab.page.get_by_role("combobox", name=ask_text.AS).input_value() == FORMS["sentences"]
     assert tab.page.get_by_role("table").count() == 0
-    assert ("Open at line 11 of source 1") in dict(names(tab, ".st-key-ev-source-1"))
+    assert ("Open at line 11 of source 1") in dict(names(tab, "#card-source-1"))
     fits(tab, "sentences")
 
 

@@ -39,7 +39,7 @@ def test_over_time_with_its_silence(tab):
     tab.page.locator('[data-testid="stVegaLiteChart"] svg').wait_for()
     tab.tab_to("Show the closest passages").page.keyboard.press("Enter")
     tab.page.get_by_text("They are not about the topic.").wait_for()
-    assert tab.page.locator('[class*="st-key-in-"][class*="-not_mentioned"]').count() == 1
+    assert tab.page.locator(".inspection.not_mentioned").count() == 1
 
 
 def test_choosing_a_filter_with_the_keyboard(tab):
@@ -95,7 +95,7 @@ def test_on_paper_there_are_the_words_and_nothing_to_press(tab, tmp_path):
         button.inner_text() for button in tab.page.get_by_role("button").all() if button.is_visible()
     ] == []
     assert not tab.page.locator("header").first.is_visible()
-    assert tab.page.locator('[class*="st-key-in-"] mark').filter(visible=True).count() == 5
+    assert tab.page.locator(".inspection mark").filter(visible=True).count() == 5
     assert tab.page.locator('[data-testid="stVegaLiteChart"] svg').is_visible()
     paper = tmp_path / "paper.pdf"
     paper.write_bytes(tab.page.pdf(format="A4"))

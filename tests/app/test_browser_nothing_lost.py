@@ -111,7 +111,7 @@ def test_the_words_a_conflict_took_stay_until_closed(tabs, site):
 @pytest.mark.parametrize("way", ["Back", "link"])
 def test_back_from_the_reader_is_at_the_card_it_was_opened_from(tab, way):
     tab.open("/?q=many").status("23 passages")
-    link = tab.page.locator(".st-key-ev-10").get_by_role("link", name="Open page 1")
+    link = tab.page.locator("#card-10").get_by_role("link", name="Open page 1")
     link.click()
     tab.status("Page 1 of 2")
     tab.page.wait_for_function("document.activeElement.id === 'passage'")
@@ -120,7 +120,7 @@ def test_back_from_the_reader_is_at_the_card_it_was_opened_from(tab, way):
     else:
         tab.page.get_by_role("link", name="Back to your search results").click()
     tab.status("23 passages")
-    tab.page.wait_for_function("document.activeElement.closest('.st-key-ev-10') !== null")
+    tab.page.wait_for_function("document.activeElement.closest('#card-10') !== null")
     tab.still()
     box = link.bounding_box()
     assert 0 < box["y"] < 900

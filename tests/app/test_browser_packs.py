@@ -185,16 +185,16 @@ def test_an_address_without_the_pack_finds_it_again_in_the_same_browser(tab):
 
 def test_only_the_button_is_drawn_again(tab):
     tab.open("/?q=LADO").status("3 passages")
-    tab.page.evaluate("window.card = document.querySelector('.st-key-ev-2 h3')")
-    button = tab.page.locator(".st-key-ev-1").get_by_role("button", name=ADD)
+    tab.page.evaluate("window.card = document.querySelector('#card-2 h3')")
+    button = tab.page.locator("#card-1").get_by_role("button", name=ADD)
     button.focus()
     tab.page.keyboard.press("Enter")
-    tab.page.locator(".st-key-ev-1").get_by_role("button", name=REMOVE).wait_for()
-    live = tab.page.locator(".st-key-ev-1 [aria-live=polite]")
+    tab.page.locator("#card-1").get_by_role("button", name=REMOVE).wait_for()
+    live = tab.page.locator("#card-1 [aria-live=polite]")
     live.get_by_text("Added. Your pack has 1 passage.").wait_for()
     assert tab.page.evaluate("document.activeElement.innerText").strip() == REMOVE
     assert tab.page.evaluate(
-        "window.card.isConnected && window.card === document.querySelector('.st-key-ev-2 h3')"
+        "window.card.isConnected && window.card === document.querySelector('#card-2 h3')"
     )
 
 
@@ -205,9 +205,7 @@ def test_two_people_adding_at_once_lose_nothing(tabs, site):
         person.status("3 passages")
     for number in range(2):
         for person, card in zip(people, ("1", "3") if number == 0 else ("2", "4"), strict=True):
-            person.page.locator(f".st-key-ev-{card}").get_by_role("button", name=ADD).click(
-                no_wait_after=True
-            )
+            person.page.locator(f"#card-{card}").get_by_role("button", name=ADD).click(no_wait_after=True)
         for person in people:
             person.page.get_by_role("button", name=REMOVE).nth(number).wait_for()
     people[0].open(f"/evidence-pack?pack={pack}").status("4 passages from 2 documents")
@@ -225,7 +223,7 @@ def test_sessions_and_the_command_line_at_once(tab, site):
     ]
     for writer in writers:
         writer.start()
-    tab.page.locator(".st-key-ev-1").get_by_role("button", name=ADD).click()
+    tab.page.locator("#card-1").get_by_role("button", name=ADD).click()
     tab.page.get_by_role("button", name=REMOVE).wait_for()
     for writer in writers:
         writer.join()

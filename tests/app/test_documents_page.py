@@ -32,7 +32,7 @@ def test_the_list_names_every_document_with_its_status(documents):
     assert "<strong>Could not be read</strong>" in html
     assert "‘broken.pdf’ is not a PDF. It is damaged or has the wrong name. Download it again." in html
     assert "northshire/letter-copy.txt" in html
-    assert '<a href="documents?doc=letter"' in html
+    assert '<a class="in-app" href="documents?doc=letter"' in html
 
 
 def test_what_could_not_be_read_comes_first_then_the_newest(documents):

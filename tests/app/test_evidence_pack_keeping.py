@@ -1,12 +1,16 @@
 """The buttons on the other pages that keep a passage in an evidence pack, over the fake library."""
 
+from html import escape
+
 import pytest
 
-from findings.app.text import pack_text
+from findings.app.text import pack_text, wrong_text
+from findings.feedback.reports import Report
+from findings.packs.pack import key_of
 from findings.records import Stance
-from tests.app.fake_library import BULLET, FINDING, HITS, PARTNERS
+from tests.app.fake_library import BULLET, FINDING, HITS, LETTER, PARTNERS
 from tests.app.fake_views import WHOLE
-from tests.app.pack_screen import kept_lines, press
+from tests.app.pack_screen import kept_lines, kept_passages, press, press_passages, send
 
 # Every page with a button for a passage: its address, and the key of the button.
 PLACES = (
@@ -37,8 +41,9 @@ def test_keeping_a_result_makes_a_pack_named_after_the_search(screen):
     kept = screen.store.pack(line.id)
     assert (kept.items[0].kept.passage, kept.items[0].kept.topic) == (FINDING, "LADO")
     assert kept.searches[0].query == "LADO"
-    assert screen.app.button(key=f"add-1-{FINDING.id}").label == pack_text.REMOVE
-    assert screen.links("View pack") == [f"pack={line.id}"]
+    told = kept_passages(screen)
+    assert (told["kept"], told["pack"]) == ([f"1-{FINDING.id}"], line.id)
+    assert screen.html.count(f">{pack_text.REMOVE}</button>") == 1  # so it is drawn when the whole page is
     press(screen, f"add-3-{PARTNERS.id}")
     press(screen, f"add-1-{FINDING.id}")
     assert kept_lines(screen) == ["Removed. Your pack has 1 passage."]
@@ -54,9 +59,49 @@ def test_a_pack_that_was_deleted_meanwhile_is_made_anew(screen):
     assert screen.store.keys(line.id) == {PARTNERS.id}
 
 
+def test_presses_that_come_together_are_all_answered_and_none_twice(screen):
+    screen.open("q=LADO")
+    first, second = f"1-{FINDING.id}", f"3-{PARTNERS.id}"
+    send(screen, [[1, "add", first], [2, "add", second]])
+    told = kept_passages(screen)
+    assert (told["latest"], told["kept"], told["told"]) == (2, [first, second], second)
+    assert kept_lines(screen) == ["Added. Your pack has 2 passages."]
+    send(screen, [[1, "add", first], [2, "add", second], [3, "remove", first]])
+    assert kept_passages(screen)["kept"] == [second]
+    assert kept_lines(screen) == ["Removed. Your pack has 1 passage."]
+
+
+def test_a_button_does_what_its_words_say_whatever_another_window_did(screen, pack):
+    screen.open(f"q=LADO&pack={pack}")
+    screen.store.remove(pack, [key_of(LETTER, FINDING.start, FINDING.end)])
+    press_passages(screen, ("remove", f"1-{FINDING.id}"))
+    assert kept_passages(screen)["kept"] == [f"3-{PARTNERS.id}"]
+    press_passages(screen, ("add", f"3-{PARTNERS.id}"))
+    assert kept_lines(screen) == ["Already in your pack. Your pack has 2 passages."]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [None, "add", [[1, "add"]], [["1", "add", "x"]], [[1, "delete", "x"]], [[1, "add", f"9-{FINDING.id}"]]],
+)
+def test_a_press_of_no_button_of_this_page_does_nothing(screen, sent):
+    screen.open("q=LADO")
+    send(screen, sent)
+    assert not screen.app.exception
+    assert screen.store.every_line() == ()
+
+
+def test_the_label_of_a_passage_is_called_wrong(screen):
+    screen.open("q=LADO")
+    press_passages(screen, ("wrong", f"1-{FINDING.id}"))
+    report = Report("label", FINDING.text, "LADO", "needs_improvement")
+    assert escape(wrong_text.about(report)) in screen.html
+    assert screen.app.button(key="wrong-keep").label == wrong_text.KEEP
+
+
 def test_the_pack_in_use_is_known_and_leaves_the_address(screen, pack):
     screen.open(f"q=LADO&pack={pack}")
-    assert screen.app.button(key=f"add-1-{FINDING.id}").label == pack_text.REMOVE
+    assert kept_passages(screen)["kept"] == [f"1-{FINDING.id}", f"3-{PARTNERS.id}"]
     screen.app.text_input(key="search-q").set_value("many")
     screen.button("Search").click().run()
     assert screen.params == {"q": ["many"]}

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from html import escape
 
 from findings.app import frame
-from findings.app.components import copy_button, labels
+from findings.app.components import labels
 from findings.app.components.labels import LABELS, label_html
-from findings.app.components.passage_actions import Offer, PassageActions
+from findings.app.components.passages import copy_button
+from findings.app.components.passages.passage_actions import Offer, PassageActions
 from findings.app.components.quote import Span, passage_html, quote_html
 from findings.app.components.tables.html_table import open_passage
 from findings.app.text import over_time_text, shared_text

@@ -10,8 +10,6 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import (
-    card,
-    copy_button,
     keep_button,
     notice,
     query_form,
@@ -21,7 +19,8 @@ from findings.app.components import (
     wrong_button,
 )
 from findings.app.components.asking import example
-from findings.app.components.passage_actions import Offer, PassageActions
+from findings.app.components.passages import card, copy_button
+from findings.app.components.passages.passage_actions import Offer, PassageActions
 from findings.app.components.saved import save_this
 from findings.app.components.tables import answer_table, sheet_files
 from findings.app.components.tables.html_table import open_passage

@@ -22,7 +22,7 @@ from findings.app.components import (
     timeline_chart,
 )
 from findings.app.components.asking import example
-from findings.app.components.passage_actions import PassageActions
+from findings.app.components.passages.passage_actions import PassageActions
 from findings.app.components.pictures import picture_files, pictures
 from findings.app.components.saved import save_this
 from findings.app.components.tables import authority_grid, sheet_files
@@ -186,7 +186,7 @@ def group(
     drawn = timeline_chart.chart(views) if charted else None
     if drawn is not None:
         alt = over_time_text.chart_alt(topic, len(views))
-        st.altair_chart(drawn, theme=None, alt=alt, key=f"chart-{first}")
+        st.vega_lite_chart(spec=drawn, theme=None, alt=alt, key=f"chart-{first}")
         caption = picture_files.caption(picture_title(topic, views), library, len(views))
         picture_files.buttons(
             lambda: pictures.timeline(views, caption), over_time_text.FILE, f"over-time-{first}"

@@ -10,7 +10,6 @@ import streamlit as st
 from findings.app import frame
 from findings.app.components import (
     brief_button,
-    card,
     counts,
     keep_button,
     notice,
@@ -20,7 +19,8 @@ from findings.app.components import (
     results,
 )
 from findings.app.components.asking import example, overview
-from findings.app.components.passage_actions import PassageActions
+from findings.app.components.passages import card
+from findings.app.components.passages.passage_actions import PassageActions
 from findings.app.components.saved import save_this
 from findings.app.state import address, saved_questions, session
 from findings.app.state.address import SearchAddress

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import card, inspection_block, results
+from findings.app.components import inspection_block, results
 from findings.app.components.pack import pack_changes
+from findings.app.components.passages import card
 from findings.app.state.address import OverTimeAddress
 from findings.app.text import pack_text
 from findings.citation import heading, open_label

@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import card
 from findings.app.components.labels import LABELS, label_html
 from findings.app.components.pack import pack_changes, pack_response
+from findings.app.components.passages import card
 from findings.app.components.quote import words_html
 from findings.app.state import session
 from findings.app.text import pack_text

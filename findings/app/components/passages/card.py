@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.components import copy_button
 from findings.app.components.labels import LABELS, Label, label_html
-from findings.app.components.passage_actions import Offer, PassageActions
+from findings.app.components.passages import copy_button
+from findings.app.components.passages.passage_actions import Offer, PassageActions
 from findings.app.components.quote import quote_html
 from findings.app.components.tables.html_table import open_passage
 from findings.app.state.address import DocumentsAddress
