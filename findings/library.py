@@ -19,6 +19,7 @@ from findings.judge.stance import whole_stance
 from findings.packs.context import passage_at
 from findings.progress import Progress
 from findings.recommendations.collect import about, recommendations
+from findings.recommendations.kept import kept
 from findings.records import (
     EVERYTHING,
     FORMS,
@@ -76,8 +77,9 @@ class Library:
         self._judge = judge
         self._vocabulary = Vocabulary(generation.vocabulary)
         self._documents = {document.id: document for document in generation.documents}
-        # Document id -> what it asked for, worked out when it is first needed: that takes many milliseconds each.
+        # Document id -> what it asked for: read, or worked out, when it is first needed.
         self._recommended: dict[str, tuple[Recommendation, ...]] = {}
+        self._kept_read = False
         self._stances: dict[str, Stance] = {}  # by passage id, likewise
 
     @property
@@ -194,6 +196,9 @@ class Library:
         return sorted(selected(self.documents(), filters), key=_oldest_first)
 
     def _asked_for(self, documents: Sequence[Document]) -> tuple[Recommendation, ...]:
+        if not self._kept_read and not is_store(self._index):
+            self._recommended.update(kept(Path(self._index), self._generation))
+            self._kept_read = True
         new = [document for document in documents if document.id not in self._recommended]
         by_document: dict[str, list[Recommendation]] = {document.id: [] for document in new}
         for one in recommendations(self._generation, new):

@@ -69,6 +69,7 @@ def _build_for_the_app(settings: Settings, folder: Path) -> None:
     def built(progress: Progress) -> tuple[Document, ...]:
         encoder = load_encoder(settings.encoder, settings.threads)
         documents = build(settings.corpus, settings.index, encoder, progress).documents
+        _compare(settings, encoder, progress)
         _load(settings, encoder, progress)
         return documents
 
@@ -95,6 +96,7 @@ def _build(settings: Settings, as_json: bool = False, if_stale: bool = False, ta
     bar = Bar()
     try:
         report = build(settings.corpus, settings.index, encoder, bar)
+        _compare(settings, encoder, bar)
         loaded = _load(settings, encoder, bar)
     finally:
         bar.close()
@@ -114,6 +116,14 @@ def _build(settings: Settings, as_json: bool = False, if_stale: bool = False, ta
     # An index made to try something is nobody's news.
     if settings.index.absolute() == read_settings().index.absolute():
         _keep_in_touch(settings, report.documents)
+
+
+def _compare(settings: Settings, encoder: Encoder, progress: Progress) -> None:
+    """What inspectors asked for, and where it is raised again, is worked out once, for whoever asks first."""
+    from findings.index.generation import open_generation
+    from findings.recommendations.kept import keep
+
+    keep(settings.index, open_generation(settings.index, encoder), progress)
 
 
 def _load(settings: Settings, encoder: Encoder, progress: Progress) -> str:

@@ -16,6 +16,7 @@ from findings.index.protocol import SearchIndex
 from findings.judge.judge import Judging, Place
 from findings.judge.likelihood import SPEAKS, likelihood
 from findings.judge.relevance import WORDS, inverse_document_frequencies, share_around, word_share
+from findings.progress import Progress, Silent
 from findings.reading.templates.asks import asking_of
 from findings.recommendations.action_points import ActionPoint, action_points
 from findings.recommendations.document_features import DocumentFeatures, Features
@@ -39,16 +40,23 @@ class _Sentence(NamedTuple):
 
 
 def recommendations(
-    generation: SearchIndex, documents: Sequence[Document] | None = None
+    generation: SearchIndex,
+    documents: Sequence[Document] | None = None,
+    *,
+    progress: Progress | None = None,
 ) -> tuple[Recommendation, ...]:
     """What `documents` (default: all) asked to be improved, document by document in their order, in reading order.
 
     Later passages are looked for in every document of the index, whatever `documents` are. Documents that could not
-    be read and duplicates ask for nothing here.
+    be read and duplicates ask for nothing here. `progress` is told of each document.
     """
     features = Features(generation)
     found: list[Recommendation] = []
-    for document in generation.documents if documents is None else documents:
+    asked = generation.documents if documents is None else documents
+    progress = progress or Silent()
+    progress.stage("Comparing", len(asked))
+    for document in asked:
+        progress.step(1)
         if document.status != "ready":
             continue
         own = features.of(document)

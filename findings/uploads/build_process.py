@@ -28,6 +28,7 @@ _STAGES = {
     "Cutting": (0.3, "Finding their passages"),
     "Encoding": (0.35, "Preparing the passages for search"),
     "Writing": (0.9, "Saving the new index"),
+    "Comparing": (0.95, "Comparing what inspectors asked for with later documents"),
 }
 _STEP = 0.25  # seconds between two writes of the file
 _LOWER = 10  # steps of priority below that of the app, which others are using

@@ -74,6 +74,7 @@ def test_how_far_it_has_come(data, monkeypatch):
             ("Encoding", 10, 5),
             ("Unheard of", 2, 1),
             ("Writing", 0, 0),
+            ("Comparing", 10, 5),
         ):
             steps.stage(stage, total)
             steps.step(done)
@@ -85,8 +86,9 @@ def test_how_far_it_has_come(data, monkeypatch):
     assert seen == [
         ("running", "Reading the documents", 0.175),
         ("running", "Preparing the passages for search", 0.625),
-        ("running", "Preparing the passages for search", 0.95),
+        ("running", "Preparing the passages for search", 0.925),
         ("running", "Saving the new index", 0.9),
+        ("running", "Comparing what inspectors asked for with later documents", 0.975),
     ]
 
 
