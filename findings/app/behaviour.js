@@ -39,6 +39,21 @@
     }), justLeft ? 500 : 0);
   }, true);
 
+  // While a file is made Streamlit turns a small wheel in its button: who only hears the page is told when it is done.
+  const spoken = document.createElement("div");
+  spoken.setAttribute("role", "status");
+  spoken.className = "unseen";
+  document.body.append(spoken);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.('[data-testid="stDownloadButton"] button');
+    if (!button || button.disabled) return;
+    setTimeout(() => {
+      if (!button.disabled) return;  // it was there at once
+      spoken.textContent = "Making the file";
+      until(() => !(button.disabled && button.isConnected), () => { spoken.textContent = "The file is made"; }, 4000);
+    }, 300);
+  });
+
   // The menu of a narrow window: its button is called what it is, and it closes after a page was chosen.
   const named = () => {
     for (const [id, name] of [["stExpandSidebarButton", "Menu"], ["stSidebarCollapseButton", "Close menu"]]) {
@@ -95,10 +110,6 @@
     area.remove();
     return Promise.resolve();
   };
-  const spoken = document.createElement("div");
-  spoken.setAttribute("role", "status");
-  spoken.className = "unseen";
-  document.body.append(spoken);
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.(".copy-button");
     if (!button) return;

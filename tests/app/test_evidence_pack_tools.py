@@ -1,6 +1,7 @@
 """Briefs, responses, and putting a pack in order, on the page of the pack, over the fake library."""
 
 import io
+import threading
 
 import docx
 import pytest
@@ -35,6 +36,20 @@ def test_a_search_becomes_a_pack_for_a_brief_at_one_press(screen):
     assert (made.name, made.grouped, made.searches[0].view) == ("LADO", "authority", "over_time")
     assert WHOLE["full"].id in {one.kept.passage.id for one in made.items}
     assert screen.library.asked[-2]["query"] == "LADO"
+
+
+def test_what_a_brief_is_made_of_is_gathered_beside_the_page(screen, monkeypatch):
+    threads = []
+    recommendations = screen.library.recommendations
+
+    def asked(*given):
+        threads.append(threading.current_thread().name)
+        return recommendations(*given)
+
+    monkeypatch.setattr(screen.library, "recommendations", asked)
+    screen.open("q=LADO")
+    press(screen, "make-brief")
+    assert [name.startswith("answer") for name in threads][:1] == [True]
 
 
 def test_a_topic_on_which_nothing_is_said_makes_no_pack(screen):

@@ -47,6 +47,7 @@ TOPICS = (
     "care leavers' accommodation",
     "agency staff and turnover",
 )
+BUTTON = re.compile(r'data-keep="([^"]+)"')  # of a passage, with its token
 MARK = re.compile(r"person(\d+)x")
 PAGES = 5  # a person opens before closing the browser
 EVERY = 30.0  # seconds between two looks at the memory
@@ -127,8 +128,10 @@ class Crowd:
     async def _keep(self, visitor: Visitor, user: int, chance: random.Random) -> None:
         """A passage found is put into the pack, and the pack taken away."""
         drawn = await self._open(visitor, user, "", {"q": asked(user, chance)})
-        if add := drawn.control("button", "Add to evidence pack"):
-            kept = await self.seen.timed("keep a passage", visitor.press(add))
+        if (passages := drawn.control("bidi_component", "findings-passages")) and (
+            first := next(drawn.found(BUTTON), None)
+        ):
+            kept = await self.seen.timed("keep a passage", visitor.keep(passages, first))
             self.seen.page(kept, user)
         drawn = await self._open(visitor, user, "evidence-pack", {})
         for label, texts in (("Download Word", of_word), ("Download CSV", of_csv)):

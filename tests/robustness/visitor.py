@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
+import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import asynccontextmanager
@@ -13,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -70,6 +73,13 @@ class Visitor:
         """Press a button; what is drawn is its fragment, or the whole page where it has none."""
         state = ClientState(fragment_id=button.fragment)
         state.widget_states.widgets.add(id=button.id, trigger_value=True)
+        return await self._run(state)
+
+    async def keep(self, passages: Control, token: str) -> Drawn:
+        """Press the button of one passage; `passages` is the component that hears them all, and what it draws again."""
+        state = ClientState(fragment_id=passages.fragment)
+        event = json.dumps([{"event": "press", "value": [[time.time_ns(), "add", token]]}])
+        state.widget_states.widgets.add(id=_make_trigger_id(passages.id, "events"), json_trigger_value=event)
         return await self._run(state)
 
     async def download(self, button: Control) -> bytes:
@@ -152,6 +162,9 @@ def _note(delta: Any, drawn: Drawn) -> None:
     kind = delta.new_element.WhichOneof("type")
     if kind == "exception":
         drawn.exceptions.append(delta.new_element.exception.message[:200])
+    elif kind == "bidi_component":
+        hearing = delta.new_element.bidi_component
+        drawn.controls.append(Control(kind, hearing.id, hearing.component_name, delta.fragment_id))
     elif kind in ("button", "download_button", "file_uploader"):
         element = getattr(delta.new_element, kind)
         file = element.deferred_file_id if kind == "download_button" else ""

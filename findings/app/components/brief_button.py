@@ -13,7 +13,6 @@ from findings.app.state import current_pack
 from findings.app.state.address import OverTimeAddress
 from findings.app.text import brief_text, pack_text, shared_text
 from findings.errors import PackError, PackStoreError, QueryError
-from findings.packs.brief.from_library import gathered
 from findings.packs.pack_store import MAX_NAME
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def draw(library: Library, asked: Asked) -> None:
 
 def _make(library: Library, asked: Asked) -> str:
     """The id of the new pack. Raises PackError when there is nothing to put into it."""
-    found = gathered(library, results.over_time(library, OverTimeAddress(asked.q, asked.filters)))
+    found = results.gathered(library, OverTimeAddress(asked.q, asked.filters))
     if not found.kept:
         raise PackError(brief_text.NOTHING)
     store = current_pack.store()

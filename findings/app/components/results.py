@@ -15,10 +15,12 @@ from findings.app.state.address import Asked, OverTimeAddress, RecommendationsAd
 from findings.app.state.background import Kept, result_of
 from findings.app.state.deployment import settings
 from findings.app.text import shared_text
+from findings.packs.brief import from_library
 from findings.progress import Counted
 
 if TYPE_CHECKING:
     from findings.library import Library
+    from findings.packs.brief.from_library import Gathered
     from findings.records import Answer, Recommendation, SearchResult, Timeline
 
 T = TypeVar("T")
@@ -74,6 +76,18 @@ def recommendations(library: Library, asked: RecommendationsAddress) -> tuple[Re
         return found
 
     return _answered("recommendations", library, asked, work)
+
+
+def gathered(library: Library, asked: OverTimeAddress) -> Gathered:
+    """What a brief on the topic is made of. Raises QueryError, which is not kept."""
+    timeline = over_time(library, asked)
+
+    def work(known: dict[str, Any], progress: Counted) -> Gathered:
+        found = from_library.gathered(library, timeline)
+        known.update(passages=len(found.kept))
+        return found
+
+    return _answered("brief", library, asked, work)
 
 
 def _answered(
