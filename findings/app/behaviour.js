@@ -46,7 +46,7 @@
   document.body.append(spoken);
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.('[data-testid="stDownloadButton"] button');
-    if (!button || button.disabled) return;
+    if (!button) return;
     setTimeout(() => {
       if (!button.disabled) return;  // it was there at once
       spoken.textContent = "Making the file";
