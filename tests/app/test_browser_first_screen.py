@@ -1,4 +1,4 @@
-"""The first screen and its results: what comes first, one box, chips, cards, light and dark, over the fake library."""
+"""The first screen and its results: what comes first, one box, chips and cards, over the fake library."""
 
 import json
 from pathlib import Path
@@ -128,36 +128,3 @@ def test_a_wrong_label_is_kept_on_the_server(tab, site):
     kept = json.loads(line)
     assert (kept["shown"], kept["should_be"]) == ("needs_improvement", "not_about_the_topic")
     assert (kept["query"], kept["file"]) == ("LADO", LETTER.file)
-
-
-VIEWS = {
-    "before": "/",
-    "results": "/?q=LADO&la=Northshire&from=2018",
-    "answer": "/ask?q=part+of+LADO",
-    "over time": "/over-time?topic=LADO",
-    "several": "/over-time?topic=several",
-    "recommendations": "/recommendations",
-    "documents": "/documents",
-    "page": "/documents?doc=letter&page=1&p=letter:67-181",
-    "pack": "/evidence-pack",
-    "help": "/help",
-}
-
-
-@pytest.mark.parametrize("name", VIEWS)
-def test_the_dark_scheme_follows_the_system_and_can_be_read(tabs, site, name):
-    tab = tabs(site.address)
-    tab.page.emulate_media(color_scheme="dark")
-    tab.open(VIEWS[name])
-    for width in (1280, 390, 320):
-        tab.wide(width)
-        assert tab.violations() == []
-        assert tab.overflow() == 0
-        if width == 1280:
-            tab.picture(f"dark {name}")
-    ground = tab.page.evaluate(
-        """getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor"""
-    )
-    assert ground == "rgb(20, 25, 31)"
-    tab.page.emulate_media(forced_colors="active")
-    assert tab.violations() == []
