@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.app.browser import serving
 from tests.app.fake_library import LETTER
@@ -79,6 +80,19 @@ def test_words_and_filters_go_along_to_other_pages_and_back_is_one_step(tab):
     tab.page.wait_for_url("**/over-time?topic=LADO&la=Northshire&from=2018")
     tab.page.locator(".st-key-chips").get_by_text("From 2018").wait_for()
     tab.page.get_by_role("link", name="Ask", exact=True).click()
+    tab.page.wait_for_url("**/ask?q=LADO&la=Northshire&from=2018")
+    tab.ready()
+    tab.page.get_by_role("link", name="Recommendations", exact=True).click()
+    tab.page.wait_for_url("**/recommendations?topic=LADO&la=Northshire&from=2018")
+    tab.status("3 recommendations in 2 documents for ‘LADO’")
+    expect(tab.page.get_by_label("Topic (optional)")).to_have_value("LADO")
+    tab.page.get_by_role("button", name="Start again").click()
+    tab.page.wait_for_url("**/recommendations")
+    tab.status("3 recommendations in 2 documents")
+    tab.page.go_back()
+    tab.page.wait_for_url("**/recommendations?topic=LADO&la=Northshire&from=2018")
+    tab.ready()
+    tab.page.go_back()
     tab.page.wait_for_url("**/ask?q=LADO&la=Northshire&from=2018")
     tab.ready()
     tab.page.go_back()
