@@ -104,7 +104,7 @@ class Library:
         return understand(query, self.documents(), self._vocabulary, filters, self._neighbours)
 
     def view_for(self, query: str, filters: Filters = EVERYTHING) -> str:
-        """Which view a query is for: "passages", "answer" or "over_time". Raises QueryError as `search` does."""
+        """Which page a query is for: "search", "ask" or "over_time". Raises QueryError as `search` does."""
         return view_of(self.plan(query, filters))
 
     def search(

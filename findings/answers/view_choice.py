@@ -15,11 +15,11 @@ CLEAR = 0.9
 
 
 def view_of(plan: Plan) -> str:
-    """One of "passages", "answer" and "over_time"."""
+    """The page that fits: "search", "ask" or "over_time"."""
     odds = question_model.probabilities("form", plan.query)
     form = max(odds, key=lambda name: odds[name])
     if form == "then_and_now" and plan.instructions and odds[form] >= SURE:
         return "over_time"
     if plan.query.rstrip().endswith("?"):
-        return "answer"
-    return "answer" if form != "sentences" and odds[form] >= CLEAR else "passages"
+        return "ask"
+    return "ask" if form != "sentences" and odds[form] >= CLEAR else "search"

@@ -26,6 +26,8 @@ SAVED = HERE / "pages" / "saved_page.py"
 PACK = HERE / "pages" / "evidence_pack_page.py"
 DOCUMENTS = HERE / "pages" / "documents_page.py"
 HELP = HERE / "pages" / "help_page.py"
+# The pages that are asked something: the code under which a question is stored, sent on and asked -> its page.
+ASKED = {"search": SEARCH, "ask": ASK, "over_time": OVER_TIME, "recommendations": RECOMMENDATIONS}
 
 
 def pages(pack: str) -> tuple[Page, ...]:

@@ -26,6 +26,15 @@ AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+# Another scheme changes nothing but colours: the rules that look at them.
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+# Streamlit's file uploader states a role twice, a best practice; the accessibility statement names it.
+UPLOADER = "presentation-role-conflict"
+WIDTHS = (1280, 390, 320)
+DARK_GROUND = "rgb(20, 25, 31)"  # of .streamlit/config.toml
 
 
 def chromium() -> str | None:
@@ -137,11 +146,49 @@ class Tab:
     def texts(self, selector: str) -> list[str]:
         return [" ".join(text.split()) for text in self.page.locator(selector).all_inner_texts()]
 
-    def violations(self) -> list[str]:
-        from axe_playwright_python.sync_playwright import Axe
+    def violations(self, options: dict[str, object] = AXE) -> list[str]:
+        from axe_playwright_python.base import AXE_SCRIPT
 
-        found = Axe().run(self.page, options=AXE).response["violations"]
-        return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+        if not self.page.evaluate("Boolean(window.axe)"):  # once for a document
+            self.page.evaluate(AXE_SCRIPT)
+        found = self.page.evaluate(
+            "(options) => axe.run(document, options).then((done) => done.violations)", options
+        )
+        return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found if one["id"] != UPLOADER]
+
+    def faults(self, widths: tuple[int, ...] = WIDTHS) -> list[str]:
+        """What is wrong with the page as it stands, in every width, light and dark, and with forced colours; it is
+        not loaded again, and is light and wide at the end."""
+        found = []
+        for width in widths:
+            self.wide(width)
+            found += [f"light {width}: {one}" for one in self.violations()]
+            if over := self.overflow():
+                found.append(f"light {width}: {over} pixels wider than the window")
+        self.scheme(
+            color_scheme="dark", reduced_motion="reduce"
+        )  # colours that are still turning are no state
+        self.page.wait_for_function(
+            """(wanted) => getComputedStyle(document.querySelector('[data-testid="stApp"]'))
+               .backgroundColor === wanted""",
+            arg=DARK_GROUND,
+        )
+        for width in reversed(widths):
+            found += [f"dark {width}: {one}" for one in self.wide(width).violations(COLOURS)]
+        self.scheme(forced_colors="active")
+        found += [f"forced colours: {one}" for one in self.violations(COLOURS)]
+        self.scheme(color_scheme="light", forced_colors="none", reduced_motion="no-preference")
+        return found
+
+    def scheme(self, **media: str) -> None:
+        """Other colours, on the same page; drawn when this returns."""
+        self.page.emulate_media(**media)
+        self._drawn()
+
+    def _drawn(self) -> None:
+        self.page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
 
     def overflow(self) -> int:
         """Pixels by which the page stays wider than the window; a chart takes a moment to follow another width."""
@@ -160,21 +207,32 @@ class Tab:
     def wide(self, width: int) -> Tab:
         """The same page in a window of another width."""
         self.page.set_viewport_size({"width": width, "height": 900})
-        self.page.evaluate(
-            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        )
+        self._drawn()
         if width > 800:  # the menu of a narrow window takes a moment to go
             self.page.locator('[data-testid="stSidebarNavLink"]').first.wait_for(state="detached")
         return self
 
     def picture(self, name: str) -> None:
-        """The whole page as a picture in the folder of pictures, to be looked at."""
+        """The whole page as a picture in the folder of pictures, to be looked at, where they are asked for."""
+        if not os.environ.get("SCREENSHOTS"):
+            return
         PICTURES.mkdir(exist_ok=True)
         width = self.page.viewport_size["width"]
         height = self.page.evaluate("""() => document.querySelector('[data-testid="stMain"]').scrollHeight""")
         self.page.set_viewport_size({"width": width, "height": min(max(height, 900), 6000)})
         self.page.screenshot(path=PICTURES / f"{name.replace(' ', '-')}-{width}.png")
         self.page.set_viewport_size({"width": width, "height": 900})
+
+    def pictures(self, name: str) -> None:
+        """The page as it stands in every width, light and dark."""
+        if not os.environ.get("SCREENSHOTS"):
+            return
+        for scheme in ("light", "dark"):
+            self.scheme(color_scheme=scheme)
+            for width in (1280, 768, 390, 320):
+                self.wide(width).picture(f"{name} {scheme}")
+        self.scheme(color_scheme="light")
+        self.wide(WIDTHS[0])
 
     def focus_ring(self) -> bool:
         """Whether a line around what has the focus, or around the field it stands in, shows that it has."""

@@ -5,6 +5,7 @@
 
 import runpy
 import sys
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -27,7 +28,13 @@ def library() -> FakeLibrary:
     state = st.query_params.get("state", "")
     if state in WRONG:
         raise WRONG[state]
-    return FakeLibrary(stale=3 if state == "stale" else 0)
+    return _held(3 if state == "stale" else 0)
+
+
+@cache
+def _held(stale: int) -> FakeLibrary:
+    """One for all sessions, as the app keeps its own: what is worked out over it is worked out once."""
+    return FakeLibrary(stale=stale)
 
 
 library_access.get_library = library  # type: ignore[assignment]

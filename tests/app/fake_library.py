@@ -263,7 +263,10 @@ class FakeLibrary:
             raise EncoderError("the encoder is not installed: run pip install")
         if "broken" in query:
             raise RuntimeError("secret detail")
-        detected = ()
+        return self._understood(query, filters)
+
+    def _understood(self, query: str, filters: Filters) -> Plan:
+        detected: tuple[tuple[str, str], ...] = ()
         if "Northshire" in query and "Northshire" not in filters.ignore:
             detected = (("Northshire", "Northshire"),)
         return Plan(
@@ -277,7 +280,7 @@ class FakeLibrary:
     def view_for(self, query: str, filters: Filters = EVERYTHING) -> str:
         if "refused" in query:
             raise QueryError("‘...’ has no word or number to search for. Enter a topic or question.")
-        return "answer" if query.endswith("?") else "over_time" if "over time" in query else "passages"
+        return "ask" if query.endswith("?") else "over_time" if "over time" in query else "search"
 
     def search(
         self, query: str, k: int = 10, filters: Filters = EVERYTHING, *, sort: str = "relevant"
@@ -319,8 +322,8 @@ class FakeLibrary:
         return fake_views.recommendations(topic)
 
     def plan(self, query: str, filters: Filters = EVERYTHING) -> Plan:
-        """The words as they are, with the filters given."""
-        return Plan(query, query, filters=filters)
+        """The words as they are, with the filters given and the authority that stands in them."""
+        return self._understood(query, filters)
 
     def receipt(self, plan: Plan) -> Receipt:
         return Receipt(

@@ -1,10 +1,11 @@
-"""The first screen and its results: what comes first, one box, chips, cards, light and dark, over the fake library."""
+"""The first screen and its results: what comes first, one box, chips and cards, over the fake library."""
 
 import json
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.app.browser import serving
 from tests.app.fake_library import LETTER
@@ -81,6 +82,19 @@ def test_words_and_filters_go_along_to_other_pages_and_back_is_one_step(tab):
     tab.page.get_by_role("link", name="Ask", exact=True).click()
     tab.page.wait_for_url("**/ask?q=LADO&la=Northshire&from=2018")
     tab.ready()
+    tab.page.get_by_role("link", name="Recommendations", exact=True).click()
+    tab.page.wait_for_url("**/recommendations?topic=LADO&la=Northshire&from=2018")
+    tab.status("3 recommendations in 2 documents for ‘LADO’")
+    expect(tab.page.get_by_label("Topic (optional)")).to_have_value("LADO")
+    tab.page.get_by_role("button", name="Start again").click()
+    tab.page.wait_for_url("**/recommendations")
+    tab.status("3 recommendations in 2 documents")
+    tab.page.go_back()
+    tab.page.wait_for_url("**/recommendations?topic=LADO&la=Northshire&from=2018")
+    tab.ready()
+    tab.page.go_back()
+    tab.page.wait_for_url("**/ask?q=LADO&la=Northshire&from=2018")
+    tab.ready()
     tab.page.go_back()
     tab.page.wait_for_url("**/over-time?topic=LADO&la=Northshire&from=2018")
     tab.ready()
@@ -128,36 +142,3 @@ def test_a_wrong_label_is_kept_on_the_server(tab, site):
     kept = json.loads(line)
     assert (kept["shown"], kept["should_be"]) == ("needs_improvement", "not_about_the_topic")
     assert (kept["query"], kept["file"]) == ("LADO", LETTER.file)
-
-
-VIEWS = {
-    "before": "/",
-    "results": "/?q=LADO&la=Northshire&from=2018",
-    "answer": "/ask?q=part+of+LADO",
-    "over time": "/over-time?topic=LADO",
-    "several": "/over-time?topic=several",
-    "recommendations": "/recommendations",
-    "documents": "/documents",
-    "page": "/documents?doc=letter&page=1&p=letter:67-181",
-    "pack": "/evidence-pack",
-    "help": "/help",
-}
-
-
-@pytest.mark.parametrize("name", VIEWS)
-def test_the_dark_scheme_follows_the_system_and_can_be_read(tabs, site, name):
-    tab = tabs(site.address)
-    tab.page.emulate_media(color_scheme="dark")
-    tab.open(VIEWS[name])
-    for width in (1280, 390, 320):
-        tab.wide(width)
-        assert tab.violations() == []
-        assert tab.overflow() == 0
-        if width == 1280:
-            tab.picture(f"dark {name}")
-    ground = tab.page.evaluate(
-        """getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor"""
-    )
-    assert ground == "rgb(20, 25, 31)"
-    tab.page.emulate_media(forced_colors="active")
-    assert tab.violations() == []

@@ -12,7 +12,6 @@ from tests.uploads import make_files
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 TRAMPOLINE = "The trampoline safety of foster homes is checked by nobody at all."
-KNOWN = "presentation-role-conflict"  # Streamlit's uploader; the accessibility statement names it
 
 
 @pytest.fixture
@@ -21,11 +20,8 @@ def tab(tabs, corpus_site):
 
 
 def accessible(tab, name):
-    assert [one for one in tab.violations() if not one.startswith(KNOWN)] == [], name
-    for width in (1280, 390, 320):
-        assert tab.wide(width).overflow() == 0, f"{name} at {width}"
-        tab.picture(name)
-    tab.wide(1280)
+    assert tab.faults() == [], name
+    tab.pictures(name)
 
 
 def archive(*files):

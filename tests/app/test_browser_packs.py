@@ -3,7 +3,6 @@
 import io
 import threading
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 import docx
@@ -67,40 +66,6 @@ def knowing(tab, pack):
 
 def headings(tab):
     return tab.texts('[class*="st-key-ev-item-"] h3')
-
-
-@pytest.mark.parametrize("width", [1280, 390, 320])
-def test_every_state_is_accessible_and_fits(tabs, site, width):
-    tab = tabs(site.address, width)
-    views = {
-        "none": "/evidence-pack",
-        "unknown": "/evidence-pack?pack=p" + "x" * 22,
-        "empty": f"/evidence-pack?pack={site.store.create('Empty')}",
-        "filled": f"/evidence-pack?pack={filled(site.store)}",
-    }
-    for name, path in views.items():
-        tab.open(path)
-        assert tab.page.locator("h1").count() == 1, name
-        assert tab.violations() == [], name
-        assert tab.overflow() == 0, name
-    for closed in (
-        "Rename, describe or delete this pack",
-        "Label and note",
-        "says something different",
-        "Over time: ‘LADO’",
-    ):
-        tab.page.get_by_text(closed).first.click()
-    tab.page.get_by_label("Name of the pack").wait_for()
-    tab.page.get_by_role("button", name="Delete this pack").click()
-    tab.page.get_by_text("This cannot be undone.").wait_for()
-    tab.ready()
-    assert tab.violations() == []
-    assert tab.overflow() == 0
-    tab.open("/?q=LADO")
-    tab.page.get_by_role("button", name=ADD).first.click()
-    tab.page.get_by_role("link", name="View pack").wait_for()
-    assert tab.violations() == []
-    assert tab.overflow() == 0
 
 
 def test_search_open_add_download(tab, site, tmp_path):
@@ -300,25 +265,3 @@ def test_a_restart_of_the_app_keeps_everything(chrome, tmp_path):
                 tab.status("Put back.")
             tab.close()
     assert seen[0] == seen[1] != []
-
-
-def test_pictures_of_every_state(tabs, site):
-    """For people to look at: written to .screenshots/."""
-    folder = Path(__file__).resolve().parents[2] / ".screenshots"
-    folder.mkdir(exist_ok=True)
-    for width in (1280, 390):
-        tab = tabs(site.address, width)
-        for name, path in (
-            ("none", "/evidence-pack"),
-            ("unknown", "/evidence-pack?pack=p" + "x" * 22),
-            ("filled", f"/evidence-pack?pack={filled(site.store)}"),
-        ):
-            tab.open(path)
-            if name == "filled":
-                tab.page.get_by_role("button", name="Remove").last.wait_for()
-            height = tab.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
-            tab.page.set_viewport_size({"width": width, "height": height + 80})
-            tab.ready()
-            tab.page.screenshot(path=folder / f"pack-{name}-{width}.png")
-            tab.page.set_viewport_size({"width": width, "height": 900})
-            assert (folder / f"pack-{name}-{width}.png").stat().st_size > 5000

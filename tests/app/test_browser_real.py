@@ -50,8 +50,7 @@ def test_the_link_of_a_card_opens_its_passage_and_its_picture(tab, corpus_site):
     picture.wait_for()
     tab.page.wait_for_function("document.querySelector('[data-testid=stImage] img').naturalWidth > 0")
     assert picture.evaluate("img => [img.naturalWidth, img.naturalHeight]") == [1190, 1684]
-    assert tab.violations() == []
-    assert tab.overflow() == 0
+    assert tab.faults() == []
 
 
 def test_the_original_comes_byte_for_byte(tab, corpus_site):

@@ -147,8 +147,8 @@ def test_several_authorities_are_grouped(screen):
 
 def test_an_address_fills_the_inputs(screen):
     screen.open("topic=LADO&la=Northshire&type=jtai&from=2018&ignore=x&order=abc", "over_time")
-    assert screen.app.text_input(key="over-time-q").value == "LADO"
-    assert screen.app.multiselect(key="over-time-la").value == ["Northshire"]
+    assert screen.app.text_input(key="over_time-q").value == "LADO"
+    assert screen.app.multiselect(key="over_time-la").value == ["Northshire"]
     assert "We did not recognise ‘abc’ in this link" in screen.html
     assert screen.library.asked[0]["filters"].kinds == ("jtai",)
     screen.button("Clear all filters").click().run()
@@ -157,11 +157,11 @@ def test_an_address_fills_the_inputs(screen):
 
 def test_submitting_writes_the_address(screen):
     screen.open("order=oldest", "over_time")
-    screen.app.text_input(key="over-time-q").set_value("LADO")
-    screen.app.multiselect(key="over-time-la").set_value(["Northshire"])
+    screen.app.text_input(key="over_time-q").set_value("LADO")
+    screen.app.multiselect(key="over_time-la").set_value(["Northshire"])
     screen.button("Show over time").click().run()
     assert screen.params == {"topic": ["LADO"], "la": ["Northshire"], "order": ["oldest"]}
-    screen.app.text_input(key="over-time-q").set_value("")
+    screen.app.text_input(key="over_time-q").set_value("")
     screen.button("Show over time").click().run()
     assert screen.html.count(shared_text.ENTER_TOPIC) == 2
     screen.open("topic=refused", "over_time")

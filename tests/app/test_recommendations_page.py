@@ -8,7 +8,7 @@ from html import unescape
 
 from findings.app.components.tables.recommendations_table import sheet, table_html
 from findings.app.components.tables.sheet_files import csv_bytes
-from findings.app.text import recommendations_text
+from findings.app.text import recommendations_text, shared_text
 from tests.app import fake_views
 from tests.app.fake_library import BULLET
 
@@ -72,8 +72,20 @@ def test_documents_without_a_list_are_told(screen, monkeypatch):
 
 def test_none(screen):
     screen.open("topic=none", "recommendations")
-    assert recommendations_text.NONE_MATCH in unescape(screen.status)
+    assert "No recommendations found for ‘none’" in unescape(screen.status)
     assert "<table" not in screen.html
+    assert screen.links(shared_text.SEE_PASSAGES) == ["q=none"]
+    screen.follow(shared_text.START_AGAIN)
+    assert screen.params == {} and len(rows_of(screen.html)) == 3
+
+
+def test_an_authority_in_the_topic_is_a_filter_that_can_be_taken_away(screen):
+    screen.open("topic=supervision+in+Northshire&followed=all", "recommendations")
+    assert screen.library.asked[-1]["filters"].authorities == ("Northshire",)
+    assert "Showing Northshire only" in screen.html
+    screen.follow("Show all authorities")
+    assert screen.params == {"topic": ["supervision in Northshire"], "ignore": ["Northshire"]}
+    assert screen.library.asked[-1]["filters"].authorities == ()
 
 
 def test_pages(screen):

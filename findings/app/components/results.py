@@ -68,10 +68,11 @@ def over_time(library: Library, asked: OverTimeAddress) -> Timeline:
 
 
 def recommendations(library: Library, asked: RecommendationsAddress) -> tuple[Recommendation, ...]:
-    """Raises QueryError, which is not kept."""
+    """Filters that stand in the topic apply too. Raises QueryError, which is not kept."""
 
     def work(known: dict[str, Any], progress: Counted) -> tuple[Recommendation, ...]:
-        found = library.recommendations(asked.q, asked.filters)
+        filters = library.plan(asked.q, asked.filters).filters if asked.q else asked.filters
+        found = library.recommendations(asked.q, filters)
         known.update(recommendations=len(found))
         return found
 

@@ -39,7 +39,7 @@ CHARTED = 3  # authorities; for more there is no chart
 
 
 FORM = query_form.Form(
-    "over-time",
+    "over_time",
     shared_text.OVER_TIME_PAGE,
     over_time_text.TITLE,
     over_time_text.BOX_LABEL,
@@ -96,7 +96,10 @@ def after(library: Library, asked: OverTimeAddress, timeline: Timeline) -> None:
         keep_button.views("all", timeline.inspections, by, library)
         brief_button.draw(library, asked)
     query_form.onward(
-        asked, (frame.SEARCH, over_time_text.SEARCH_INSTEAD), (frame.ASK, shared_text.ASK_ABOUT)
+        asked,
+        (frame.SEARCH, shared_text.SEE_PASSAGES),
+        (frame.ASK, shared_text.ASK_ABOUT),
+        (frame.RECOMMENDATIONS, shared_text.SEE_ASKED_FOR),
     )
     receipt_panel.draw(library.receipt(timeline.plan), each_document=True)
 

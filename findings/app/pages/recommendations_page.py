@@ -45,7 +45,7 @@ def draw() -> None:
         return
     library, asked, found, _ = drawn
     without = [] if found is None else silent(library, asked, found)
-    frame.status(said(found, without))
+    frame.status(said(found, without, asked.q))
     with st.container(key="recommendations"):
         if found is not None:
             after(library, asked, found, without)
@@ -71,13 +71,12 @@ def silent(
     ]
 
 
-def said(found: tuple[Recommendation, ...] | None, without: list[Document]) -> str:
+def said(found: tuple[Recommendation, ...] | None, without: list[Document], topic: str) -> str:
     """The words of the status line."""
     if found is None:
         return ""
-    if not found:
-        return recommendations_text.NONE_MATCH
-    return recommendations_text.found(len(found), len({one.document.id for one in found}), len(without))
+    documents = len({one.document.id for one in found})
+    return recommendations_text.found(len(found), documents, len(without), topic)
 
 
 def after(
@@ -86,8 +85,24 @@ def after(
     found: tuple[Recommendation, ...],
     without: list[Document],
 ) -> None:
-    """One page of the table, the choice of what is shown, the file, what can be kept."""
+    """What was understood, one page of the table, the choice of what is shown, the file, what can be kept."""
+    if asked.q:
+        query_form.understood(FORM.name, plan_of(library, asked), asked)
     followed(asked)
+    table(library, asked, found, without)
+    if asked.q:
+        query_form.onward(
+            asked, (frame.SEARCH, shared_text.SEE_PASSAGES), (frame.OVER_TIME, shared_text.SEE_OVER_TIME)
+        )
+
+
+def table(
+    library: Library,
+    asked: RecommendationsAddress,
+    found: tuple[Recommendation, ...],
+    without: list[Document],
+) -> None:
+    """One page of the rows with their file, and the boxes to keep them."""
     rows = ordered((*found, *without))
     if not rows:
         return
@@ -112,13 +127,13 @@ def after(
 
 def found_by(library: Library, asked: RecommendationsAddress) -> keep_button.Source:
     """Under what recommendations are kept: their topic, else what they are."""
-    source = keep_button.source("recommendations", library, plan_of(asked))
+    source = keep_button.source("recommendations", library, plan_of(library, asked))
     return source if asked.q else replace(source, topic=recommendations_text.TITLE)
 
 
-def plan_of(asked: RecommendationsAddress) -> Plan:
-    """What was looked through, for the receipt."""
-    return Plan(asked.q, asked.q, filters=asked.filters)
+def plan_of(library: Library, asked: RecommendationsAddress) -> Plan:
+    """How the topic was understood; without one, what was looked through."""
+    return library.plan(asked.q, asked.filters) if asked.q else Plan("", "", filters=asked.filters)
 
 
 def of(row: Row) -> Document:

@@ -127,7 +127,10 @@ def after(library: Library, asked: SearchAddress, result: SearchResult) -> None:
     else:
         hits(library, asked, result)
         query_form.onward(
-            asked, (frame.OVER_TIME, shared_text.SEE_OVER_TIME), (frame.ASK, shared_text.ASK_ABOUT)
+            asked,
+            (frame.OVER_TIME, shared_text.SEE_OVER_TIME),
+            (frame.ASK, shared_text.ASK_ABOUT),
+            (frame.RECOMMENDATIONS, shared_text.SEE_ASKED_FOR),
         )
         brief_button.draw(library, asked)
     save_this.draw(

@@ -193,7 +193,7 @@ def read_recommendations(
     same, bad = read_search({**params, "q": params.get("topic", ()), "sort": ()}, authorities, kinds)
     more: list[str] = []
     followed = _known({"followed": params.get("followed", ())[-1:]}, "followed", FOLLOWED, more) or ("all",)
-    found = RecommendationsAddress(same.q, replace(same.filters, ignore=()), followed[0], same.page)
+    found = RecommendationsAddress(same.q, same.filters, followed[0], same.page)
     return found, (*bad, *more)
 
 

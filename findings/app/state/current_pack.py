@@ -12,6 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from findings.app.state import cookies
 from findings.app.state.deployment import settings
 from findings.app.text import pack_text
 from findings.errors import PackError
@@ -100,18 +101,21 @@ def in_address(own_page: bool) -> None:
     """The pack stands in the address of its own page and of no other, without a new entry in the history; the
     browser is told the packs it knows when they have changed.
     """
-    asked = st.query_params.get(PARAM, "")
-    wanted = (asked or pack_id()) if own_page else ""
     known = ".".join(_remembered())
     if "packs-told" not in st.session_state:
-        st.session_state["packs-told"] = st.context.cookies.get(COOKIE, "")
-    if asked == wanted and known == st.session_state["packs-told"]:
+        st.session_state["packs-told"] = cookies.read(COOKIE)
+    if known != st.session_state["packs-told"]:
+        st.session_state["packs-told"] = known
+        cookies.remember(COOKIE, known)
+        cookies.follow()  # here, for a part of a page that is drawn again by itself has no end of the run
+    asked = st.query_params.get(PARAM, "")
+    wanted = (asked or pack_id()) if own_page else ""
+    if asked == wanted:
         return
-    st.session_state["packs-told"] = known
     number = st.session_state["pack-script"] = st.session_state.get("pack-script", 0) + 1
     # The number makes it another script each time, which is then run; the same one is not run again.
     shown = "true" if own_page else "false"
-    values = f'"{PARAM}", "{_safe(wanted)}", {shown}, "{COOKIE}", "{known}"'
+    values = f'"{PARAM}", "{_safe(wanted)}", {shown}'
     script = _SCRIPT.read_text("utf-8")
     st.html(f"<script>/* {number} */({script})({values});</script>", unsafe_allow_javascript=True)
 
@@ -124,7 +128,7 @@ def _safe(asked: str) -> str:
 def _remembered() -> list[str]:
     """Ids this session knows, at first those of the cookie; each is safe inside a script."""
     if "packs" not in st.session_state:
-        told = st.context.cookies.get(COOKIE, "")
+        told = cookies.read(COOKIE)
         st.session_state["packs"] = [known for known in told.split(".") if _ID.fullmatch(known)][:KNOWN]
     known: list[str] = st.session_state["packs"]
     return known

@@ -1,4 +1,4 @@
-(name, pack, shown, cookie, known) => {
+(name, pack, shown) => {
   // Streamlit keeps history.state; only the address shown changes. It may write an address of its own after this
   // script has run, so the look is repeated for two seconds while the page stays; a later script takes over.
   const page = location.pathname;
@@ -17,6 +17,4 @@
     if (--looks === 0) clearInterval(again);
   }, 100);
   window.findingsPackAddress = again;
-  const secure = location.protocol === "https:" ? "; Secure" : "";
-  document.cookie = `${cookie}=${known}; path=/; max-age=31536000; SameSite=Strict${secure}`;
 }

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 COOKIE = "findings-person"  # a random number by which a browser knows what was saved in it
 _PERSON = "saved-person"
 _ID = re.compile(r"[A-Za-z0-9_-]{20,60}")
-_PAGES = {"search": frame.SEARCH, "ask": frame.ASK, "over_time": frame.OVER_TIME}
 
 
 def store() -> SavedStore:
@@ -61,7 +60,7 @@ def question(view: str, asked: SearchAddress | OverTimeAddress) -> Question:
 
 def page(saved: Question) -> Path:
     """The page that answers it."""
-    return _PAGES[saved.view]
+    return frame.ASKED[saved.view]
 
 
 def params(saved: Question) -> dict[str, str | list[str]]:

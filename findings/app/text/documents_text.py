@@ -15,7 +15,8 @@ ALL_DOCUMENTS = "All documents"
 BACK_TO = {
     "search": "Back to your search results",
     "ask": "Back to the answer",
-    "over-time": "Back to the topic over time",
+    "over_time": "Back to the topic over time",
+    "recommendations": "Back to what inspectors asked for",
 }
 STATUSES = {
     "ready": "Ready",

@@ -48,7 +48,6 @@ OUT_OF_SCOPE = "This visit looked at other things, and we found no passage on th
 UNREADABLE = "We could not read the text of this document, so we cannot say whether it covers this topic."
 SHOW_NEAREST = "Show the closest passages"
 NEAREST_NOTE = "These are the closest passages in this document. They are not about the topic."
-SEARCH_INSTEAD = "Search for all passages on this"
 # Those that were found right in at least four of five passages of such inspections by hand-made labels, and two that
 # no label names. The authority and schools are named in too many passages about others.
 SERVICES = {

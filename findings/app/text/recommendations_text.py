@@ -48,9 +48,12 @@ CSV_COLUMNS = (
 )
 
 
-def found(number: int, documents: int, without: int) -> str:
+def found(number: int, documents: int, without: int, topic: str) -> str:
     """The status line."""
-    said = f"{count(number, 'recommendation')} in {count(documents, 'document')}"
+    on = f" for ‘{topic}’" if topic else ""
+    if not number:
+        return f"No recommendations found{on}" if topic else NONE_MATCH
+    said = f"{count(number, 'recommendation')} in {count(documents, 'document')}{on}"
     others = f". {count(without, 'document')} without a list" if without else ""
     return said + others
 

@@ -66,7 +66,7 @@ ORDERS = {"relevant": "Most relevant first", "newest": "Newest first", "oldest":
 PASSAGES = "Passages"
 ROUTED = {
     "ask": "You asked a question, so this is the answer.",
-    "over-time": "You asked about a length of time, so this is the topic over time.",
+    "over_time": "You asked about a length of time, so this is the topic over time.",
 }
 START_AGAIN = "Start again"
 PASSAGES_INSTEAD = "See the passages instead"
@@ -74,6 +74,8 @@ POSSIBLE = "Possible matches"
 POSSIBLE_NOTE = "These may not be about your topic. Check before you use them."
 NONE_TITLE = "No passages found"
 SEE_OVER_TIME = "See this topic over time"
+SEE_PASSAGES = "Search for all passages on this"
+SEE_ASKED_FOR = "See what inspectors asked for on this"
 ASK_ABOUT = "Ask a question about this"
 TO_TOP = "Go to the first passage on this page"
 ALL_AUTHORITIES = "Show all authorities"

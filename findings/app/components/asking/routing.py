@@ -10,27 +10,22 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.state import session
-from findings.app.state.address import Asked, OverTimeAddress, SearchAddress
+from findings.app.state.address import Asked, OverTimeAddress, RecommendationsAddress, SearchAddress
 from findings.app.text import shared_text
 
 if TYPE_CHECKING:
     from findings.library import Library
 
-# View of the library -> (page, name of its form).
-VIEWS = {
-    "passages": (frame.SEARCH, "search"),
-    "answer": (frame.ASK, "ask"),
-    "over_time": (frame.OVER_TIME, "over-time"),
-}
-FORMS = tuple(form for _, form in VIEWS.values())
-_PAGES = {form: page for page, form in VIEWS.values()}
 _CARRIED, _LAST, _ROUTED = "carried", "last-asked", "routed"
 
 
-def of_page(page: Path, asked: Asked) -> SearchAddress | OverTimeAddress:
+def of_page(page: Path, asked: Asked) -> SearchAddress | OverTimeAddress | RecommendationsAddress:
     """The same words and filters on another page."""
-    kind = OverTimeAddress if page == frame.OVER_TIME else SearchAddress
-    return kind(asked.q, asked.filters)
+    if page == frame.OVER_TIME:
+        return OverTimeAddress(asked.q, asked.filters)
+    if page == frame.RECOMMENDATIONS:
+        return RecommendationsAddress(asked.q, asked.filters)
+    return SearchAddress(asked.q, asked.filters)
 
 
 def carried(form: str, asked: Asked) -> Asked:
@@ -38,7 +33,7 @@ def carried(form: str, asked: Asked) -> Asked:
 
     It is written into the address without a new entry in the history, so that Back leads to the page before.
     """
-    if form not in FORMS:
+    if form not in frame.ASKED:
         return asked
     known: tuple[str, Asked] | None = st.session_state.get(_CARRIED)
     if asked.params() or known is None or known[0] == form:
@@ -47,7 +42,7 @@ def carried(form: str, asked: Asked) -> Asked:
         elif not asked.params():
             st.session_state.pop(_CARRIED, None)  # begun afresh
         return asked
-    taken = of_page(_PAGES[form], known[1])
+    taken = of_page(frame.ASKED[form], known[1])
     st.session_state[_CARRIED] = st.session_state[_LAST] = (form, taken)
     session.in_place_of_nothing(taken)
     return taken
@@ -56,7 +51,7 @@ def carried(form: str, asked: Asked) -> Asked:
 def last() -> tuple[str, Path, Asked] | None:
     """What was last asked in this session: (name of the form, its page, the address)."""
     known: tuple[str, Asked] | None = st.session_state.get(_LAST)
-    return (known[0], _PAGES[known[0]], known[1]) if known else None
+    return (known[0], frame.ASKED[known[0]], known[1]) if known else None
 
 
 def sent(form: str) -> None:
@@ -65,14 +60,18 @@ def sent(form: str) -> None:
 
 
 def route(form: str, library: Library, asked: Asked) -> None:
-    """Go to the page that fits what was just sent; a topic is never taken from the page on which it was typed."""
+    """Go to the page that fits what was just sent; a topic is never taken from the page on which it was typed, nor
+    anything from the recommendations: they are all of one kind."""
     known: tuple[str, str] | None = st.session_state.get(_ROUTED)
-    if form not in FORMS or known != (form, ""):
+    if known != (form, ""):
         return
     del st.session_state[_ROUTED]
-    page, there = VIEWS[library.view_for(asked.q, asked.filters)]
+    if form == "recommendations":
+        return
+    there = library.view_for(asked.q, asked.filters)
     if there in (form, "search"):
         return
+    page = frame.ASKED[there]
     st.session_state[_ROUTED] = (there, asked.q)
     st.switch_page(page, query_params=of_page(page, asked).params())
 
