@@ -12,11 +12,16 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from mcp import Client
 from starlette.testclient import TestClient
 
+from findings.api.current import Libraries
+from findings.api.tokens import Tokens
+from findings.app.state import deployment, library_access, person
 from findings.errors import IndexDamaged
 from findings.index.engine.connection import server
 from findings.index.engine.engine_opening import open_engine
@@ -24,9 +29,11 @@ from findings.index.engine.loading import load
 from findings.index.engine.store_tables import SHARED
 from findings.index.generation import Generation, open_generation
 from findings.library import Library
+from findings.packs.pack_store import PackStore
 from findings.settings import Settings
 from findings.text.authority_groups import NO_NEIGHBOURS
 from tests.api.conftest import served
+from tests.api.test_mcp import over_http
 from tests.api.test_server import ROOT, answered, free_port
 from tests.fakes import FakeEncoder, FakeJudge
 from tests.index.engine.postgres import Postgres
@@ -242,3 +249,197 @@ def test_a_service_for_one_council_gives_its_own_and_what_is_shared(
     load(generation_of("wirral", WIRRAL), url, "wirral")
     with served(replace(settings, tenant=tenant)) as client:
         assert documents(client) == ids
+
+
+def test_a_store_that_is_long_in_answering_holds_nobody_up(
+    settings: Settings, url: str, generation_of: Callable[..., Generation], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in use is asked beside: no request, and no look at whether the process is alive, waits for it."""
+    load(generation_of("shared", OLD), url)
+    asked, over = threading.Event(), threading.Event()
+    with served(settings) as client:
+        assert documents(client) == ["letter"]
+
+        def long(_source: str, _tenant: str) -> str:
+            asked.set()
+            over.wait(20)
+            raise IndexDamaged("The store cannot be read.")
+
+        monkeypatch.setattr("findings.library.current_id", long)
+        began = time.monotonic()
+        while not asked.wait(0.05):  # it is asked once in a second
+            assert documents(client) == ["letter"]
+        assert client.get("/health/live").status_code == 200
+        assert client.get("/v1/search?query=supervision").status_code == 200
+        assert time.monotonic() - began < 10
+        over.set()
+        ready = client.get("/health/ready")
+        assert (ready.status_code, ready.json()["detail"]) == (503, "The store cannot be read.")
+        assert client.get("/v1/search?query=supervision").status_code == 200
+
+
+WORD = "a word of the proxy's"
+
+
+@pytest.fixture
+def three(settings: Settings, url: str, generation_of: Callable[..., Generation]) -> Settings:
+    """A closed service over what is shared and the documents of two councils; a file says who is of which."""
+    load(generation_of("shared", SHARED_FILES), url)
+    load(generation_of("halton", HALTON), url, "halton")
+    load(generation_of("wirral", WIRRAL), url, "wirral")
+    settings.data.mkdir()
+    (settings.data / "councils.csv").write_text(
+        "who,council\n@halton.gov.uk,halton\nbob@wirral.gov.uk,wirral\n", encoding="utf-8"
+    )
+    return replace(settings, sign_in=True, proxy_header="X-Forwarded-Email", proxy_secret=WORD)
+
+
+def who(settings: Settings) -> dict[str, tuple[dict[str, str], list[str]]]:
+    """Name -> (headers, the documents that are seen)."""
+    tokens = Tokens(settings.data)
+
+    def bearer(council: str) -> dict[str, str]:
+        _, sent = tokens.add("dashboard", ["read", "all-packs"], council=council)
+        return {"Authorization": f"Bearer {sent}"}
+
+    def person(address: str) -> dict[str, str]:
+        return {"X-Forwarded-Email": address, "X-Findings-Proxy": WORD}
+
+    shared, halton = ["report"], ["report", "halton-own"]
+    wirral = ["report", "wirral-more", "wirral-own"]
+    return {
+        "a token of nobody's": (bearer(""), shared),
+        "a token of Halton's": (bearer("halton"), halton),
+        "a token of Wirral's": (bearer("wirral"), wirral),
+        "a token of a council without documents": (bearer("torbay"), shared),
+        "somebody of Halton": (person("Ann@Halton.gov.uk"), halton),
+        "somebody of Wirral": (person("bob@wirral.gov.uk"), wirral),
+        "somebody who is not in the file": (person("cara@wirral.gov.uk"), shared),
+    }
+
+
+@pytest.mark.parametrize("tenant", ["", "wirral"])
+def test_everybody_sees_what_is_shared_and_their_own_councils_documents_at_every_address(
+    three: Settings, tenant: str
+) -> None:
+    """Also where the process is set to a council. Asked in turn, twice, so that an answer that was kept would show."""
+    with served(replace(three, tenant=tenant)) as client:
+        for name, (headers, ids) in [*who(three).items()] * 2:
+            assert documents(client, **headers) == ids, name
+            for place in ("report", "halton-own", "wirral-own"):
+                for address in (f"/v1/documents/{place}", f"/v1/passages/{place}:0-10"):
+                    seen = client.get(address, headers=headers).status_code
+                    assert seen == (200 if place in ids else 404), (name, address)
+            for address in (
+                "/v1/search?query=secret or badger plan of supervision&k=50",
+                "/v1/search?query=badger",
+                "/v1/ask?question=Who keeps a secret plan or a badger plan?",
+                "/v1/over-time?topic=plan",
+                "/v1/recommendations",
+                "/v1/check-quotation?words=The LADO keeps a secret plan.",
+                "/v1/check-quotation?words=Another badger plan for the LADO and the officer.",
+                "/v1/feeds/documents",
+            ):
+                response = client.get(address, headers=headers)
+                assert response.status_code == 200, (name, address)
+                assert ("halton-own" in response.text) <= ("halton-own" in ids), (name, address)
+                assert ("wirral-" in response.text) <= ("wirral-own" in ids), (name, address)
+            found = client.get("/v1/search?query=secret or badger plan of supervision&k=50", headers=headers)
+            assert {hit["doc"] for hit in found.json()["results"]} == set(ids), name
+
+
+def test_what_is_told_without_an_answer_is_told_by_council(three: Settings) -> None:
+    """An ETag of one council's answers changes nothing for another; nor does a name that only one has."""
+    with served(three) as client:
+        everybody = who(three)
+        both = [everybody[name][0] for name in ("a token of Halton's", "a token of Wirral's")]
+        etags = [client.get("/v1/documents", headers=headers).headers["etag"] for headers in both]
+        told = [
+            client.get("/v1/documents", headers={**headers, "If-None-Match": etag}).status_code
+            for headers in both
+            for etag in etags
+        ]
+        assert told == [304, 200, 200, 304]
+        named = [client.get("/v1/search?query=plan&authority=Wirral", headers=headers) for headers in both]
+        assert [response.status_code for response in named] == [400, 200]
+
+
+def test_nobody_who_has_not_signed_in_is_answered(three: Settings) -> None:
+    with served(three) as client:
+        for headers in ({}, {"X-Forwarded-Email": "ann@halton.gov.uk", "X-Findings-Proxy": "guessed"}):
+            assert client.get("/v1/documents", headers=headers).status_code == 401
+
+
+def test_packs_are_kept_and_seen_by_council(three: Settings) -> None:
+    own = PackStore(three.for_council("halton").data).create("Halton's")
+    everybodys = PackStore(three.data).create("Everybody's")
+    with served(three) as client:
+        for name, (headers, ids) in who(three).items():
+            of_halton, of_none = (
+                "halton-own" in ids,
+                name
+                in (
+                    "a token of nobody's",
+                    "somebody who is not in the file",
+                ),
+            )
+            seen = [
+                client.get(f"/v1/packs/{pack}", headers=headers).status_code for pack in (own, everybodys)
+            ]
+            assert seen == [200 if of_halton else 404, 200 if of_none else 404], name
+            if name.startswith("a token"):
+                listed = [line["name"] for line in client.get("/v1/packs", headers=headers).json()]
+                assert listed == (["Halton's"] if of_halton else ["Everybody's"] if of_none else []), name
+
+
+def test_an_assistant_sees_what_its_token_sees(three: Settings) -> None:
+    async def listed(client: Client) -> Any:
+        found = (await client.call_tool("documents", {})).structured_content
+        words = {"words": "Another badger plan for the LADO and the officer."}
+        checked = (await client.call_tool("check_quotation", words)).structured_content
+        assert checked is not None
+        tools = (await client.list_tools()).tools
+        assert all("context" not in tool.input_schema["properties"] for tool in tools)
+        return str(found), checked["verdict"]
+
+    for name, (headers, ids) in who(three).items():
+        found, verdict = over_http(three, listed, headers)
+        for place in ("report", "halton-own", "wirral-own"):
+            assert (place in found) == (place in ids), (name, place)
+        assert (verdict == "word for word") == ("wirral-own" in ids), name
+
+
+def test_of_more_councils_than_a_process_holds_the_least_lately_asked_is_let_go(
+    three: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("findings.api.current.MOST", 2)
+    libraries = Libraries(three)
+    halton, wirral = libraries.of("halton"), libraries.of("wirral")
+    assert libraries.of("halton") is halton
+    libraries.of("torbay")  # Wirral's goes
+    assert libraries.of("halton") is halton
+    assert libraries.of("wirral") is not wirral
+    seen = libraries.of("wirral").get().library.documents()
+    assert [document.id for document in seen] == ["report", "wirral-more", "wirral-own"]
+    files = Libraries(replace(three, store=""))  # an index in files is nobody's in particular
+    assert files.of("halton") is files.of("") is files.of(None)
+
+
+def test_the_app_opens_what_its_person_may_see(three: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Through the library of the pages, in turn, twice: what is kept for one council is not given to another."""
+    for name, value in {"STORE": three.store, "DATA": str(three.data), "SIGN_IN": "1"}.items():
+        monkeypatch.setenv(f"FINDINGS_{name}", value)
+    deployment.of_installation.cache_clear()
+    monkeypatch.setattr(library_access, "_warm", lambda library: None)
+    try:
+        for address, ids in [
+            ("ann@halton.gov.uk", ["report", "halton-own"]),
+            ("bob@wirral.gov.uk", ["report", "wirral-more", "wirral-own"]),
+            ("cara@example.org", ["report"]),
+            ("", ["report"]),
+        ] * 2:
+            user = SimpleNamespace(is_logged_in=bool(address), email=address)
+            monkeypatch.setattr(person.st, "user", user)
+            assert [document.id for document in library_access.get_library().documents()] == ids, address
+    finally:
+        deployment.of_installation.cache_clear()
