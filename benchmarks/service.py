@@ -40,6 +40,7 @@ class Round:
 
 ROUNDS = (
     Round("fresh, with the judge", judge=True, fresh=True),
+    Round("fresh, without the judge", judge=False, fresh=True),
     Round("asked before, nothing kept but judgements", judge=True, fresh=False, cache=0),
     Round("without the judge, nothing kept", judge=False, fresh=False, cache=0),
     Round("kept answers", judge=True, fresh=False),
@@ -57,7 +58,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20.0)
     given = parser.parse_args()
     queries = [json.loads(line)["query"] for line in QUERIES.read_text(encoding="utf-8").splitlines()]
-    print(f"{given.workers} processes, {given.clients} clients")
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"{given.workers} processes, {given.clients} clients; {os.cpu_count()} cores, load before: {load}")
     print("| searches | a second | p50, p95 ms | processor, ms each | memory of a process, MB |")
     print("|---|---|---|---|---|")
     for one in ROUNDS:
@@ -74,6 +76,7 @@ def served(index: Path, workers: int, cache: int) -> Iterator[tuple[int, int]]:
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as data:
         settings = {"FINDINGS_DATA": data, "FINDINGS_JOURNAL": "off", "FINDINGS_SERVICE_CACHE": str(cache)}
+        settings["FINDINGS_SERVICE_SECONDS"] = "600"  # on a busy machine requests wait long
         command = [sys.executable, "-m", "findings", "serve", "--index", str(index), "--address", "127.0.0.1"]
         process = subprocess.Popen(
             [*command, "--port", str(port), "--workers", str(workers)],

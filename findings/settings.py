@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from findings.errors import SettingsError
@@ -18,6 +18,8 @@ EMBED = "python embed.py" if CHECKOUT else "findings embed"
 ROOT = _ABOVE if CHECKOUT else Path.cwd()
 
 
+# Below the data folder: what people of each council make.
+COUNCILS = "councils"
 # Names of the environment that processes which read documents are not given.
 SECRETS = frozenset({"FINDINGS_SMTP_PASSWORD"})
 # How a mail server is spoken to -> the port it is usually found at.
@@ -45,7 +47,8 @@ class Settings:
     index: Path = ROOT / "index"
     # The URL of a store in PostgreSQL that is searched in place of the index (docs/scale.md); "": the index.
     store: str = ""
-    # The council whose own documents are read from the store beside the shared ones; "": none.
+    # The council whose own documents are read from the store beside the shared ones; "": none. Of who has signed in
+    # it is theirs, whatever stands here (`for_council`).
     tenant: str = ""
     # What people make with the app and what is kept for them: never inside corpus/ or index/.
     data: Path = ROOT / "data"
@@ -77,6 +80,16 @@ class Settings:
     def source(self) -> Path | str:
         """What is searched: the store, or else the folder of the index."""
         return self.store or self.index
+
+    def for_council(self, council: str | None) -> Settings:
+        """As they are for somebody who has signed in and is of this council, or of none (""): what they read of the
+        store, and a folder of the council's own for what its people make. None, for nobody in particular, changes
+        nothing.
+        """
+        if council is None or not self.store:
+            return self
+        data = self.data / COUNCILS / council if council else self.data
+        return replace(self, tenant=council, data=data)
 
     @property
     def neighbours(self) -> Path:
@@ -110,6 +123,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
 
     usual = Settings()
     data = Path(text("DATA", str(usual.data)))
+    sign_in = switched("SIGN_IN", _ON)
     threads = text("THREADS", "0")
     if not threads.isdecimal():
         raise SettingsError(f"FINDINGS_THREADS is ‘{threads}’: give a number of cores, 0 for all of them")
@@ -124,11 +138,12 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         store=text("STORE"),
         tenant=text("TENANT"),
         data=data,
-        uploads=not switched("UPLOADS", _OFF),
+        # Into a store that several councils read nobody adds a document from a page: embed.py says whose it is.
+        uploads=not switched("UPLOADS", _OFF) and not (text("STORE") and (text("TENANT") or sign_in)),
         encoder=text("ENCODER", usual.encoder),
         threads=int(threads),
         contact=text("CONTACT"),
-        sign_in=switched("SIGN_IN", _ON),
+        sign_in=sign_in,
         proxy_header=proxy_header,
         proxy_secret=proxy_secret,
         service_seconds=number(
@@ -142,6 +157,12 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         address=text("ADDRESS").rstrip("/"),
         mail=_mail(text),
     )
+
+
+def data_folders(data: Path) -> list[Path]:
+    """Where people's work lies: the data folder, and those of councils in it."""
+    councils = data / COUNCILS
+    return [data, *sorted(path for path in councils.glob("*") if path.is_dir())]
 
 
 def _mail(text: Callable[[str], str]) -> Mail | None:

@@ -19,6 +19,7 @@ GROUND = {
     "settings",
     "template_files",
     "document_kinds",
+    "councils",
     "citation",
     "journal",
     "progress",
@@ -33,7 +34,17 @@ ROOMS = (
 _BELOW = {"records", "settings", "errors", "template_files", "document_kinds"}
 # What the screens are made of; they never look into how a search is done.
 APP_USES = {
-    *("library", "records", "document_kinds", "errors", "settings", "citation", "journal", "progress"),
+    *(
+        "library",
+        "records",
+        "document_kinds",
+        "errors",
+        "settings",
+        "councils",
+        "citation",
+        "journal",
+        "progress",
+    ),
     *("packs", "uploads", "feedback", "saved"),
 }
 # Rules of the rooms below that a screen shows as they are: (room, file).

@@ -15,12 +15,14 @@ from starlette.responses import Response
 
 from findings import __version__
 from findings.api.cache import Cache, Kept
-from findings.api.current import Current, Opened
+from findings.api.callers import Caller
+from findings.api.current import Libraries, Opened
 from findings.api.endpoints import Endpoint, Page
 from findings.api.parameters import Paged, read
 from findings.api.problems import NotFound
 from findings.api.tokens import Tokens
 from findings.api.work import Deadline, Work
+from findings.councils import Councils
 from findings.encoding.types import cores
 from findings.errors import QueryError
 from findings.settings import Settings
@@ -31,35 +33,43 @@ class Service:
 
     def __init__(self, settings: Settings, workers: int = 1) -> None:
         self.settings = settings
-        self.current = Current(settings)
+        self.libraries = Libraries(settings)
         self.tokens = Tokens(settings.data)
+        self.councils = Councils(settings.data)
         self.cache = Cache(settings.service_cache << 20)
         # Processes share the cores; two threads at least, so that a short question passes a long one.
         threads = max(2, (settings.threads or cores()) // workers)
         self.work = Work(threads, settings.service_waiting, settings.service_seconds)
-        self._version = ""
+        self._versions: dict[str | None, str] = {}  # of what each council was answered from last
         # Key -> the answer that is being worked out; who asks the same meanwhile waits for it.
         self._running: dict[Hashable, asyncio.Task[Kept]] = {}
 
-    async def opened(self) -> Opened:
-        """The library in use; only the first is opened while a request waits."""
-        opened = self.current.ready()
+    async def opened(self, council: str | None = None) -> Opened:
+        """The library in use for a council; only the first is opened while a request waits."""
+        current = self.libraries.of(council)
+        opened = current.ready()
         if opened is None:
-            opened = await asyncio.to_thread(self.current.get)
-        if opened.version != self._version:  # what was kept belongs to the generation before
-            self.cache.clear()
-            self._version = opened.version
+            opened = await asyncio.to_thread(current.get)
+        if self._versions.get(council, opened.version) != opened.version:
+            self.cache.clear()  # what was kept belongs to the generation before
+        self._versions[council] = opened.version
         return opened
+
+    def settings_of(self, request: Request) -> Settings:
+        """The settings of whoever asks, with their council's folder for what its people make."""
+        asking: Caller = request.state.caller
+        return self.settings.for_council(asking.council)
 
     async def answer(self, endpoint: Endpoint, request: Request) -> Response:
         """The answer of an endpoint: unchanged (304), from the answers kept, or worked out."""
         given = read(endpoint.parameters, pairs(request))
         own_id = request.path_params.get("id", "")
-        opened = await self.opened()
+        asking: Caller = request.state.caller
+        opened = await self.opened(asking.council)
         etag = f'"{opened.version}-{__version__}"'
         headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Authorization"}
         try:
-            key = (opened.version, endpoint.name, endpoint.key(opened.library, given, own_id))
+            key = (asking.council, opened.version, endpoint.name, endpoint.key(opened.library, given, own_id))
             if etag in tags(request.headers.get("if-none-match", "")):
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
             kept = self.cache.get(key)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from findings.api.endpoints import ALL_PACKS, PACKS, READ
 from findings.api.problems import Forbidden, Unknown
 from findings.api.tokens import Tokens
+from findings.councils import Councils
 from findings.settings import Settings
 
 PROXY_SECRET = "x-findings-proxy"
@@ -17,11 +18,13 @@ _HERE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks. `name` is said where they are refused; `owner` is whose evidence packs are theirs."""
+    """Who asks. `name` is said where they are refused; `owner` is whose evidence packs are theirs; `council` whose
+    documents they read beside the shared ones: "" nobody's, None those that this process is set to."""
 
     name: str
     scopes: frozenset[str]
     owner: str = ""
+    council: str | None = None
 
     def must(self, *scopes: str) -> None:
         """Raises Forbidden when they have the right to none of these."""
@@ -35,7 +38,7 @@ class Caller:
 ANYBODY = Caller("", frozenset({READ, PACKS}))
 
 
-def caller(settings: Settings, tokens: Tokens, headers: Mapping[str, str]) -> Caller:
+def caller(settings: Settings, tokens: Tokens, councils: Councils, headers: Mapping[str, str]) -> Caller:
     """Who sends a request with these headers (names in small letters).
 
     Raises:
@@ -48,13 +51,13 @@ def caller(settings: Settings, tokens: Tokens, headers: Mapping[str, str]) -> Ca
         token = tokens.find(sent.strip()) if kind.lower() == "bearer" else None
         if token is None:
             raise Unknown("This token is not known, or its time is over. `findings tokens add` makes one.")
-        return Caller(token.name, frozenset(token.scopes), token.owner)
+        return Caller(token.name, frozenset(token.scopes), token.owner, token.council)
     if settings.proxy_header:
         person = headers.get(settings.proxy_header.lower(), "").strip()
         if person and hmac.compare_digest(
             headers.get(PROXY_SECRET, "").encode(), settings.proxy_secret.encode()
         ):
-            return Caller(person, frozenset({READ, PACKS}), person)
+            return Caller(person, frozenset({READ, PACKS}), person, councils.of(person))
     if settings.sign_in:
         raise Unknown("Sign in, or send a token: Authorization: Bearer findings_... (docs/service.md).")
     # A page of a foreign site can have its own name lead to this machine; it cannot change what the browser sends here.

@@ -6,6 +6,7 @@ import gc
 import logging
 import threading
 import time
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from findings.library import Library
     from findings.text.authority_groups import Neighbours
 
-# A store is asked at most so often, in seconds, whether there is a newer index.
+# A store is asked once in so many seconds whether there is a newer index.
 _EVERY = 1.0
+# Councils whose libraries a process holds open.
+MOST = 16
 
 log = logging.getLogger(__name__)
 
@@ -30,31 +33,58 @@ class Opened:
     version: str
 
 
+class Libraries:
+    """The library of each council that asks. Of more than MOST councils the least lately asked is let go; it is opened
+    again when somebody of it comes back. Safe to share between threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._held: OrderedDict[str | None, Current] = OrderedDict()
+
+    def of(self, council: str | None) -> Current:
+        """For somebody of this council (`Caller.council`)."""
+        own = self._settings.for_council(council)
+        key = None if own is self._settings else council
+        with self._lock:
+            found = self._held.get(key)
+            if found is None:
+                found = self._held[key] = Current(own)
+            self._held.move_to_end(key)
+            if len(self._held) > MOST:
+                self._held.popitem(last=False)
+            return found
+
+
 class Current:
-    """Which library answers. Safe to share between threads."""
+    """Which library answers, for those of one council. Safe to share between threads."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._lock = threading.Lock()
         self._opened: Opened | None = None
         self._opening: threading.Thread | None = None
+        self._looking: threading.Thread | None = None
         self._looked = 0.0  # when a store was last asked what is in use
         self._failed: tuple[str, FindingsError] | None = None  # the version that could not be opened, and why
 
     def get(self) -> Opened:
         """The library over the generation in use; while a newer one is opened, or if it cannot be, the one before.
 
+        Only the first is waited for; afterwards a store is asked beside, for it may be long in answering.
+
         Raises:
             IndexMissing, IndexDamaged: none could be opened yet.
         """
-        version = self.version()
         opened = self._opened
-        if opened is not None and opened.version == version:
-            return opened
         if opened is None:
+            version = self.version()
             with self._lock:
                 return self._opened or self._open(version)
-        self._open_beside(version)
+        if self._settings.store:
+            self._look_beside()
+        elif (version := self.version()) != opened.version:
+            self._open_beside(version)
         return opened
 
     def ready(self) -> Opened | None:
@@ -62,13 +92,15 @@ class Current:
         return self.get() if self._opened is not None else None
 
     def version(self) -> str:
-        """What is in use: two small looks at the disk, or a question to the store. Raises IndexMissing."""
+        """What is in use: two small looks at the disk, or a question to the store.
+
+        Raises:
+            IndexMissing: nothing is, and nothing was.
+            IndexDamaged: the store does not answer.
+        """
         from findings.library import current_id
 
         opened, settings = self._opened, self._settings
-        if opened is not None and settings.store and time.monotonic() < self._looked + _EVERY:
-            return opened.version
-        self._looked = time.monotonic()
         generation = current_id(settings.source, settings.tenant)
         if generation is None:
             if opened is not None:
@@ -104,6 +136,25 @@ class Current:
             letting_go.daemon = True
             letting_go.start()
         return self._opened
+
+    def _look_beside(self) -> None:
+        """Ask the store what is in use, at most once in so many seconds, and open it should it be another."""
+        with self._lock:
+            busy = self._looking is not None and self._looking.is_alive()
+            if busy or time.monotonic() < self._looked + _EVERY:
+                return
+            self._looked = time.monotonic()
+            self._looking = threading.Thread(target=self._look, daemon=True)
+            self._looking.start()
+
+    def _look(self) -> None:
+        try:
+            version = self.version()
+        except FindingsError as error:  # whoever searches is told the same
+            log.warning("%s", error)
+            return
+        if self._opened is not None and self._opened.version != version:
+            self._open_beside(version)
 
     def _open_beside(self, version: str) -> None:
         with self._lock:

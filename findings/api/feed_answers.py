@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from findings.api.answering import Service, tags
+from findings.api.callers import Caller
 from findings.api.endpoints import READ
 from findings.api.parameters import Nothing, read
 from findings.api.problems import NotFound
@@ -23,11 +24,13 @@ async def one_feed(service: Service, request: Request) -> Response:
     """The feed of that name as it is now; unchanged (304) by the ETag of its bytes."""
     read(Nothing, request.query_params.multi_items())
     name = request.path_params["id"]
-    opened = await service.opened()
+    asking: Caller = request.state.caller
+    own = service.settings_of(request)
+    opened = await service.opened(asking.council)
 
     def written(_deadline: Deadline) -> bytes:
         try:
-            return feed(opened.library, service.settings.data, service.settings.address, name)
+            return feed(opened.library, own.data, own.address, name)
         except SavedError as error:
             raise NotFound(str(error)) from error
 

@@ -6,6 +6,7 @@ logged, unless an administrator switches that on for the journal.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -107,7 +108,7 @@ class _Entrance:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         try:
             scope.setdefault("state", {})["caller"] = found = caller(
-                self._service.settings, self._service.tokens, headers
+                self._service.settings, self._service.tokens, self._service.councils, headers
             )
             if scope["path"].startswith("/mcp"):
                 found.must(READ)
@@ -169,6 +170,8 @@ def _health(service: Service) -> list[Route]:
         """A search can be answered now."""
         try:
             opened = await service.opened()
+            if service.settings.store:  # it may have gone since
+                await asyncio.to_thread(service.libraries.of(None).version)
         except FindingsError as error:
             return problem(problem_of(error))
         made = opened.library.manifest
@@ -192,7 +195,7 @@ def make_app(settings: Settings, workers: int = 1) -> Starlette:
     from findings.api.mcp_server import http_tools
 
     service = Service(settings, workers)
-    tools = http_tools(service.current, service.work, settings)
+    tools = http_tools(service.libraries, service.work, settings)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

@@ -8,12 +8,14 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
+from mcp.server.mcpserver import Context
 from pydantic import Field
 from starlette.routing import BaseRoute
 
 from findings import __version__, journal
 from findings.api import mcp_answers as answers
-from findings.api.current import Current
+from findings.api.callers import Caller
+from findings.api.current import Libraries
 from findings.api.work import Deadline, Work
 from findings.contract.json_types import PassageJson, QuotationJson
 from findings.encoding.types import cores
@@ -42,12 +44,13 @@ Kinds = Annotated[list[str], Field(description="only these types of document, as
 YearFrom = Annotated[int | None, Field(description="visited or published since this year")]
 YearTo = Annotated[int | None, Field(description="visited or published until this year")]
 Result = TypeVar("Result")
+Call = Context[Any, Any]
 
 log = logging.getLogger(__name__)
 
 
-def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[Any]:
-    """The server with its tools, over whatever library is in use when one is called."""
+def make_server(libraries: Libraries, work: Work, settings: Settings) -> MCPServer[Any]:
+    """The server with its tools, over whatever library is in use for who calls one."""
     from mcp.server import MCPServer
     from mcp.server.mcpserver.exceptions import ToolError
 
@@ -55,8 +58,11 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
         "findings", title="Findings", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING"
     )
 
-    async def asked(name: str, words: str, task: Callable[[Library, Deadline], Result]) -> Result:
+    async def asked(
+        context: Call, name: str, words: str, task: Callable[[Library, Deadline], Result]
+    ) -> Result:
         """Done in a thread, within the limits of the service; an error is told in its own sentence."""
+        current = libraries.of(_council(context))
         with journal.timed(settings, "mcp", name, words):
             try:
                 return await work.do(lambda deadline: task(current.get().library, deadline))
@@ -65,6 +71,7 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
 
     @server.tool(title="Search", structured_output=True)
     async def search(
+        context: Call,
         query: Words,
         limit: Annotated[int, Field(ge=1, le=50)] = 8,
         authorities: Authorities = [],  # noqa: B006
@@ -74,10 +81,13 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
     ) -> answers.Found:
         """Find the passages that inspectors wrote about a topic, best first, word for word with their places."""
         filters = answers.filters_of(authorities, kinds, year_from, year_to)
-        return await asked("search", query, lambda library, _: answers.search(library, query, limit, filters))
+        return await asked(
+            context, "search", query, lambda library, _: answers.search(library, query, limit, filters)
+        )
 
     @server.tool(title="Ask", structured_output=True)
     async def ask(
+        context: Call,
         question: Words,
         authorities: Authorities = [],  # noqa: B006
         kinds: Kinds = [],  # noqa: B006
@@ -87,11 +97,12 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
         """Answer a question in sentences of the documents, or in a table from all of them; or say why they do not."""
         filters = answers.filters_of(authorities, kinds, year_from, year_to)
         return await asked(
-            "ask", question, lambda library, until: answers.ask(library, question, filters, until)
+            context, "ask", question, lambda library, until: answers.ask(library, question, filters, until)
         )
 
     @server.tool(title="Over time", structured_output=True)
     async def over_time(
+        context: Call,
         topic: Words,
         authorities: Authorities = [],  # noqa: B006
         kinds: Kinds = [],  # noqa: B006
@@ -102,11 +113,15 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
         you can: without one every document is read."""
         filters = answers.filters_of(authorities, kinds, year_from, year_to)
         return await asked(
-            "over_time", topic, lambda library, until: answers.over_time(library, topic, filters, until)
+            context,
+            "over_time",
+            topic,
+            lambda library, until: answers.over_time(library, topic, filters, until),
         )
 
     @server.tool(title="Recommendations", structured_output=True)
     async def recommendations(
+        context: Call,
         topic: Annotated[
             str, Field(description="only those about this topic; left out, all", max_length=500)
         ] = "",
@@ -119,6 +134,7 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
         """What documents asked to be improved, word for word, with later passages that return to each point."""
         filters = answers.filters_of(authorities, kinds, year_from, year_to)
         return await asked(
+            context,
             "recommendations",
             topic,
             lambda library, _: answers.recommendations(library, topic, filters, limit),
@@ -126,6 +142,7 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
 
     @server.tool(title="Documents", structured_output=True)
     async def documents(
+        context: Call,
         limit: Annotated[int, Field(ge=1, le=500)] = 100,
         authorities: Authorities = [],  # noqa: B006
         kinds: Kinds = [],  # noqa: B006
@@ -134,20 +151,26 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
     ) -> answers.Listing:
         """Which documents there are, with what each is about, its date and its grades."""
         filters = answers.filters_of(authorities, kinds, year_from, year_to)
-        return await asked("documents", "", lambda library, _: answers.documents(library, filters, limit))
+        return await asked(
+            context, "documents", "", lambda library, _: answers.documents(library, filters, limit)
+        )
 
     @server.tool(title="Read and cite a passage", structured_output=True)
     async def read_passage(
+        context: Call,
         passage: Annotated[
             str, Field(description="DOCUMENT:START-END, as `passage` of a quotation", max_length=300)
         ],
     ) -> PassageJson:
         """The words at a place, with the sentences before and after them, the full reference and the check value. Other
         numbers than those of a quotation can be given, to read on: at most 5,000 characters."""
-        return await asked("read_passage", "", lambda library, _: answers.read_passage(library, passage))
+        return await asked(
+            context, "read_passage", "", lambda library, _: answers.read_passage(library, passage)
+        )
 
     @server.tool(title="Check a quotation", structured_output=True)
     async def check_quotation(
+        context: Call,
         words: Annotated[str, Field(description="the words; ... where some were left out", max_length=3000)],
         check: Annotated[str, Field(description="the check value that came with them, if you have it")] = "",
         authorities: Authorities = [],  # noqa: B006
@@ -156,12 +179,22 @@ def make_server(current: Current, work: Work, settings: Settings) -> MCPServer[A
         every place), "differs here" (with each difference from the closest words), or "not found"."""
         filters = answers.filters_of(authorities, (), None, None)
         return await asked(
+            context,
             "check_quotation",
             words,
             lambda library, _: answers.check_quotation(library, words, check, filters),
         )
 
     return server
+
+
+def _council(context: Call) -> str | None:
+    """That of whoever sent the request; on standard input, what the settings say."""
+    request = context.request_context.request
+    if request is None:
+        return None
+    asking: Caller = request.state.caller
+    return asking.council
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +205,11 @@ class HttpTools:
     running: Callable[[], AbstractAsyncContextManager[None]]
 
 
-def http_tools(current: Current, work: Work, settings: Settings) -> HttpTools:
+def http_tools(libraries: Libraries, work: Work, settings: Settings) -> HttpTools:
     """Stateless, so that any process of the service answers any message. Who may call is the service's to say."""
     from mcp.server.transport_security import TransportSecuritySettings
 
-    server = make_server(current, work, settings)
+    server = make_server(libraries, work, settings)
     app = server.streamable_http_app(
         streamable_http_path=PATH,
         json_response=True,
@@ -189,6 +222,5 @@ def http_tools(current: Current, work: Work, settings: Settings) -> HttpTools:
 
 def serve_stdio(settings: Settings) -> None:
     """Serve the tools on standard input and output until the input ends."""
-    current = Current(settings)
     work = Work(settings.threads or cores(), settings.service_waiting, settings.service_seconds)
-    make_server(current, work, settings).run("stdio")
+    make_server(Libraries(settings), work, settings).run("stdio")

@@ -33,8 +33,10 @@ async def list_packs(service: Service, request: Request) -> Response:
     read(Nothing, request.query_params.multi_items())
     asking: Caller = request.state.caller
 
+    own = service.settings_of(request)
+
     def lines(_deadline: Deadline) -> list[PackLineJson]:
-        store = PackStore(service.settings.data)
+        store = PackStore(own.data)
         every = ALL_PACKS in asking.scopes
         return [pack_line(line) for line in (store.every_line() if every else store.lines([], asking.owner))]
 
@@ -46,10 +48,11 @@ async def one_pack(service: Service, request: Request) -> Response:
     read(Nothing, request.query_params.multi_items())
     asking: Caller = request.state.caller
     pack_id = request.path_params["id"]
-    opened = await service.opened()
+    own = service.settings_of(request)
+    opened = await service.opened(asking.council)
 
     def written(_deadline: Deadline) -> bytes:
-        pack = PackStore(service.settings.data).pack(pack_id)
+        pack = PackStore(own.data).pack(pack_id)
         if not may_see(asking, pack.owner):
             raise PackMissing(MISSING)  # the same as for one that is not there
         return FORMATS["json"].write(check(pack, opened.library), datetime.now(UTC).date())

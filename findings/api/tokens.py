@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from findings.api.endpoints import SCOPES
+from findings.councils import is_council
 from findings.errors import FindingsError
 
 MAX_NAME = 120  # characters
@@ -40,6 +41,7 @@ class Token:
     created: str  # ISO time, UTC
     expires: str  # likewise; "" never
     digest: str  # SHA-256 of the secret, hexadecimal
+    council: str = ""  # whose documents it reads beside the shared ones; "" nobody's
 
 
 class Tokens:
@@ -50,11 +52,16 @@ class Tokens:
         self._clock = clock
 
     def add(
-        self, name: str, scopes: Sequence[str], owner: str = "", days: int | None = None
+        self,
+        name: str,
+        scopes: Sequence[str],
+        owner: str = "",
+        days: int | None = None,
+        council: str = "",
     ) -> tuple[Token, str]:
         """A new token, and what its holder sends: it is told this once and kept nowhere.
 
-        Raises TokenError for a name, scope or owner that will not do, or when it cannot be written.
+        Raises TokenError for a name, scope, owner or council that will not do, or when it cannot be written.
         """
         from findings.api.endpoints import PACKS
 
@@ -66,6 +73,10 @@ class Tokens:
                 raise TokenError(f"‘{scope}’ is not a scope. Choose from: {', '.join(SCOPES)}.")
         if PACKS in scopes and not owner:
             raise TokenError(f"The scope ‘{PACKS}’ needs an owner whose packs may be read: --owner NAME.")
+        if council and not is_council(council):
+            raise TokenError(
+                f"‘{council[:60]}’ cannot be the name of a council: use up to 40 small letters, digits and hyphens."
+            )
         now = self._clock()
         secret = secrets.token_urlsafe(32)
         token = Token(
@@ -76,6 +87,7 @@ class Tokens:
             created=now.isoformat(timespec="seconds"),
             expires=(now + timedelta(days=days)).isoformat(timespec="seconds") if days is not None else "",
             digest=_digest(secret),
+            council=council,
         )
         self._write(token)
         return token, f"findings_{token.id}_{secret}"

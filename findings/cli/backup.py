@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from findings.errors import FindingsError
 from findings.packs.database import Database
 from findings.saved.saved_file import SavedFile
+from findings.settings import data_folders
 
 # What people made is copied by SQLite, as it is at one moment.
 _FILES = (Database, SavedFile)
@@ -44,8 +46,8 @@ def back_up(corpus: Path, data: Path, target: Path) -> Backup:
             files = [file(data).path.name for file in _FILES]
             left_out = shutil.ignore_patterns(*(f"{name}{end}" for name in files for end in ("", *_WORKING)))
             shutil.copytree(data, target / "data", ignore=left_out)
-            for file in _FILES:
-                held, copy = file(data), file(target / "data")
+            for folder, file in product(data_folders(data), _FILES):
+                held, copy = file(folder), file(target / "data" / folder.relative_to(data))
                 if held.path.exists():
                     held.copy_to(copy.path)
                     copy.check()

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from findings.errors import FindingsError, ReadingError
-from findings.settings import CHECKOUT, EMBED, ROOT, Settings
+from findings.settings import CHECKOUT, EMBED, ROOT, Settings, data_folders
 
 # A build writes a whole new index beside the one in use; below so many times its size there is no room to breathe.
 _ROOM = 3
@@ -46,6 +46,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         ("reading", _reading),
         ("index", _index),
         ("store", _store),
+        ("councils", _councils),
         ("evidence packs", _packs),
         ("saved searches", _saved),
         ("neighbours", _neighbours),
@@ -185,27 +186,48 @@ def _packs(settings: Settings) -> Iterator[Finding]:
     from findings.packs.database import NAME, Database
     from findings.packs.pack_store import PackStore
 
-    if not (settings.data / NAME).exists():
+    held = [folder for folder in data_folders(settings.data) if (folder / NAME).exists()]
+    if not held:
         yield Finding("evidence packs", "ok", "none yet")
-        return
-    Database(settings.data).check()
-    packs = len(PackStore(settings.data).every_line())
-    yield Finding("evidence packs", "ok", f"{packs:,} in {settings.data / NAME}, which is whole")
+    for folder in held:
+        Database(folder).check()
+        packs = len(PackStore(folder).every_line())
+        yield Finding("evidence packs", "ok", f"{packs:,} in {folder / NAME}, which is whole")
 
 
 def _saved(settings: Settings) -> Iterator[Finding]:
     from findings.saved.saved_file import NAME, SavedFile
     from findings.saved.saved_store import SavedStore
 
-    if not (settings.data / NAME).exists():
+    held = [folder for folder in data_folders(settings.data) if (folder / NAME).exists()]
+    if not held:
         yield Finding("saved searches", "ok", "none yet")
+    for folder in held:
+        SavedFile(folder).check()
+        saved = SavedStore(folder).every()
+        shared = sum(one.for_all for one in saved)
+        yield Finding(
+            "saved searches", "ok", f"{len(saved):,} in {folder / NAME}, {shared:,} of them for everyone"
+        )
+
+
+def _councils(settings: Settings) -> Iterator[Finding]:
+    """Who is of which council matters to a store alone."""
+    from findings.councils import NAME, read_councils
+
+    if not settings.store or not settings.sign_in:
         return
-    SavedFile(settings.data).check()
-    saved = SavedStore(settings.data).every()
-    shared = sum(one.for_all for one in saved)
-    yield Finding(
-        "saved searches", "ok", f"{len(saved):,} in {settings.data / NAME}, {shared:,} of them for everyone"
-    )
+    path = settings.data / NAME
+    found = read_councils(path)
+    said = f"{len(found):,} addresses and domains of {len(set(found.values())):,} councils, in {path}"
+    yield Finding("councils", "ok", said if found else "nobody is of one: all see what is shared")
+    if settings.tenant:
+        yield Finding(
+            "councils",
+            "note",
+            f"FINDINGS_TENANT is ‘{settings.tenant}’, and does not count for who has signed in",
+            f"Write who is of it into {path}",
+        )
 
 
 def _neighbours(settings: Settings) -> Iterator[Finding]:

@@ -67,18 +67,27 @@ def tokens() -> None: ...
 )
 @click.option("--owner", default="", metavar="PERSON", help="whose evidence packs it may read")
 @click.option(
+    "--council",
+    default="",
+    metavar="NAME",
+    help="whose documents in the store it reads beside the shared ones",
+)
+@click.option(
     "--days", type=click.IntRange(1, 3660), metavar="N", help="how long it lasts; for ever unless named"
 )
 @_data
 @takes_settings
-def add(settings: Settings, name: str, scopes: tuple[str, ...], owner: str, days: int | None) -> None:
+def add(
+    settings: Settings, name: str, scopes: tuple[str, ...], owner: str, council: str, days: int | None
+) -> None:
     from findings.api.tokens import Tokens
 
-    token, sent = Tokens(settings.data).add(name, scopes or ("read",), owner, days)
+    token, sent = Tokens(settings.data).add(name, scopes or ("read",), owner, days, council)
     print(sent)
     until = f", until {token.expires[:10]}" if token.expires else ""
+    whose = f", of {token.council}" if token.council else ""
     print(
-        f"Token {token.id} for ‘{token.name}’: {', '.join(token.scopes)}{until}. Keep it safe.",
+        f"Token {token.id} for ‘{token.name}’: {', '.join(token.scopes)}{whose}{until}. Keep it safe.",
         file=sys.stderr,
     )
 
@@ -97,7 +106,10 @@ def list_tokens(settings: Settings, as_json: bool) -> None:
     for token in found:
         until = f"until {token.expires[:10]}" if token.expires else "for ever"
         owner = f", packs of {token.owner}" if token.owner else ""
-        print(f"{token.id}  {token.created[:10]}  {until}  {', '.join(token.scopes)}{owner}  {token.name}")
+        council = f", of {token.council}" if token.council else ""
+        print(
+            f"{token.id}  {token.created[:10]}  {until}  {', '.join(token.scopes)}{owner}{council}  {token.name}"
+        )
     if not found:
         print("There are no tokens.")
 

@@ -218,7 +218,7 @@ def test_an_answer_is_kept_until_the_index_is_another(client: TestClient, settin
     (settings.corpus / "new.txt").write_text("@ Leeds 2024-01-01\nEvery plan is new.\n", encoding="utf-8")
     built(settings.corpus, settings.index, FakeEncoder())
     client.get("/v1/search?query=plan")  # the next index is opened beside this one
-    client.app.state.service.current._opening.join()  # type: ignore[attr-defined]
+    client.app.state.service.libraries.of(None)._opening.join()  # type: ignore[attr-defined]
     newest = client.get("/v1/search?query=plan")
     assert newest.headers["etag"] != first.headers["etag"]
     assert len(newest.json()["results"]) == len(first.json()["results"]) + 1
@@ -228,7 +228,7 @@ def test_an_answer_is_kept_until_the_index_is_another(client: TestClient, settin
 def test_feeds_are_served_while_they_change(client: TestClient, settings: Settings) -> None:
     first = client.get("/v1/feeds/documents")
     assert (first.status_code, first.headers["content-type"]) == (200, "application/atom+xml")
-    assert first.content == feed(client.app.state.service.current.get().library, settings.data, "")  # type: ignore[attr-defined]
+    assert first.content == feed(client.app.state.service.libraries.of(None).get().library, settings.data, "")  # type: ignore[attr-defined]
     assert (
         client.get("/v1/feeds/documents", headers={"If-None-Match": first.headers["etag"]}).status_code == 304
     )

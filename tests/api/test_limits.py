@@ -154,7 +154,7 @@ def test_a_new_index_is_taken_up_under_load_without_a_lost_request(settings: Set
                 for year in (2020, 2021, 2022):
                     await asyncio.to_thread(rebuild, year)
                     await asyncio.sleep(0.2)
-                wanted = app.state.service.current.version()
+                wanted = app.state.service.libraries.of(None).version()
                 for _ in range(100):
                     last = await client.get("/v1/documents")
                     if wanted in last.headers["etag"]:
@@ -193,7 +193,7 @@ def test_an_index_that_cannot_be_opened_leaves_the_one_before_in_use(
     built(settings.corpus, settings.index, FakeEncoder())
     for _ in range(3):
         assert client.get("/v1/documents").headers["etag"] == before
-        client.app.state.service.current._opening.join()  # type: ignore[attr-defined]
+        client.app.state.service.libraries.of(None)._opening.join()  # type: ignore[attr-defined]
     assert len(opened) == 1  # what failed is not tried again until there is another
 
 

@@ -25,9 +25,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(autouse=True)
 def settings_of_each_test():
-    deployment.settings.cache_clear()
+    deployment.of_installation.cache_clear()
     yield
-    deployment.settings.cache_clear()
+    deployment.of_installation.cache_clear()
 
 
 class Screen:
@@ -49,7 +49,7 @@ class Screen:
 
     def open(self, query="", page=""):
         """Open an address; `page` is "" for Search."""
-        deployment.settings.cache_clear()  # a test may have changed them
+        deployment.of_installation.cache_clear()  # a test may have changed them
         self.app.query_params.clear()
         if page and not self.known:
             self.app.run()  # pages are known after the first run: their addresses are not their files' names

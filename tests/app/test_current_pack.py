@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from findings.app.state import current_pack
+from findings.app.state import current_pack, person
 
 
 @pytest.mark.parametrize(
@@ -17,8 +17,8 @@ from findings.app.state import current_pack
     ],
 )
 def test_a_pack_belongs_to_who_is_signed_in(monkeypatch, user, owner):
-    monkeypatch.setattr(current_pack.st, "user", user)
-    assert current_pack.owner() == owner
+    monkeypatch.setattr(person.st, "user", user)
+    assert person.owner() == owner
 
 
 def test_only_what_can_be_an_id_is_taken_from_the_cookie(monkeypatch):

@@ -66,7 +66,7 @@ def test_a_pack_with_passages(screen, pack):
 
 
 def test_what_is_downloaded_is_what_the_store_holds(screen, pack):
-    data = evidence_pack_page.export(pack, "docx", screen.library)
+    data = evidence_pack_page.export(screen.store, pack, "docx", screen.library)
     document = docx.Document(io.BytesIO(data))
     quotes = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Quote"]
     assert quotes == [FINDING.text, WHOLE["full"].text, PARTNERS.text]
@@ -117,7 +117,7 @@ def test_a_quotation_that_changed_is_shown_with_what_stands_there_now(screen, pa
     said = "\n".join(
         paragraph.text
         for paragraph in docx.Document(
-            io.BytesIO(evidence_pack_page.export(pack, "docx", screen.library))
+            io.BytesIO(evidence_pack_page.export(screen.store, pack, "docx", screen.library))
         ).paragraphs
     )
     assert "Warning: This document has changed since you added this passage." in said
@@ -135,7 +135,7 @@ def test_without_an_index_a_pack_can_be_read_and_taken_away(screen, pack):
     show(screen, pack)
     assert pack_text.NOT_COMPARED in screen.html
     assert FINDING.text[:30] in screen.html
-    assert evidence_pack_page.export(pack, "docx", None)
+    assert evidence_pack_page.export(screen.store, pack, "docx", None)
 
 
 def test_an_index_that_breaks_while_it_is_read_takes_no_pack_with_it(screen, pack, monkeypatch):
@@ -146,7 +146,7 @@ def test_an_index_that_breaks_while_it_is_read_takes_no_pack_with_it(screen, pac
     show(screen, pack)
     assert pack_text.NOT_COMPARED in screen.html
     assert "3 passages from 3 documents" in screen.status
-    assert evidence_pack_page.export(pack, "docx", screen.library)
+    assert evidence_pack_page.export(screen.store, pack, "docx", screen.library)
 
 
 def test_a_store_that_cannot_be_used(screen, tmp_path):

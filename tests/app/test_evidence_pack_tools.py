@@ -73,7 +73,9 @@ def test_the_file_is_made_from_what_the_store_holds_then(screen, mine):
     one = item(screen, mine, 1)
     screen.store.respond(mine, one.id, Response("Agreed"), 1)
     options = Options((*USUAL.parts, "response"), "pack", "sentence")
-    made = docx.Document(io.BytesIO(pack_brief._file(mine, "docx", options, None, screen.library)))
+    made = docx.Document(
+        io.BytesIO(pack_brief._file(screen.store, mine, "docx", options, None, screen.library))
+    )
     cells = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
     assert [row[0] for row in cells] == ["Item", "1", "2", "3"]
     assert cells[1][6] == "Agreed"

@@ -32,7 +32,7 @@ def came(tmp_path):
 
 
 def as_person(monkeypatch, name):
-    monkeypatch.setattr(saved_questions.current_pack, "owner", lambda: name)
+    monkeypatch.setattr("findings.app.state.person.owner", lambda: name)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from findings.app.state import sign_in
-from findings.app.text import help_text
+from findings.app.state import deployment, sign_in
+from findings.app.state import person as signed
+from findings.app.text import help_text, pack_text
+from findings.packs.pack_store import PackStore
 
 
 @pytest.fixture
@@ -57,7 +59,64 @@ def test_switched_on_but_not_set_up_nobody_gets_in(screen, monkeypatch, caplog):
     assert screen.library.asked == []
 
 
+@pytest.fixture
+def store(monkeypatch, person, tmp_path):
+    """Over a store, with a file that says who is of Halton."""
+    deployment.of_installation.cache_clear()
+    monkeypatch.setenv("FINDINGS_STORE", "postgresql://host/findings")
+    monkeypatch.setenv("FINDINGS_TENANT", "wirral")
+    monkeypatch.setenv("FINDINGS_DATA", str(tmp_path / "data"))
+    (tmp_path / "data").mkdir(exist_ok=True)
+    (tmp_path / "data" / "councils.csv").write_text("who,council\n@halton.gov.uk,halton\n", encoding="utf-8")
+    return tmp_path / "data"
+
+
+@pytest.mark.parametrize(
+    ("told", "council"),
+    [
+        ({"is_logged_in": True, "email": "ann@halton.gov.uk"}, "halton"),
+        ({"is_logged_in": True, "email": "ann@halton.gov.uk", "email_verified": True}, "halton"),
+        ({"is_logged_in": True, "email": "ann@halton.gov.uk", "email_verified": False}, ""),
+        ({"is_logged_in": True, "email": "bob@example.org"}, ""),
+        ({"is_logged_in": True, "sub": "@halton.gov.uk"}, ""),  # a name that is not an address
+        ({"is_logged_in": False, "email": "ann@halton.gov.uk"}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_council_is_that_of_who_has_signed_in_whatever_the_setting_says(
+    monkeypatch, store, told, council
+):
+    monkeypatch.setattr(signed.st, "user", SimpleNamespace(**told))
+    chosen = deployment.settings()
+    assert (deployment.council(), chosen.tenant) == (council, council)
+    assert chosen.data == (store / "councils" / council if council else store)
+    assert chosen.uploads is False
+
+
+def test_without_sign_in_or_without_a_store_there_is_no_council_to_find_out(monkeypatch, store, person):
+    person.is_logged_in, person.email = True, "ann@halton.gov.uk"
+    monkeypatch.delenv("FINDINGS_SIGN_IN")
+    deployment.of_installation.cache_clear()
+    assert (deployment.council(), deployment.settings().tenant) == ("", "wirral")
+    monkeypatch.setenv("FINDINGS_SIGN_IN", "1")
+    monkeypatch.delenv("FINDINGS_STORE")
+    deployment.of_installation.cache_clear()
+    assert (deployment.council(), deployment.settings().data) == ("", store)
+
+
+def test_help_says_whose_documents_one_sees_and_packs_are_the_councils(screen, store, person):
+    person.is_logged_in, person.email = True, "ann@halton.gov.uk"
+    screen.open(page="help")
+    assert "You also see the documents of Halton, which other councils do not see." in screen.html
+    everybodys = screen.store.create("Everybody's", "ann@halton.gov.uk")
+    own = PackStore(store / "councils" / "halton").create("Ours", "ann@halton.gov.uk")
+    assert "Ours" in screen.open(f"pack={own}", "evidence_pack").html
+    assert pack_text.NOT_FOUND in screen.open(f"pack={everybodys}", "evidence_pack").html
+    person.email = "bob@example.org"
+    assert "You also see" not in screen.open(page="help").html
+
+
 def test_one_who_is_not_clearly_signed_in_is_not(monkeypatch):
     for user in (SimpleNamespace(), SimpleNamespace(is_logged_in="yes"), SimpleNamespace(is_logged_in=None)):
         monkeypatch.setattr(sign_in.st, "user", user)
-        assert sign_in.signed_in() is False
+        assert signed.signed_in() is False

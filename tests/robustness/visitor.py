@@ -7,7 +7,7 @@ import json
 import re
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -148,7 +148,7 @@ class Visitor:
 
     async def _http(self, method: str, path: str, body: bytes | None = None, form: str = "") -> bytes:
         request = urllib.request.Request(f"{self._base}{urlsplit(path).path}", body, method=method)
-        request.add_header("Cookie", "; ".join(f"{name}={value}" for name, value in self._cookies.items()))
+        request.add_header("Cookie", _written(self._cookies))
         request.add_header("X-Xsrftoken", self._cookies.get(XSRF, ""))
         if form:
             request.add_header("Content-Type", form)
@@ -177,22 +177,32 @@ def _read(request: urllib.request.Request) -> bytes:
         return read
 
 
-def cookies_of(base: str) -> dict[str, str]:
-    """The cookies that a first request is given."""
-    with urllib.request.urlopen(f"{base}/_stcore/health", timeout=LONGEST) as answer:
-        set_cookies = answer.headers.get_all("Set-Cookie") or []
-    found: dict[str, str] = {}
-    for line in set_cookies:
-        found |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
-    return found
+def cookies_of(base: str, cookies: Mapping[str, str]) -> dict[str, str]:
+    """The cookies that a first request, sent with these, is given."""
+    request = urllib.request.Request(f"{base}/_stcore/health", headers={"Cookie": _written(cookies)})
+    with urllib.request.urlopen(request, timeout=LONGEST) as answer:
+        return _given(answer.headers.get_all("Set-Cookie"))
+
+
+def _given(lines: Iterable[str] | None) -> dict[str, str]:
+    """What `Set-Cookie` says."""
+    return {name: one.value for line in lines or () for name, one in SimpleCookie(line).items()}
+
+
+def _written(cookies: Mapping[str, str]) -> str:
+    return "; ".join(f"{name}={value}" for name, value in cookies.items())
 
 
 @asynccontextmanager
-async def visiting(base: str) -> Any:
-    """A browser opened at the app at `base` (http://127.0.0.1:8501), and closed at the end."""
-    cookies = await asyncio.to_thread(cookies_of, base)
+async def visiting(base: str, cookies: dict[str, str] | None = None) -> Any:
+    """A browser opened at the app at `base` (http://127.0.0.1:8501), and closed at the end.
+
+    `cookies` are those it has; what it is given is put there.
+    """
+    held = {} if cookies is None else cookies
+    held |= await asyncio.to_thread(cookies_of, base, held)
     parts = urlsplit(base)
-    header = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
+    header = {"Cookie": _written(held)}
     async with connect(
         f"ws://{parts.netloc}{parts.path}/_stcore/stream",
         subprotocols=["streamlit"],  # type: ignore[list-item]
@@ -200,4 +210,5 @@ async def visiting(base: str) -> Any:
         max_size=None,
         open_timeout=60,
     ) as socket:
-        yield Visitor(base, socket, cookies)
+        held |= _given(socket.response.headers.get_all("Set-Cookie") if socket.response else None)
+        yield Visitor(base, socket, held)

@@ -19,6 +19,7 @@ from findings.errors import FindingsError, PackMissing, PackStoreError
 from findings.packs import wording as said
 from findings.packs.check import SAME, CheckedPack, check, silent
 from findings.packs.formats import FORMATS, file_name
+from findings.packs.pack_store import PackStore
 
 if TYPE_CHECKING:
     from findings.library import Library
@@ -132,7 +133,7 @@ def downloads(pack: Pack, library: Library | None) -> None:
         for form in FORMATS.values():
             download.button(
                 pack_text.download(form.words),
-                partial(export, pack.id, form.code, library),
+                partial(export, current_pack.store(), pack.id, form.code, library),
                 file_name(pack.name, form.code),
                 form.media,
                 f"download-{form.code}",
@@ -140,9 +141,9 @@ def downloads(pack: Pack, library: Library | None) -> None:
             )
 
 
-def export(pack_id: str, code: str, library: Library | None) -> bytes:
-    """Called on a click, on another thread: no drawing here."""
-    _, checked = compared_with(current_pack.store().pack(pack_id), library)
+def export(store: PackStore, pack_id: str, code: str, library: Library | None) -> bytes:
+    """Called on a click, on another thread, which does not know who has signed in: no drawing here."""
+    _, checked = compared_with(store.pack(pack_id), library)
     return FORMATS[code].write(checked, datetime.now(UTC).date())
 
 

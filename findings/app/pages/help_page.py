@@ -11,8 +11,8 @@ import streamlit as st
 from findings.app import frame
 from findings.app.components import notice
 from findings.app.components.labels import LABELS
-from findings.app.state import library_access, sign_in
-from findings.app.state.deployment import settings
+from findings.app.state import library_access, person, sign_in
+from findings.app.state.deployment import council, settings
 from findings.app.text import help_text, shared_text
 from findings.errors import FindingsError
 
@@ -68,9 +68,9 @@ def readers(searched: str) -> None:
     section("report", help_text.REPORT)
     st.html(contact_html(help_text.REPORT_TO, chosen.contact))
     frame.line(help_text.REPORT_LABEL, "intro")
-    if sign_in.signed_in():
+    if person.signed_in():
         frame.heading(2, help_text.SIGN_IN_TITLE)
-        frame.line(help_text.SIGNED_IN, "intro")
+        frame.line(help_text.signed_in(council()), "intro")
         sign_in.sign_out()
 
 

@@ -14,6 +14,7 @@ import streamlit as st
 
 from findings.app.state import cookies
 from findings.app.state.deployment import settings
+from findings.app.state.person import owner
 from findings.app.text import pack_text
 from findings.errors import PackError
 from findings.packs.pack import Pack, PackLine
@@ -36,13 +37,6 @@ def store() -> PackStore:
 def pack_id() -> str:
     """The id of the current pack, or "" when there is none yet."""
     return str(st.session_state.get(PARAM, ""))
-
-
-def owner() -> str:
-    """Who is signed in, or "" without sign-in."""
-    if getattr(st.user, "is_logged_in", False) is not True:
-        return ""
-    return str(getattr(st.user, "email", None) or getattr(st.user, "sub", None) or "")
 
 
 def choose(chosen: str) -> None:

@@ -29,7 +29,8 @@ def get_library() -> Library:
     return _open(str(index), tenant, current_id(index, tenant), changed)
 
 
-@st.cache_resource(max_entries=2, show_spinner=shared_text.FIRST_LOAD)
+# Of each council that has somebody here its own; the least lately opened goes.
+@st.cache_resource(max_entries=16, show_spinner=shared_text.FIRST_LOAD)
 def _open(index: str, tenant: str, generation: str | None, neighbours_changed: int) -> Library:
     # The last two are part of the key only: another generation, or other neighbours, mean another library.
     from findings.library import open_library

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.state import cookies, current_pack, visits
+from findings.app.state import cookies, visits
+from findings.app.state import person as signed
 from findings.app.state.address import OverTimeAddress, SearchAddress
 from findings.app.state.background import Kept, Work
 from findings.app.state.deployment import settings
@@ -34,8 +35,8 @@ def store() -> SavedStore:
 
 def person() -> str:
     """Who is signed in, else the number of this browser; "" while nothing was saved in it."""
-    if owner := current_pack.owner():
-        return owner
+    if known := signed.owner():
+        return known
     if _PERSON not in st.session_state:
         told = cookies.read(COOKIE)
         st.session_state[_PERSON] = told if _ID.fullmatch(told) else ""

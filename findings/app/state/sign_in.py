@@ -9,6 +9,7 @@ import streamlit as st
 from findings import journal
 from findings.app import frame
 from findings.app.state.deployment import settings
+from findings.app.state.person import signed_in
 from findings.app.text import help_text, shared_text
 
 log = logging.getLogger(__name__)
@@ -25,11 +26,6 @@ def passed() -> bool:
     if st.session_state.pop("sign-in-failed", False):
         frame.alert(help_text.SIGN_IN_BROKEN, help_text.SIGN_IN_BROKEN_FIX)
     return False
-
-
-def signed_in() -> bool:
-    """Whether the sign-in service has identified this person."""
-    return getattr(st.user, "is_logged_in", False) is True
 
 
 def go() -> None:

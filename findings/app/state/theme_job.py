@@ -55,6 +55,7 @@ def of(library: Library) -> ThemeJob:
     return _job(library.generation_id, library)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+# Councils read different documents: each has a job of its own.
+@st.cache_resource(max_entries=8, show_spinner=False)
 def _job(generation: str, _library: Library) -> ThemeJob:
     return ThemeJob(_library)

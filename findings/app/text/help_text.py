@@ -210,9 +210,16 @@ SIGN_IN = "Sign in"
 SIGN_OUT = "Sign out"
 SIGN_IN_TITLE = "Signing in"
 SIGNED_IN = "You are signed in."
+SIGNED_IN_COUNCIL = "You also see the documents of {council}, which other councils do not see."
 SIGN_IN_NEEDED = "Sign in to search inspection documents."
 SIGN_IN_BROKEN = "You cannot sign in at the moment."
 SIGN_IN_BROKEN_FIX = "Try again later. The reason is in the program's log, which an administrator can read."
+
+
+def signed_in(council: str) -> str:
+    """Whether somebody is signed in, and whose documents they see beside those that all see; "" for nobody's."""
+    name = council.replace("-", " ").title()
+    return f"{SIGNED_IN} {SIGNED_IN_COUNCIL.format(council=name)}" if council else SIGNED_IN
 
 
 def log(kept: bool, with_queries: bool) -> str:

@@ -6,7 +6,6 @@ Killing it at any moment leaves what is in use; the next build removes what was 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from findings.councils import is_council
 from findings.encoding.onnx_encoder import CARD
 from findings.errors import BuildError
 from findings.index import generation as layout
@@ -41,7 +41,6 @@ from findings.progress import Progress, Silent
 if TYPE_CHECKING:
     from findings.index.engine.connection import Connection
 
-_TENANT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 # Passages read and sent at a time; bytes of an encoder's file likewise.
 _AT_ONCE, _PIECE = 2000, 8 << 20
 # Seconds that removing an old generation waits for readers to end what they are reading.
@@ -60,7 +59,7 @@ class Loaded:
 
 def checked_tenant(name: str) -> str:
     """Raises BuildError for a name that no tenant can have."""
-    if not _TENANT.fullmatch(name):
+    if not is_council(name):
         raise BuildError(
             f"‘{name[:60]}’ cannot be the name of a tenant: use up to 40 small letters, digits and hyphens."
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app.components.pack import pack_changes
-from findings.app.state import current_pack, session
+from findings.app.state import current_pack, person, session
 from findings.app.text import brief_text, documents_text, pack_text
 from findings.errors import PackError
 from findings.packs.pack import GROUPINGS
@@ -127,7 +127,7 @@ def _merge(pack: Pack) -> None:
 
 def _duplicate(pack: Pack) -> None:
     def change() -> str:
-        copied = current_pack.store().duplicate(pack.id, current_pack.owner())
+        copied = current_pack.store().duplicate(pack.id, person.owner())
         current_pack.choose(copied)
         st.query_params.from_dict({current_pack.PARAM: copied})
         return brief_text.DUPLICATED

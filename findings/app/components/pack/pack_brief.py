@@ -24,6 +24,7 @@ from findings.packs.brief.shown_words import CONTEXTS
 from findings.packs.check import CheckedPack, check
 from findings.packs.formats import file_name
 from findings.packs.pack import NO_RESPONSE
+from findings.packs.pack_store import PackStore
 
 if TYPE_CHECKING:
     from findings.library import Library
@@ -70,7 +71,7 @@ def _inside(checked: CheckedPack, library: Library | None) -> None:
                 continue
             download.button(
                 label,
-                partial(_file, checked.pack.id, form, options, template, library),
+                partial(_file, current_pack.store(), checked.pack.id, form, options, template, library),
                 file_name(checked.pack.name, form, "brief"),
                 FORMS[form],
                 f"download-brief-{form}",
@@ -93,10 +94,16 @@ def _template(checked: CheckedPack) -> bytes | None:
 
 
 def _file(
-    pack_id: str, form: str, options: Options, template: bytes | None, library: Library | None
+    store: PackStore,
+    pack_id: str,
+    form: str,
+    options: Options,
+    template: bytes | None,
+    library: Library | None,
 ) -> bytes:
-    """Called on a click, on another thread: no drawing here. From what the store holds then, compared once more."""
-    pack = current_pack.store().pack(pack_id)
+    """Called on a click, on another thread, which does not know who has signed in: no drawing here. From what the store
+    holds then, compared once more."""
+    pack = store.pack(pack_id)
     try:
         brief = brief_of(check(pack, library), library, _today(), options)
     except FindingsError as error:  # the index can no longer be used

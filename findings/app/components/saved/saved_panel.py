@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app import frame
-from findings.app.state import current_pack, saved_questions, session, visits
+from findings.app.state import person, saved_questions, session, visits
 from findings.app.text import saved_text
 from findings.errors import FindingsError, QueryError, SavedError
 from findings.saved import news
@@ -83,7 +83,7 @@ def _who(saved: Saved) -> str:
         return saved_text.BY_OTHERS
     if saved.for_all:
         return saved_text.FOR_ALL
-    return saved_text.ONLY_YOU if current_pack.owner() else saved_text.ONLY_HERE
+    return saved_text.ONLY_YOU if person.owner() else saved_text.ONLY_HERE
 
 
 def _change(saved: Saved) -> None:
