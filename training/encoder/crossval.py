@@ -25,6 +25,7 @@ from findings.library import open_library
 from training.encoder.data import UNSEEN, Corpus, Pair, pairs
 from training.encoder.evaluate import Evaluation, Ranks, reciprocal
 from training.encoder.exact_queries import evaluation_queries, off_domain
+from training.encoder.judged import judged_pairs
 from training.encoder.model import Adapted
 from training.encoder.save import base_model, load
 from training.encoder.train import Settings, base_vectors, train
@@ -37,17 +38,23 @@ METHODS = (*Ranks._fields,)
 LABELLED = ("keyword", "paraphrase", "question")
 
 
-def cross_validate(corpus: Corpus, chosen: Sequence[Pair], seeds: int, figures: Path) -> None:
-    """Append the ranks of every fold's queries by the base encoder and by ones adapted on the other folds."""
+def cross_validate(
+    corpus: Corpus, chosen: Sequence[Pair], judged: Sequence[Pair], seeds: int, figures: Path
+) -> None:
+    """Append the ranks of every fold's queries by the base encoder and by ones adapted on the other folds.
+
+    `judged` are only trained on: the passages that answer them are not all known.
+    """
     done = {(line["fold"], line["model"]) for line in _lines(figures)}
-    base = base_vectors(corpus, chosen)
+    taught = [pair for pair in (*chosen, *judged) if pair.authority]
+    base = base_vectors(corpus, taught)
     names = sorted({pair.authority for pair in chosen} - UNSEEN)
     for seed in (None, *range(seeds)):
         for fold in range(FOLDS):
             held_out = frozenset(names[fold::FOLDS])
             label = BASE if seed is None else f"seed {seed}"
             if (fold, label) not in done:
-                seen = [pair for pair in chosen if pair.authority not in held_out | UNSEEN]
+                seen = [pair for pair in taught if pair.authority not in held_out | UNSEEN]
                 model = base_model() if seed is None else train(corpus, base, seen, Settings(), seed)
                 evaluation = Evaluation(corpus, [*chosen, *evaluation_queries(corpus)], held_out)
                 _append(figures, corpus, evaluation, model, fold, label)
@@ -132,7 +139,8 @@ def main() -> None:
         if arguments.saved:
             evaluate_saved(corpus, chosen, arguments.saved, arguments.figures)
         else:
-            cross_validate(corpus, chosen, arguments.seeds, arguments.figures)
+            judged = judged_pairs(arguments.data[0], corpus)
+            cross_validate(corpus, chosen, judged, arguments.seeds, arguments.figures)
     print("| queries | ranked by | base | adapted | gain | n |", "|---|---|---|---|---|---|", sep="\n")
     print(*table(_lines(arguments.figures)), sep="\n")
 

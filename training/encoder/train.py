@@ -2,8 +2,9 @@
 
     python -m training.encoder.train TRAINING INDEX [--seed N] [--to FOLDER]
 
-TRAINING holds the queries and passages that came with the reports (`queries.jsonl`, `passages.jsonl`), INDEX is built
-from the reports; the repository's own queries are added. The authorities of `UNSEEN` are left out.
+TRAINING holds the queries and passages that came with the reports (`queries.jsonl`, `passages.jsonl`) and the judge's
+questions and topics, INDEX is built from the reports; the repository's own queries, questions and topics are added. The
+authorities of `UNSEEN` are left out.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from torch.nn import functional
 from findings.library import open_library
 from training.encoder.data import UNSEEN, Corpus, Pair, by_passage, pairs
 from training.encoder.exact_queries import training_queries
+from training.encoder.judged import judged_pairs
 from training.encoder.model import END, Adapted, Floats, Ids, Span, pooled
 from training.encoder.save import ADAPTER, BASE_TOKENS, save, save_projection
 
@@ -200,7 +202,8 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     corpus = Corpus(open_library(arguments.index))
-    chosen = [pair for pair in pairs(arguments.training, corpus) if pair.authority not in UNSEEN]
+    everything = [*pairs(arguments.training, corpus), *judged_pairs(arguments.training, corpus)]
+    chosen = [pair for pair in everything if pair.authority and pair.authority not in UNSEEN]
     print(f"{len(chosen)} queries for {len(by_passage(chosen))} passages")
     base = base_vectors(corpus, chosen)
     save(train(corpus, base, chosen, Settings(), arguments.seed), arguments.to)

@@ -30,21 +30,28 @@ def read(path: Path, library: Library) -> list[Question]:
     """The topics of a file, in order. Raises ValueError when the index does not hold a document or a sentence."""
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     files = sorted({sentence[0] for line in lines for sentence in line["sentences"]})
-    documents = {file: _document(file, library.documents()) for file in files}
+    documents = {file: document_of(file, library.documents()) for file in files}
     index = library.generation
     passages = {file: index.document_passages(document.id) for file, document in documents.items()}
     return [_question(line, documents, passages) for line in lines]
 
 
 def place(document: Document, passages: Sequence[Passage], start: int, end: int) -> judge.Place:
-    """A sentence where it stands: in its own bullet rather than in the list that holds it."""
-    found = [passage for passage in passages if passage.start <= start and end <= passage.end]
-    if not found:
+    """A sentence where it stands. Raises ValueError when no passage holds it."""
+    passage = holder(passages, start, end)
+    if passage is None:
         raise ValueError(f"No passage of {document.file} holds {start}-{end}: was its text read anew?")
-    return judge.Place(document, min(found, key=lambda p: (p.is_list, p.start)), start, end)
+    return judge.Place(document, passage, start, end)
 
 
-def _document(file: str, documents: Sequence[Document]) -> Document:
+def holder(passages: Sequence[Passage], start: int, end: int) -> Passage | None:
+    """The passage that holds a sentence: its own bullet rather than the list that holds it."""
+    found = [passage for passage in passages if passage.start <= start and end <= passage.end]
+    return min(found, key=lambda p: (p.is_list, p.start), default=None)
+
+
+def document_of(file: str, documents: Sequence[Document]) -> Document:
+    """The document of a file below the reports' folder. Raises ValueError when there is none."""
     for document in documents:
         names = (document.file, *document.duplicates)
         if document.status == "ready" and any(same_file(name, file) for name in names):
