@@ -121,6 +121,13 @@
     });
   });
 
+  // The buttons of passages can be pressed before what answers them has come (passages.js): such a press waits for it.
+  const passages = (window.findingsPassages ||= { early: [] });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button[data-keep], button[data-wrong]");
+    if (button) passages.press ? passages.press(button) : passages.early.push(button);
+  });
+
   // A link of ours to another page of the app goes there as Streamlit's own links do, without loading the app afresh:
   // Streamlit follows the address, as it does for Back.
   document.addEventListener("click", (event) => {

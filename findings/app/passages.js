@@ -1,9 +1,8 @@
-// Hears the buttons of the passages of a page and shows what came of a press (components/passages/passage_actions.py). Streamlit
-// calls this whenever there is something new to show. A press is sent again with the next one until it is answered:
-// the app takes one message at a time, and of two that come at once it may drop the first.
+// Answers the buttons of the passages of a page that are pressed (behaviour.js tells it of them), and shows what came of
+// a press (components/passages/passage_actions.py). Streamlit calls this whenever there is something new to show. A
+// press is sent again with the next one until it is answered: of two messages that come at once the app may drop the first.
 export default function ({ data, parentElement, setTriggerValue }) {
   const page = document.querySelector('[data-testid="stMain"]');
-  parentElement.leave?.();
   const waiting = (parentElement.waiting || []).filter(([number]) => number > data.latest);
   parentElement.waiting = waiting;
 
@@ -22,15 +21,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (!link.hidden) link.setAttribute("href", `evidence-pack?pack=${encodeURIComponent(data.pack)}`);
   }
 
-  const press = (event) => {
-    const button = event.target.closest?.("button[data-keep], button[data-wrong]");
-    if (!button || !page.contains(button)) return;
+  const press = (button) => {
+    if (!page.contains(button)) return;  // of a page that was left
     // What the words of the button say, whatever another window has done meanwhile.
     const wanted = button.textContent === data.words.remove ? "remove" : "add";
     const [what, token] = button.dataset.wrong ? ["wrong", button.dataset.wrong] : [wanted, button.dataset.keep];
     waiting.push([Math.max(data.latest, ...waiting.map(([number]) => number)) + 1, what, token]);
     setTriggerValue("press", [...waiting]);
   };
-  document.addEventListener("click", press);
-  return (parentElement.leave = () => document.removeEventListener("click", press));
+  const passages = (window.findingsPassages ||= { early: [] });  // shared with behaviour.js
+  passages.press = parentElement.press = press;
+  passages.early.splice(0).forEach(press);
+  return () => { if (passages.press === parentElement.press) passages.press = null; };
 }

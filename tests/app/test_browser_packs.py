@@ -163,6 +163,21 @@ def test_only_the_button_is_drawn_again(tab):
     )
 
 
+def test_a_button_that_is_pressed_before_the_page_is_all_there_is_answered(tab):
+    held = []
+    tab.page.route(
+        "**/BidiComponent*.js", lambda route: held.append(route)
+    )  # what Streamlit loads to answer the buttons with
+    tab.open("/?q=LADO").status("3 passages")
+    tab.page.locator("#card-1 .keep-button").click()
+    tab.page.locator("#card-2 .keep-button").click()
+    assert held
+    for one in held:
+        one.continue_()
+    for card in ("1", "2"):
+        tab.page.locator(f"#card-{card}").get_by_role("button", name=REMOVE).wait_for()
+
+
 def test_two_people_adding_at_once_lose_nothing(tabs, site):
     pack = site.store.create("Shared")
     people = [knowing(tabs(site.address), pack).open("/?q=LADO") for _ in range(2)]

@@ -62,6 +62,7 @@ class Visitor:
         self._socket = socket
         self._cookies = cookies
         self._session = ""
+        self._page = ""  # the id of the page that was drawn last
         self._address = ClientState()
 
     async def open(self, page: str, query: str) -> Drawn:
@@ -77,9 +78,10 @@ class Visitor:
 
     async def keep(self, passages: Control, token: str) -> Drawn:
         """Press the button of one passage; `passages` is the component that hears them all, and what it draws again."""
-        state = ClientState(fragment_id=passages.fragment)
+        state = ClientState(fragment_id=passages.fragment, page_script_hash=self._page)
         event = json.dumps([{"event": "press", "value": [[time.time_ns(), "add", token]]}])
         state.widget_states.widgets.add(id=_make_trigger_id(passages.id, "events"), json_trigger_value=event)
+        state.widget_states.widgets.add(id=passages.id, json_value="{}")  # as a browser does
         return await self._run(state)
 
     async def download(self, button: Control) -> bytes:
@@ -130,6 +132,7 @@ class Visitor:
             if kind == "new_session":
                 drawn, running = Drawn(), True
                 self._session = answer.new_session.initialize.session_id
+                self._page = answer.new_session.page_script_hash
             elif kind == "delta":
                 drawn.raw.append(raw)
                 _note(answer.delta, drawn)

@@ -115,7 +115,8 @@ def _hear(offers: dict[str, Offer], by: keep_button.Source, library: Library) ->
 
 def _pressed(offers: dict[str, Offer], by: keep_button.Source, library: Library) -> None:
     """Presses not yet answered, in their order: what is pressed while the app is at work is not lost."""
-    for number, what, token in _presses(st.session_state[KEY].get("press")):
+    known = st.session_state.get(KEY) or {}  # a press that comes without it is sent again with the next one
+    for number, what, token in _presses(known.get("press")):
         offer = offers.get(token)
         if number <= st.session_state.get(LATEST, 0):
             continue
