@@ -7,14 +7,15 @@ import json
 import os
 import shutil
 import signal
+import socket
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import embed
+from findings import __version__
 from findings.encoding.load import load_encoder
 from findings.errors import BuildError, FactsError
 from findings.index import ray_workers, reuse
@@ -126,10 +127,6 @@ def test_a_side_file_that_cannot_be_used_stops_the_build_as_it_does_here(
 def test_workers_that_would_give_something_else_are_refused(
     workers: RayWorkers, letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import ray
-
-    with pytest.raises(BuildError, match=r"The worker on .* has Findings .* this machine .* with rules 9999"):
-        RayWorkers(ray, replace(reading_rules(), version=9999))
     monkeypatch.setattr(ray_workers, "_same", lambda ours, theirs: False)
     encoder = load_encoder("findings-minilm", threads=0)
     with pytest.raises(
@@ -137,6 +134,15 @@ def test_workers_that_would_give_something_else_are_refused(
     ):
         build(letters, tmp_path / "index", encoder, workers=workers)
     assert not (tmp_path / "index" / "current").exists()
+
+
+def test_a_worker_of_another_version_says_so() -> None:
+    rules = reading_rules().version
+    assert ray_workers.Actor(__version__, rules).wrong == ""
+    assert ray_workers.Actor("0.0", 9999).wrong == (
+        f"The worker on {socket.gethostname()} has Findings {__version__} with reading rules {rules}, this machine 0.0 "
+        "with rules 9999: install the same on both."
+    )
 
 
 def test_without_the_library_it_is_said_what_to_install(
