@@ -73,6 +73,7 @@ FOREIGN = {
     "sqlite3": {"index/store.py", "sqlite_file.py"},
     "psycopg": {"index/engine/connection.py"},
     "psycopg_pool": {"index/engine/connection.py"},
+    "ray": {"index/ray_workers.py"},
     "sentence_transformers": {"encoding/torch_encoder.py"},
     "torch": {"encoding/torch_encoder.py"},
     "onnxruntime": {"encoding/onnx_session.py"},

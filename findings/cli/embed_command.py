@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from findings.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from findings.encoding.types import Encoder
+    from findings.index.workers import Workers
 
 _STATUSES = {"ready": "ready", "duplicate": "duplicate", "unreadable": "could not be read"}
 
@@ -39,11 +41,25 @@ _STATUSES = {"ready": "ready", "duplicate": "duplicate", "unreadable": "could no
 @click.option(
     "--watch", is_flag=True, help="build now, then whenever a document changes, until it is stopped"
 )
+@click.option(
+    "--workers",
+    metavar="RAY",
+    help="read and encode in a Ray cluster, of which this machine is part: HOST:PORT, or local",
+)
 @click.option("--if-stale", is_flag=True, help="do nothing, quietly, if the index is up to date")
 @takes_settings
-def embed(settings: Settings, as_json: bool, follow: Path | None, if_stale: bool, watch: bool) -> None:
+def embed(
+    settings: Settings,
+    as_json: bool,
+    follow: Path | None,
+    if_stale: bool,
+    watch: bool,
+    workers: str | None,
+) -> None:
+    if workers and follow:
+        raise click.UsageError("--workers goes with a build that is not followed.")
     if watch:
-        if as_json or follow or if_stale:
+        if as_json or follow or if_stale or workers:
             raise click.UsageError("--watch goes with no other way of building.")
         _watch(settings)
         return
@@ -51,7 +67,7 @@ def embed(settings: Settings, as_json: bool, follow: Path | None, if_stale: bool
         if follow:
             _build_for_the_app(settings, follow)
         else:
-            _build(settings, as_json, if_stale)
+            _build(settings, as_json, if_stale, workers=workers)
     except KeyboardInterrupt:
         raise BuildError("stopped; the index in use was not changed.") from None
 
@@ -85,7 +101,13 @@ def _watch(settings: Settings) -> None:
     watch(settings.corpus, lambda: _build(settings, table=False), say_to_log)
 
 
-def _build(settings: Settings, as_json: bool = False, if_stale: bool = False, table: bool = True) -> None:
+def _build(
+    settings: Settings,
+    as_json: bool = False,
+    if_stale: bool = False,
+    table: bool = True,
+    workers: str | None = None,
+) -> None:
     from findings.cli.progress_bar import Bar
     from findings.encoding.load import load_encoder
     from findings.index.build import build, is_stale
@@ -95,7 +117,8 @@ def _build(settings: Settings, as_json: bool = False, if_stale: bool = False, ta
         return
     bar = Bar()
     try:
-        report = build(settings.corpus, settings.index, encoder, bar)
+        with _workers(workers) as working:
+            report = build(settings.corpus, settings.index, encoder, bar, workers=working)
         _compare(settings, encoder, bar)
         loaded = _load(settings, encoder, bar)
     finally:
@@ -124,6 +147,14 @@ def _compare(settings: Settings, encoder: Encoder, progress: Progress) -> None:
     from findings.recommendations.kept import keep
 
     keep(settings.index, open_generation(settings.index, encoder), progress)
+
+
+def _workers(address: str | None) -> AbstractContextManager[Workers | None]:
+    if not address:
+        return nullcontext()
+    from findings.index.ray_workers import ray_workers
+
+    return ray_workers(address)
 
 
 def _load(settings: Settings, encoder: Encoder, progress: Progress) -> str:

@@ -104,6 +104,10 @@ class ExportedEncoder:
                 runtime = _loaded[self.card.model] = _Runtime(self._folder, self.card)
             return runtime
 
+    def files(self) -> list[Path]:
+        """All that it is made of."""
+        return sorted(self._folder.iterdir())
+
     def release(self) -> None:
         """Let go of the loaded model and its memory; it is loaded again when it is needed."""
         self.__dict__.pop("_runtime", None)

@@ -39,6 +39,7 @@ from findings.index.store import FileMark, Store, StoreContents, write_store
 from findings.index.token_vectors import write_tokens
 from findings.index.vectors import Vectors
 from findings.index.vocabulary import vocabulary_of
+from findings.index.workers import Here, Workers
 from findings.progress import Progress, Silent
 from findings.reading.rules import Rules, reading_rules
 from findings.records import Document, Manifest, Passage, document_numbers
@@ -60,9 +61,15 @@ class BuildReport:
 
 
 def build(
-    corpus: Path, index: Path, encoder: Encoder, progress: Progress | None = None, rules: Rules | None = None
+    corpus: Path,
+    index: Path,
+    encoder: Encoder,
+    progress: Progress | None = None,
+    rules: Rules | None = None,
+    workers: Workers | None = None,
 ) -> BuildReport:
-    """Bring `index` up to date with `corpus`. A corpus without documents gives an empty index.
+    """Bring `index` up to date with `corpus`. A corpus without documents gives an empty index. `workers` read and
+    encode in place of this process.
 
     Raises:
         BuildError: no such corpus, another build is running, the disk is full.
@@ -80,7 +87,9 @@ def build(
         if previous is not None and not _outdated(previous, corpus, found, encoder, rules):
             return _report(previous, began, rules, up_to_date=True)
         try:
-            fresh, encoded, note = _build(corpus, index, encoder, rules, found, previous, progress)
+            fresh, encoded, note = _build(
+                corpus, index, encoder, rules, found, previous, progress, workers or Here()
+            )
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
                 raise BuildError(f"The disk of {index} is full; the index in use was not changed.") from error
@@ -145,9 +154,10 @@ def _build(
     found: Sequence[FileMark],
     previous: Generation | None,
     progress: Progress,
+    workers: Workers,
 ) -> tuple[Generation, int, str]:
     """Write a complete generation and put it in use; also the number of passages encoded for it, and a note."""
-    ingested = ingest(corpus, found, rules, encoder, previous, progress)
+    ingested = ingest(corpus, found, rules, encoder, previous, progress, workers)
     passages = mark_standard(ingested.passages, ingested.documents)
     documents = {document.id: document for document in ingested.documents}
     pieces = lru_cache(maxsize=10_000)(encoder.pieces)  # neighbours stand under the same headings
@@ -158,7 +168,7 @@ def _build(
         folder.mkdir(parents=True)
         exported = previous.folder / layout.ENCODER if previous else None
         asked, note = prepare(encoder, folder / layout.ENCODER, exported, texts, progress)
-        table = vectors_of(texts, spans, asked, encoder, previous, progress)
+        table = vectors_of(texts, spans, asked, encoder, previous, progress, workers)
         progress.stage("Writing", 0)
         _write(folder, ingested, passages, found, table, encoder.width)
         write_manifest(folder, _manifest(folder, corpus, encoder, table, rules, found, ingested))

@@ -12,9 +12,10 @@ from findings.errors import ReadingError
 from findings.index.corpus import same
 from findings.index.generation import Generation, made_with
 from findings.index.store import FileMark
+from findings.index.workers import Workers
 from findings.progress import Progress
 from findings.reading.rules import Rules
-from findings.reading.sandbox.reader_pool import Outcome, read_files
+from findings.reading.sandbox.reader_pool import Outcome
 from findings.records import Content, Document, Passage
 
 _FACTS = (
@@ -39,6 +40,7 @@ def ingest(
     encoder: Encoder,
     previous: Generation | None,
     progress: Progress,
+    workers: Workers,
 ) -> Ingested:
     """Read and cut every file. One that cannot be read becomes a document that says so.
 
@@ -53,7 +55,7 @@ def ingest(
     progress.stage("Reading", sum(mark.size for mark in found))
     taken = {mark.file: same for mark in found if (same := before.take(mark))}
     new = [(mark.file, ids[mark.file]) for mark in found if mark.file not in taken]
-    with closing(read_files(rules, corpus, new, lambda note: progress.step(0, note))) as outcomes:
+    with closing(workers.read(rules, corpus, new, lambda note: progress.step(0, note))) as outcomes:
         for count, mark in enumerate(found, 1):
             document, content = taken.get(mark.file) or _outcome(mark, next(outcomes))
             if mark.file in taken and document.id == ids[mark.file] and (cut := before.passages(document)):

@@ -13,6 +13,7 @@ from findings.encoding.types import Encoder, Floats, Spans
 from findings.index.generation import Generation
 from findings.index.token_vectors import Bytes, TokenVectors, quantised
 from findings.index.vectors import Vectors
+from findings.index.workers import Block, Workers
 from findings.progress import Progress
 
 # Texts handed to the encoder at once, between two steps of progress.
@@ -39,6 +40,7 @@ def vectors_of(
     reference: Encoder,
     previous: Generation | None,
     progress: Progress,
+    workers: Workers,
 ) -> Table:
     """The vectors of passages, given as the texts that are embedded, and of the sentences at the `spans` of each.
 
@@ -47,7 +49,7 @@ def vectors_of(
     making = _Making(texts, spans, encoder)
     if previous is not None:
         making.take_over(previous)
-    making.encode(encoder, reference, progress)
+    making.encode(encoder, reference, progress, workers)
     passages, sentences = making.passages, making.sentences
     return Table(
         passages=passages.vectors,
@@ -120,7 +122,7 @@ class _Making:
         if passages or sentences:
             self.precision = previous.manifest.precision
 
-    def encode(self, encoder: Encoder, reference: Encoder, progress: Progress) -> None:
+    def encode(self, encoder: Encoder, reference: Encoder, progress: Progress, workers: Workers) -> None:
         """Encode what is still wanted."""
         fresh = [rows[0] for key, rows in self.passages.rows.items() if self._wanted(rows[0], key)]
         # By length, so that the encoder pads little; the longest first, so that the time left is not underrated.
@@ -131,10 +133,12 @@ class _Making:
             self.precision = encoder.precision
         progress.stage("Encoding", sum(len(self.texts[row]) for row in fresh))
         alone: dict[bytes, str] = {}
-        for start in range(0, len(fresh), TEXTS):
-            part = fresh[start : start + TEXTS]
-            texts = [self.texts[row] for row in part]
-            found = encoder.encode_tokens(texts, [self.spans[row] for row in part])
+        parts = [fresh[start : start + TEXTS] for start in range(0, len(fresh), TEXTS)]
+        blocks = [
+            Block([self.texts[row] for row in part], [self.spans[row] for row in part]) for part in parts
+        ]
+        done = 0
+        for part, (texts, _), found in zip(parts, blocks, workers.encode(encoder, blocks), strict=True):
             for place, row in enumerate(part):
                 key = self.passages.keys[row]
                 self.passages.fill(key, found.vectors[place])
@@ -145,7 +149,8 @@ class _Making:
                         alone[sentence] = texts[place][slice(*self.spans[row][number])]
                     else:
                         self.sentences.fill(sentence, vector)
-            progress.step(sum(map(len, texts)), f"{start + len(part):,} of {len(fresh):,} new passages")
+            done += len(part)
+            progress.step(sum(map(len, texts)), f"{done:,} of {len(fresh):,} new passages")
         self._encode_alone(alone, encoder, progress)
 
     def _encode_alone(self, alone: dict[bytes, str], encoder: Encoder, progress: Progress) -> None:

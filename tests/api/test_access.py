@@ -231,3 +231,28 @@ def test_a_proxy_without_a_word_is_a_wrong_setting() -> None:
     assert str(raised.value) == (
         "FINDINGS_PROXY_HEADER is set: FINDINGS_PROXY_SECRET must be too, with at least 16 characters"
     )
+
+
+def test_a_token_is_of_a_council_if_it_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = ["--data", str(tmp_path)]
+    assert main(["tokens", "add", "dashboard", "--council", "Halton Council", *data]) == 1
+    assert capsys.readouterr().err == (
+        "findings: ‘Halton Council’ cannot be the name of a council: use up to 40 small letters, digits and hyphens.\n"
+    )
+    assert main(["tokens", "add", "dashboard", "--council", "halton", *data]) == 0
+    sent, told = capsys.readouterr()
+    token = Tokens(tmp_path).find(sent.strip())
+    assert token is not None
+    assert token.council == "halton"
+    assert told == f"Token {token.id} for ‘dashboard’: read, of halton. Keep it safe.\n"
+    assert main(["tokens", "list", *data]) == 0
+    line = f"{token.id}  {token.created[:10]}  for ever  read, of halton  dashboard\n"
+    assert capsys.readouterr().out == line
+    # One made before tokens were of councils is of none.
+    path = tmp_path / "tokens" / f"{token.id}.json"
+    known = json.loads(path.read_text(encoding="utf-8"))
+    del known["council"]
+    path.write_text(json.dumps(known), encoding="utf-8")
+    before = Tokens(tmp_path).find(sent.strip())
+    assert before is not None
+    assert before.council == ""
