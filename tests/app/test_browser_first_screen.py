@@ -39,7 +39,7 @@ def test_the_first_result_is_above_the_fold(tabs, site, width, most):
     assert tab.page.locator(".st-key-ev-1 mark").bounding_box()["y"] < FOLD
 
 
-@pytest.mark.parametrize(("width", "most"), [(1280, 560), (390, 640)])
+@pytest.mark.parametrize(("width", "most"), [(1280, 560), (390, 680)])
 def test_the_first_recommendation_is_above_the_fold(tabs, site, width, most):
     tab = tabs(site.address, width).open("/recommendations?topic=many")
     tab.status("45 recommendations")
