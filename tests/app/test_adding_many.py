@@ -79,7 +79,7 @@ def test_an_archive_that_holds_too_many_says_so(site, monkeypatch):
 def test_a_whole_folder_can_be_chosen(site):
     adding(site)
     folder = site.app.file_uploader[1]
-    assert folder.label == uploads_text.FOLDER
+    assert folder.label == uploads_text.CHOOSE_FOLDER
     folder.set_value([("Halton/letter.pdf", make_files.letter(), "application/pdf")])
     site.app.run()
     assert "<h3>letter.pdf</h3>" in site.html

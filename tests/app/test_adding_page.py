@@ -54,7 +54,7 @@ def changed(site, *files):
 def test_nothing_chosen_yet(site):
     assert "<h1>Add documents</h1>" in adding(site).html
     uploader = site.app.file_uploader[0]
-    assert (uploader.label, uploader.proto.multiple_files) == ("Add documents", True)
+    assert (uploader.label, uploader.proto.multiple_files) == ("Choose files, or drop them here", True)
     assert list(uploader.proto.type) == []  # the content decides
     assert uploader.proto.max_upload_size_mb == 200  # of an archive; a document may have 25
     assert uploads_text.HINT == (
@@ -328,7 +328,7 @@ def test_without_an_index_documents_can_be_added(site):
     (site.corpus / "first.pdf").write_bytes(make_files.letter())
     assert shared_text.NO_DOCUMENTS in site.open(page="documents").html
     site.follow("Add documents")
-    assert site.app.file_uploader[0].label == "Add documents"
+    assert site.app.file_uploader[0].label == uploads_text.CHOOSE
     assert "1 document is waiting for the next update." in site.html
     site.follow("Update now")
     assert "--encoder" not in site.begun[0]

@@ -1,8 +1,11 @@
 """Adding and removing documents in a real browser, with real files, a real build and the real search (journey J4)."""
 
+import io
 import os
+import re
 import signal
 import time
+import zipfile
 
 import pytest
 
@@ -13,6 +16,7 @@ from tests.uploads import make_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
+UPLOAD, FOLDER = "Upload: Choose files, or drop them here", "Upload: Choose a folder, or drop it here"
 TRAMPOLINE = "The trampoline safety of foster homes is checked by nobody at all."
 
 
@@ -42,6 +46,8 @@ def halted(corpus_site):
 def test_bad_files_are_told_one_by_one(tab, corpus_site):
     tab.open("/documents?view=add")
     assert tab.faults() == [], "nothing chosen"
+    tab.page.get_by_role("button", name="Upload: Choose files, or drop them here").wait_for()
+    assert "200MB per file" not in tab.page.get_by_test_id("stMain").inner_text()  # a document may have 25MB
     tab.page.evaluate("window.statusLine = document.querySelector('.status')")
     choose(
         tab,
@@ -139,10 +145,82 @@ def test_all_of_it_by_keyboard(tab):
     tab.page.keyboard.press("Enter")
     tab.page.get_by_role("heading", name="Add documents").wait_for()
     assert tab.page.url.endswith("?view=add")
-    uploader = tab.ready().page.locator('[data-testid="stFileUploader"] button').first
-    with tab.page.expect_file_chooser() as chooser:
-        uploader.press("Enter")  # focus and key in one: the heading of a new view takes the focus too
-    chooser.value.set_files([{"name": "a.txt", "mimeType": "text/plain", "buffer": b"words"}])
+    chosen_by_keyboard(tab.ready(), UPLOAD, ("a.txt", b"words"))
     tab.status("1 document cannot be added")
     tab.page.go_back()
     tab.page.get_by_role("heading", name="Documents", exact=True).wait_for()
+
+
+def chosen_by_keyboard(tab, name, *files):
+    """Files chosen in the system's own window, which the button `name` opens; it is reached with the Tab key."""
+    tab.tab_to(name)
+    with tab.page.expect_file_chooser() as chooser:
+        # Focus and key in one: what is drawn meanwhile may take the focus.
+        tab.page.get_by_role("button", name=name).press("Enter")
+    given = [{"name": each, "mimeType": "application/octet-stream", "buffer": data} for each, data in files]
+    chooser.value.set_files(given)
+
+
+def zipped(*files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, data in files:
+            made.writestr(name, data)
+    return out.getvalue()
+
+
+def letters(number):
+    return [(f"letter-{n}.pdf", make_files.letter(f"Letter number {n}.")) for n in range(1, number + 1)]
+
+
+def test_reading_goes_on_while_the_person_is_on_another_page(tab):
+    tab.open("/documents?view=add")
+    given = [{"name": "many.zip", "mimeType": "application/zip", "buffer": zipped(*letters(60))}]
+    tab.page.set_input_files('[data-testid="stFileUploader"] input', given)
+    tab.page.get_by_text("The reading goes on").wait_for()
+    tab.page.get_by_role("link", name="Help", exact=True).click()
+    tab.page.wait_for_url("**/help")
+    tab.ready().page.get_by_role("link", name="Documents", exact=True).click()
+    tab.page.get_by_text(re.compile("^The documents you chose (are being|have been) read")).wait_for()
+    tab.ready().page.get_by_role("button", name="Go on adding documents").click()
+    tab.status("60 documents can be added")
+    tab.page.get_by_role("button", name="Do not add these").click()
+    tab.page.get_by_text("can be added").wait_for(state="detached")
+
+
+def test_a_zip_is_added_by_keyboard_alone_and_one_of_it_is_corrected(tab, corpus_site):
+    tab.open("/documents?view=add")
+    bare = ("bare.pdf", make_files.bare())
+    chosen_by_keyboard(tab, UPLOAD, ("many.zip", zipped(*letters(6), bare)))
+    tab.status("7 documents can be added")
+    tab.tab_to("Date of the inspection", most=200).page.keyboard.type("13/1/23")
+    tab.tab_to("Documents to correct", most=200)
+    tab.page.keyboard.type("letter-2")
+    tab.page.get_by_role("option", name="letter-2.pdf").wait_for()
+    tab.page.keyboard.press("Enter")
+    tab.page.keyboard.press("Escape")
+    tab.page.get_by_role("heading", name="letter-2.pdf").wait_for()
+    tab.ready().tab_to("Leave out ‘letter-2.pdf’", most=200).page.keyboard.press("Enter")
+    tab.status("6 documents can be added")
+    assert tab.page.get_by_label("Date of the inspection").input_value() == "13/1/23"
+    tab.tab_to("Add 6 documents", most=200).page.keyboard.press("Enter")
+    tab.page.get_by_text("You can still search").wait_for()
+    names = sorted(path.name for path in (corpus_site.corpus / "uploads").glob("*.pdf"))
+    assert names == ["bare.pdf", "letter-1.pdf", *(f"letter-{n}.pdf" for n in range(3, 7))]
+
+
+def test_a_folder_is_chosen_by_keyboard(tab, tmp_path):
+    """After the test before, whose documents are here already."""
+    tab.open("/documents?view=add")
+    tab.page.locator(".st-key-adding-folder-choice").wait_for(timeout=300_000)  # its build has ended
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "new.pdf").write_bytes(make_files.letter("Of the folder."))
+    (folder / "letter-1.pdf").write_bytes(letters(1)[0][1])
+    tab.tab_to("Add a whole folder").page.keyboard.press("Enter")
+    tab.page.get_by_role("button", name=FOLDER).wait_for()
+    tab.tab_to(FOLDER)
+    with tab.page.expect_file_chooser() as chooser:
+        tab.page.get_by_role("button", name=FOLDER).press("Enter")
+    chooser.value.set_files(folder)
+    tab.status("1 document can be added and 1 cannot")

@@ -39,6 +39,13 @@ def test_the_first_result_is_above_the_fold(tabs, site, width, most):
     assert tab.page.locator("#card-1 mark").bounding_box()["y"] < FOLD
 
 
+@pytest.mark.parametrize(("width", "most"), [(1280, 560), (390, 680)])
+def test_the_first_recommendation_is_above_the_fold(tabs, site, width, most):
+    tab = tabs(site.address, width).open("/recommendations?topic=many")
+    tab.status("45 recommendations")
+    assert tab.page.locator("table.recommendations tbody tr").first.bounding_box()["y"] < most
+
+
 def test_the_first_screen_says_what_is_held_and_what_is_new(tabs, site):
     tab = tabs(site.address).open("/")
     assert tab.texts("dl.overview dd") == ["2", "2", "2018 to 2022", "24 November 2022"]

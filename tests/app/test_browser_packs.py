@@ -1,6 +1,7 @@
 """Evidence packs in a real browser, over the fake library."""
 
 import io
+import re
 import threading
 from dataclasses import replace
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from findings.packs.pack_store import PackStore
 from findings.packs.snapshot import kept_passage, searched
 from findings.records import Plan
 from tests.app.browser import Tab, serving
-from tests.app.fake_library import FINDING, LETTER, MEETINGS, PARTNERS, REPORT, FakeLibrary
+from tests.app.fake_library import BULLET, FINDING, LETTER, MEETINGS, PARTNERS, REPORT, FakeLibrary
 from tests.app.fake_views import DOCUMENTS, WHOLE
 from tests.packs.make_pack import in_order
 
@@ -117,6 +118,35 @@ def test_search_open_add_download_with_the_keyboard_alone(tab):
     with tab.page.expect_download() as download:
         tab.page.keyboard.press("Enter")
     assert download.value.suggested_filename == "evidence-pack-lado.docx"
+
+
+def pressed(tab, name):
+    """What is called `name`, reached with the Tab key, its focus seen at every stop, and pressed."""
+    tab.tab_to(name, most=250).page.keyboard.press("Enter")
+    return tab
+
+
+def test_packs_are_merged_and_passages_moved_with_the_keyboard_alone(tab, site):
+    kept, other = filled(site.store, "First"), site.store.create("Second")
+    site.store.add(other, [kept_passage(BULLET, LETTER, "LADO", "mentioned")])
+    knowing(tab, f"{kept}.{other}").open(f"/evidence-pack?pack={kept}").status("4 passages")
+    pressed(tab, "Group, move, copy or merge")
+    tab.page.get_by_label("Bring in all passages of").wait_for()
+    tab.ready()
+    pressed(tab, "Merge into this pack").status("1 passage brought in")
+    assert len(site.store.keys(kept)) == 5
+    assert len(site.store.keys(other)) == 1
+    before = [item.kept.quote for item in in_order(site.store.pack(kept))]
+    number = before.index(WHOLE["full"].text) + 1
+    tab.tab_to("Passages", most=250)
+    tab.page.keyboard.type(f"{number}.")
+    tab.page.get_by_role("option", name=re.compile(rf"^{number}\. ")).wait_for()
+    tab.page.keyboard.press("Enter")
+    tab.page.keyboard.press("Escape")
+    tab.ready()
+    pressed(tab, "Do it").status("Moved.")
+    assert number > 1
+    assert in_order(site.store.pack(kept))[0].kept.quote == WHOLE["full"].text  # its group is the first
 
 
 def test_a_pack_survives_reload_and_the_history_stays_as_it_was(tab):

@@ -154,6 +154,8 @@ def test_several_are_moved_removed_and_copied_at_once(screen, mine):
     other = screen.store.create("Other")
     screen.app.session_state["packs"] = [mine, other]
     show(screen, mine)
+    named = screen.app.multiselect(key="arrange-chosen").options
+    assert named[0].startswith("1. ") and not any("\\" in name for name in named)  # as they are read
     choose(screen, mine, 2, doing="start")
     press(screen, "arrange-go")
     assert [item(screen, mine, n).kept.passage.id for n in (1, 2)] == [WHOLE["full"].id, FINDING.id]

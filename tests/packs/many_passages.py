@@ -12,7 +12,14 @@ WORDS = (
 NAMES = ("Northshire", "Southshire", "Eastshire", "Westshire")
 
 
-def sixteen(store):
+LONG = (
+    "Social workers {n} told inspectors that supervision is held each month and that managers help them to think "
+    "about the lives of children, but records of it do not always show what was agreed, who is to do it and by when, "
+    "so that decisions drift when a manager or a social worker leaves the service."
+)
+
+
+def sixteen(store, pattern=WORDS):
     """(the pack, the texts it is compared with)."""
     held, kept = [], []
     for number in range(8):
@@ -23,7 +30,7 @@ def sixteen(store):
             authority=NAMES[number % 4],
             inspection_end=date(2016 + number, 9, 24),
         )
-        two = [WORDS.replace("{n}", str(2 * number + place)) for place in range(2)]
+        two = [pattern.replace("{n}", str(2 * number + place)) for place in range(2)]
         content = make_content(*(("paragraph", words) for words in two))
         held.append((document, content))
         for place, words in enumerate(two):

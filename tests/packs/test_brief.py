@@ -10,12 +10,21 @@ import pytest
 from findings.packs.brief import brief_wording as said
 from findings.packs.brief.brief import make_brief
 from findings.packs.brief.brief_files import brief_of
-from findings.packs.brief.brief_records import PARTS, USUAL_PARTS, LaterWords, Options
-from findings.packs.brief.brief_to_word import brief_bytes
+from findings.packs.brief.brief_records import (
+    PARTS,
+    USUAL_PARTS,
+    Authority,
+    LaterWords,
+    Options,
+    Request,
+    Row,
+)
+from findings.packs.brief.brief_to_word import _requests, brief_bytes
+from findings.packs.brief.brief_wording import counted, others
 from findings.packs.brief.shown_words import AROUND, PASSAGE, SENTENCE, Words, words_of
-from findings.packs.check import Checked, check
+from findings.packs.check import Checked, Silence, check
 from findings.packs.context import Around
-from findings.packs.pack import Response
+from findings.packs.pack import NO_RESPONSE, Response
 from findings.records import Recommendation
 from tests.packs.make_pack import (
     ASKED,
@@ -31,6 +40,8 @@ from tests.packs.make_pack import (
     TURN,
     Texts,
 )
+from tests.packs.many_passages import LONG as FIFTY_SIX
+from tests.packs.many_passages import sixteen
 
 ON = date(2026, 11, 21)
 LONG = " ".join(["Leaders know their service well."] * 8 + ["Supervision is held each month."])
@@ -262,7 +273,7 @@ def test_what_later_reports_say_is_quoted_or_its_absence_told(checked):
     asked = [
         p for p in paragraphs(word(checked, library=Library((hit,), "said_again"))) if p.startswith("Asked")
     ]
-    assert asked == ["Asked for: 2 (24 November 2022). Later: item 3 (3 May 2024, page 4)."]
+    assert asked == ["Asked for: 2. Later: item 3 (3 May 2024, page 4)."]  # its date stands in the table
     no_table = word(checked, Options(parts=("asked",)), Library((hit,), "said_again"))
     asked = [p for p in paragraphs(no_table) if p.startswith("Asked")]
     assert asked == [f"Asked for: 2 (24 November 2022). Later: 3 May 2024, page 4: ‘{COUNTED.quote}’"]
@@ -309,13 +320,13 @@ def test_the_word_file_has_the_parts_that_were_chosen(checked):
     lines = paragraphs(few)
     assert "Latest: Focused visit letter, 24 November 2022: strength (1), needs improvement (2)." in lines
     assert (
-        "Strengths: 1 (24 November 2022). Needs improvement: 2 (24 November 2022). No label: 3 (4 July 2018). "
+        "Strengths: 1 (24 November 2022). Needs improvement: 2 (24 November 2022). No label: 3 (4 July 2018)."
         in lines
     )
     assert not any(line.startswith(("Asked for", "No mention", "Sources")) for line in lines)
     assert lines[-1].startswith("Check: 3 quotations compared")
     asked = paragraphs(word(checked, library=Library((), "no_later_inspection")))
-    assert "Asked for: 2 (24 November 2022). No later report is held." in asked
+    assert "Asked for: 2. No later report is held." in asked
     assert "No mention: Children's services inspection, 5 February 2020." in asked
 
 
@@ -348,3 +359,57 @@ def test_an_empty_pack_is_said_to_be_empty(store):
     lines = paragraphs(word(checked))
     assert "Prepared on 21 November 2026. This pack is empty." in lines
     assert lines[-1] == "Check: There is no quotation to check."
+
+
+def request(number, why):
+    row = Row(number, LETTER, "", "", "", Words("words", 0, "", "", False), "", (), "", NO_RESPONSE, True)
+    return Request(row, None if why == "unknown" else (), why == "held")
+
+
+def test_requests_of_which_nothing_later_is_quoted_stand_together():
+    requests = [request(1, "held"), request(2, "none"), request(3, "held"), request(5, "unknown")]
+    lines = [f"{name}: {words}" for [(name, words)] in _requests(requests, {1, 2, 3, 5})]
+    assert lines == [
+        "Asked for: 1 and 3. Later reports held do not return to it.",
+        "Asked for: 2. No later report is held.",
+        "Asked for: 5. Later reports could not be looked up.",
+    ]
+
+
+def test_documents_are_counted_with_their_years():
+    older = replace(LETTER, id="older", inspection_end=date(2014, 5, 21))
+    assert counted([LETTER, older]) == "2 documents, 2014 to 2022."
+    assert counted([LETTER]) == "1 document, 2022."
+    assert counted([replace(LETTER, inspection_end=None, published=None)]) == "1 document."
+
+
+def test_of_many_authorities_each_is_one_paragraph_and_those_not_quoted_are_counted(store):
+    held = [replace(LETTER, id=name, authority=name) for name in ("A", "B", "C", "D", "E", "F")]
+    found = tuple(
+        Authority(one.authority, (), {}, (), (), (one,))
+        if one.authority != "F"
+        else Authority("F", (), {}, (), (Silence("Supervision", one, "not_mentioned"),), ())
+        for one in held
+    )
+    assert others(found[-2:]) == "E: 1 document, 2022; F: no mention in 1 document, 2022."
+    pack, texts = sixteen(store)
+    brief = brief_of(check(pack, texts), None, ON)
+    names = [one.name for one in brief.authorities]
+    more = replace(brief, authorities=(*brief.authorities, replace(brief.authorities[0], name="Fifth")))
+    said = docx.Document(io.BytesIO(brief_bytes(more)))
+    assert [p.text for p in said.paragraphs if p.style.name == "Heading 2"] == []
+    starts = [p.text for p in said.paragraphs if p.text.startswith(f"{names[0]}. Latest: ")]
+    assert len(starts) == 1
+
+
+def test_type_is_smaller_only_where_that_brings_it_to_two_pages(store):
+    def size(brief):
+        return docx.Document(io.BytesIO(brief_bytes(brief))).styles["Table text"].font.size.pt
+
+    pack, texts = sixteen(store)
+    brief = brief_of(check(pack, texts), None, ON)
+    assert size(brief) == 9
+    endless = tuple(replace(row, words=replace(row.words, said=row.words.said * 9)) for row in brief.rows)
+    assert size(replace(brief, rows=endless)) == 9
+    pack, texts = sixteen(store, FIFTY_SIX)
+    assert size(brief_of(check(pack, texts), None, ON)) == 8.5

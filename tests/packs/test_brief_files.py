@@ -19,6 +19,7 @@ from findings.packs.check import check
 from findings.packs.pack import Response
 from findings.reading.files import libreoffice
 from tests.packs.make_pack import ASKED, COUNTED, SEARCHED, STRENGTH, TEXTS, TURN
+from tests.packs.many_passages import LONG, WORDS, sixteen
 
 ON = date(2026, 11, 21)
 
@@ -137,14 +138,13 @@ def test_libreoffice_that_takes_too_long_is_stopped(brief, monkeypatch, tmp_path
 @pytest.mark.skipif(
     not (libreoffice.installed() and shutil.which("pdfinfo")), reason="needs LibreOffice, poppler"
 )
-def test_sixteen_passages_fit_two_pages(store):
-    """As long as passages of real reports are: 30 words each, in four documents."""
-    from tests.packs.many_passages import sixteen
-
-    pack, texts = sixteen(store)
+@pytest.mark.parametrize(("words", "number"), [(WORDS, len(WORDS.split())), (LONG, len(LONG.split()))])
+def test_sixteen_passages_fit_two_pages(store, words, number):
+    """As long as passages of real reports are, and longer ones, each printed whole; in eight documents."""
+    pack, texts = sixteen(store, words)
     brief = make_brief(check(pack, texts), ON, Options())
     assert len(brief.rows) == 16
-    assert all(25 <= len(row.words.said.split()) <= 40 for row in brief.rows)
+    assert all(len(row.words.said.split()) == number for row in brief.rows)
     data = brief_file(brief, "pdf")
     info = subprocess.run(["pdfinfo", "-"], input=data, capture_output=True, check=True).stdout.decode()
     assert "Pages:           2" in info

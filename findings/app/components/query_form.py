@@ -82,7 +82,7 @@ def draw(form: Form[A], answer: Callable[[Library, A], T]) -> tuple[Library, A, 
     asking = bool(asked.q) and not problem
     _title(title, form, small=asking)
     notice.index_notice(library, whole=not asking and form.name != "search")
-    if form.intro:
+    if form.intro and not asking:  # what was asked for comes first
         frame.line(form.intro, "intro")
     with top:
         if problem:

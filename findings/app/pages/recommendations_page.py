@@ -85,10 +85,9 @@ def after(
     found: tuple[Recommendation, ...],
     without: list[Document],
 ) -> None:
-    """What was understood, one page of the table, the choice of what is shown, the file, what can be kept."""
+    """What was understood, one page of the table, and the way to other pages with the same topic."""
     if asked.q:
         query_form.understood(FORM.name, plan_of(library, asked), asked)
-    followed(asked)
     table(library, asked, found, without)
     if asked.q:
         query_form.onward(
@@ -102,25 +101,27 @@ def table(
     found: tuple[Recommendation, ...],
     without: list[Document],
 ) -> None:
-    """One page of the rows with their file, and the boxes to keep them."""
+    """The choice of rows, one page of them, their file, and the boxes to keep them."""
     rows = ordered((*found, *without))
-    if not rows:
-        return
-    frame.line(recommendations_text.LATER_NOTE)
-    if found:
-        asked_for = [row for row in rows if isinstance(row, Recommendation)]
-        sheet_files.buttons(partial(sheet, asked_for), recommendations_text.FILE, "recommendations")
     pages = -(-len(rows) // SHOWN)
     page = min(asked.page, pages)
     several = len({of(row).about for row in rows}) > 1
     shown = rows[(page - 1) * SHOWN : page * SHOWN]
     asks = [row for row in shown if isinstance(row, Recommendation)]
-    if asks:
-        frame.jump(keep_button.BOXES, pack_text.TO_TICK)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="over-recommendations"):
+        followed(asked)
+        if asks:
+            frame.jump(keep_button.BOXES, pack_text.TO_TICK)
+    if not rows:
+        return
+    frame.line(recommendations_text.LATER_NOTE)
     st.html(f'<div id="{TOP}" tabindex="-1">{table_html(shown, several)}</div>')
     if pages > 1:
         query_form.pages(FORM, asked, page, pages)
         frame.jump(TOP, recommendations_text.TO_TOP)
+    if found:
+        asked_for = [row for row in rows if isinstance(row, Recommendation)]
+        sheet_files.buttons(partial(sheet, asked_for), recommendations_text.FILE, "recommendations")
     if asks:
         keep_button.boxes(asks, found_by(library, asked))
 

@@ -64,7 +64,7 @@ def result_of(work: Work[T], slow: str, steps: Callable[[int, int], str]) -> T:
     told, shown = False, 0
     while not work.future.done():
         wait((work.future,), timeout=LOOK)
-        _may_end_here()
+        may_end_here()
         spent, progress = time.monotonic() - started, work.progress
         if spent > SHORT and progress.done > shown:
             shown = progress.done
@@ -77,6 +77,6 @@ def result_of(work: Work[T], slow: str, steps: Callable[[int, int], str]) -> T:
     return work.future.result()
 
 
-def _may_end_here() -> None:
+def may_end_here() -> None:
     """Any look at the session's state is a place where Streamlit may end this run, because the person went on."""
     st.session_state.get("work")

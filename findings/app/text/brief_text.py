@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from findings.app.text.shared_text import count
+from findings.settings import MAX_UPLOAD
 
 # On the pages that find passages
 MAKE = "Make a brief on this"
@@ -46,7 +47,7 @@ PLAN_INTRO = (
     "and status. Fill it in, then bring it back. An empty cell clears nothing, and words that somebody changed here "
     "meanwhile stay."
 )
-PLAN_FILE = "Action plan (.xlsx)"
+PLAN_FILE = f"Action plan (.xlsx), up to {MAX_UPLOAD >> 20}MB"
 PLAN_GO = "Bring it back"
 PLAN_NONE = "Choose the Excel file first."
 PLAN_TOLD = "Not taken in from the file"

@@ -10,6 +10,7 @@ from findings.citation import day, listed
 from findings.settings import MAX_ARCHIVE, MAX_TOGETHER, MAX_UPLOAD, MAX_UPLOADS
 
 ADD = "Add documents"
+CHOOSE = "Choose files, or drop them here"
 HINT = (
     "PDF, Word, OpenDocument, rich text, PowerPoint, Excel, e-mail or pictures of pages, "
     f"up to {MAX_UPLOAD >> 20}MB each, or a zip of them, up to {MAX_ARCHIVE >> 20}MB. "
@@ -21,8 +22,15 @@ SWITCHED_OFF = (
     "administrator, who can add them."
 )
 FOLDER = "Add a whole folder"
+CHOOSE_FOLDER = "Choose a folder, or drop it here"
 TOO_LARGE = f"These files are too large together. Add {MAX_TOGETHER >> 20}MB or less at a time."
 OPENING = "Opening the files"
+READING_GOES_ON = "You can leave this page. The reading goes on, and you find what came of it here."
+BEING_READ = "The documents you chose are being read."
+WERE_READ = "The documents you chose have been read. Check them, then add them."
+GO_ON_ADDING = "Go on adding documents"
+STOP_READING = "Stop reading"
+NOT_READ = "Some files could not be read. Choose them again. If it keeps happening, tell an administrator."
 CHECK_TITLE = "Check what was found"
 CHECK = "Nothing is added until you press the button below."
 AUTHORITY_HINT = "Choose or type a name"

@@ -25,8 +25,8 @@ LINE = "B8C0C8"
 SHADE = "F3F5F7"
 
 
-def dress(document: Document, *, lying: bool) -> None:
-    """The styles, and A4 upright or lying."""
+def dress(document: Document, *, lying: bool, scale: float = 1.0) -> None:
+    """The styles, `scale` times as large, and A4 upright or lying."""
     from docx.enum.section import WD_ORIENT
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -36,10 +36,10 @@ def dress(document: Document, *, lying: bool) -> None:
         if name in (TABLE_TEXT, "Small"):
             document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
         style: Any = document.styles[name]
-        font(style, size, bold)
+        font(style, round(2 * size * scale) / 2, bold)  # Word knows halves of a point
         without_border(style)
         form = style.paragraph_format
-        form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.0
+        form.space_before, form.space_after, form.line_spacing = Pt(before * scale), Pt(after * scale), 1.0
         form.alignment = WD_ALIGN_PARAGRAPH.LEFT
         form.keep_with_next = name.startswith("Heading")
     language(document)

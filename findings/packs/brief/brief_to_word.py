@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from findings.packs import wording
 from findings.packs.brief import brief_wording as said
 from findings.packs.brief.brief_records import Authority, Brief, Request, Row
+from findings.packs.brief.from_topic import PASSAGES
 from findings.packs.pack import Response
 from findings.packs.reproducible_zip import without_times
 from findings.packs.to_word import properties
@@ -18,14 +19,15 @@ from findings.packs.word_styles import footer, header_row, named_line
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
+FEW = 4  # authorities that have a heading and paragraphs each; of more each is one paragraph
 # (heading, centimetres) of the table's columns: 17.8 between the margins upright, 26.5 lying.
 UPRIGHT = (
     ("Item", 1.0),
     ("", 2.0),
-    ("Date", 2.35),
+    ("Date", 2.1),
     ("Our label", 2.15),
-    ("What it says", 7.9),
-    ("Place", 2.4),
+    ("What it says", 8.35),
+    ("Place", 2.2),
 )
 LYING = (
     *(("Item", 1.0), ("", 2.0), ("Date", 2.35), ("Our label", 2.15), ("What it says", 8.1), ("Place", 2.4)),
@@ -33,15 +35,31 @@ LYING = (
 )
 
 
+# A brief of as many passages as two pages are meant to hold has smaller type where that is what it takes.
+PAGES, SCALES = 2, (1.0, 0.95, 0.9)
+
+
 def brief_bytes(brief: Brief) -> bytes:
     """The document: the same brief gives the same bytes."""
+    from findings.packs.brief.brief_length import pages
+
+    made = (_document(brief, scale) for scale in SCALES)
+    usual = next(made)
+    fits = usual if len(brief.rows) > PASSAGES or pages(usual) <= PAGES else None
+    document = fits or next((one for one in made if pages(one) <= PAGES), usual)
+    out = io.BytesIO()
+    document.save(out)
+    return without_times(out.getvalue())
+
+
+def _document(brief: Brief, scale: float) -> WordDocument:
     import docx
 
     from findings.packs.brief.brief_styles import dress
 
     document = docx.Document()
     parts = brief.options.parts
-    dress(document, lying="response" in parts)
+    dress(document, lying="response" in parts, scale=scale)
     footer(document, brief.title)
     properties(document, brief.title, brief.author, brief.on)
     document.add_paragraph(brief.title, "Title")
@@ -53,13 +71,15 @@ def brief_bytes(brief: Brief) -> bytes:
     if brief.rows and set(parts) & {"authorities", "asked", "silence"}:
         document.add_heading(said.AUTHORITIES_TITLE, 1)
         shown = {row.number for row in brief.rows} if "table" in parts else set()
-        for one in brief.authorities:
-            _authority(document, one, parts, shown)
+        quoted = [one for one in brief.authorities if one.latest]
+        for one in quoted:
+            _authority(document, one, parts, shown, many=len(quoted) > FEW)
+        if "silence" in parts and len(quoted) < len(brief.authorities):
+            others = [one for one in brief.authorities if not one.latest]
+            _said(document, said.NOT_QUOTED, said.others(others))
         document.add_paragraph(said.NUMBERS_NOTE, "Small")
     _sources(document, brief)
-    out = io.BytesIO()
-    document.save(out)
-    return without_times(out.getvalue())
+    return document
 
 
 def _table(document: WordDocument, brief: Brief) -> None:
@@ -132,34 +152,60 @@ def _action(response: Response) -> tuple[str, ...]:
     return ("; ".join(f"{name}: {value}" for name, value in named),)
 
 
-def _authority(document: WordDocument, one: Authority, parts: tuple[str, ...], shown: Container[int]) -> None:
-    document.add_heading(one.name, 2)
-    if "authorities" in parts and one.latest:
-        _said(document, said.LATEST, said.latest(one))
-        labelled = [(title, one.labelled[label]) for label, title in said.LABEL_LINES.items()]
+def _authority(
+    document: WordDocument, one: Authority, parts: tuple[str, ...], shown: Container[int], *, many: bool
+) -> None:
+    """What is said of one authority, a paragraph for each; of `many` all of it in one, after its name."""
+    lines = list(_lines(one, parts, shown, many=many))
+    if not many:
+        document.add_heading(one.name, 2)
+        for line in lines:
+            _named(document.add_paragraph(), line)
+    elif lines:
         paragraph = document.add_paragraph()
-        for title, rows in labelled:
-            if rows:
-                named_line(paragraph, title, f"{said.numbered(rows)}. ")
+        paragraph.add_run(f"{one.name}. ").bold = True
+        _named(paragraph, [named for line in lines for named in line])
+
+
+def _lines(
+    one: Authority, parts: tuple[str, ...], shown: Container[int], *, many: bool
+) -> Iterator[list[tuple[str, str]]]:
+    """Lines of names with what each is followed by."""
+    if "authorities" in parts:
+        yield [(said.LATEST, said.latest(one))]
+        labelled = [(title, one.labelled[label]) for label, title in said.LABEL_LINES.items()]
+        rows = [row for _, held in labelled for row in held]
+        if len(rows) > len(one.latest):  # else it stands in the line above
+            yield [(title, f"{said.numbered(held, shown)}.") for title, held in labelled if held]
     if "asked" in parts:
-        for request in one.requests:
-            _request(document, request, shown)
+        yield from _requests(one.requests, shown)
     if "silence" in parts:
         if one.not_quoted:
             quiet = [(found, "not_mentioned") for found in one.not_quoted]
-            _said(document, said.NOT_QUOTED, said.silences(quiet))
+            yield [(said.NOT_QUOTED, said.counted(one.not_quoted) if many else said.silences(quiet))]
         if one.silences:
             silent = [(found.document, found.silence) for found in one.silences]
-            _said(document, said.SILENT, said.silences(silent))
+            yield [(said.SILENT, said.silences(silent))]
 
 
-def _request(document: WordDocument, request: Request, shown: Container[int]) -> None:
-    """What was asked for is in the table under its number; what later reports say is quoted where it is not."""
-    asked = f"{said.numbered([request.row])}. "
-    if not request.later:
-        _said(document, said.ASKED, asked + said.later_none(request))
-        return
-    _said(document, said.ASKED, f"{asked}Later: {said.later(request.later, shown)}")
+def _requests(requests: Sequence[Request], shown: Container[int]) -> Iterator[list[tuple[str, str]]]:
+    """What was asked for is in the table under its number; what later reports say is quoted where it is not. Those of
+    which nothing is quoted stand together."""
+    without: dict[str, list[Row]] = {}
+    for request in requests:
+        if not request.later:
+            without.setdefault(said.later_none(request), []).append(request.row)
+    for why, rows in without.items():
+        yield [(said.ASKED, f"{said.numbered(rows, shown)}. {why}")]
+    for request in requests:
+        if request.later:
+            asked = said.numbered([request.row], shown)
+            yield [(said.ASKED, f"{asked}. Later: {said.later(request.later, shown)}")]
+
+
+def _named(paragraph: Any, line: Sequence[tuple[str, str]]) -> None:
+    for place, (name, value) in enumerate(line):
+        named_line(paragraph, f" {name}" if place else name, value)
 
 
 def _sources(document: WordDocument, brief: Brief) -> None:

@@ -113,8 +113,11 @@ def latest(one: Authority) -> str:
     return f"{inspection(one.latest[0].document)}: {labels_of(one.latest)}.{more}"
 
 
-def numbered(rows: Sequence[Row]) -> str:
-    """ "1 and 2 (24 May 2024), 5 (24 November 2022)"."""
+def numbered(rows: Sequence[Row], shown: Container[int] = ()) -> str:
+    """ "1 and 2 (24 May 2024), 5 (24 November 2022)"; of rows that are all `shown` in the table, where their dates
+    stand, "1, 2 and 5"."""
+    if all(row.number in shown for row in rows):
+        return items(rows)
     grouped: dict[str, list[Row]] = {}
     for row in rows:
         grouped.setdefault(dated(row.document), []).append(row)
@@ -138,6 +141,25 @@ def silences(found: Sequence[tuple[Document, str]]) -> str:
         more = "" if silence == "not_mentioned" else f" ({wording.SILENCES.get(silence, silence).lower()})"
         lines.append(f"{kind(document)}, {dated(document)}{more}")
     return capital("; ".join(lines)) + "."
+
+
+def counted(documents: Sequence[Document]) -> str:
+    """ "3 documents, 2014 to 2022."."""
+    days = sorted(document.date.year for document in documents if document.date)
+    years = f", {days[0]} to {days[-1]}" if days and days[0] < days[-1] else f", {days[0]}" if days else ""
+    return f"{wording.count(len(documents), 'document')}{years}."
+
+
+def others(found: Sequence[Authority]) -> str:
+    """Authorities none of whose documents is quoted, each with how many mention the topic and how many do not."""
+    told = []
+    for one in found:
+        said = [f"{one.name}: {counted(one.not_quoted).rstrip('.')}"] if one.not_quoted else []
+        silent = counted([each.document for each in one.silences]).rstrip(".")
+        if one.silences:
+            said.append(f"{silent} without a mention" if said else f"{one.name}: no mention in {silent}")
+        told.append(", ".join(said))
+    return "; ".join(told) + "."
 
 
 def later(found: Sequence[LaterWords], shown: Container[int]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app.components.pack import pack_changes
-from findings.app.state import current_pack, person, session
+from findings.app.state import current_pack, person
 from findings.app.text import brief_text, documents_text, pack_text
 from findings.errors import PackError
 from findings.packs.pack import GROUPINGS
@@ -52,9 +52,7 @@ def _many(checked: CheckedPack, others: Sequence[PackLine]) -> None:
     }
     chosen = [item for item in st.session_state.get(_CHOSEN, ()) if item in names]
     st.session_state[_CHOSEN] = chosen  # one that was removed is no longer chosen
-    st.multiselect(
-        brief_text.CHOOSE, tuple(names), key=_CHOSEN, format_func=lambda item: session.plain(names[item])
-    )
+    st.multiselect(brief_text.CHOOSE, tuple(names), key=_CHOSEN, format_func=names.__getitem__)
     with st.container(horizontal=True, vertical_alignment="bottom", key="arrange-many"):
         st.selectbox(
             brief_text.DO,
@@ -77,7 +75,7 @@ def _others(pack: Pack) -> tuple[PackLine, ...]:
 
 
 def _name(line: PackLine) -> str:
-    return session.plain(line.name)
+    return line.name
 
 
 def _group(pack: Pack) -> None:

@@ -71,7 +71,7 @@ def _to_look_at(candidates: list[Candidate]) -> list[Candidate]:
         uploads_text.CORRECT,
         list(others),
         key="adding-correct",
-        format_func=lambda stem: plain(others[stem].name) if stem in others else "",
+        format_func=lambda stem: others[stem].name if stem in others else "",
         placeholder=uploads_text.NONE_CHOSEN,
     )
     frame.line(uploads_text.CORRECT_HINT)

@@ -10,26 +10,17 @@ import streamlit as st
 from findings.app import frame
 from findings.app.components.upload import build_progress, upload_form, waiting_changes
 from findings.app.components.upload.upload_tables import table_html
-from findings.app.state import corpus_access, session
+from findings.app.state import corpus_access, reading_job, session
 from findings.app.state.address import DocumentsAddress
+from findings.app.state.background import LOOK, may_end_here
 from findings.app.state.corpus_access import Place
 from findings.app.state.deployment import settings
+from findings.app.state.reading_job import ReadingJob
 from findings.app.text import documents_text, shared_text, uploads_text
 from findings.records import Document
 from findings.settings import MAX_ARCHIVE, MAX_TOGETHER, MAX_UPLOADS
-from findings.uploads.archive import opened
 from findings.uploads.job import Job
-from findings.uploads.staging import (
-    TOO_MANY,
-    Candidate,
-    Refusal,
-    Waiting,
-    drop,
-    forget,
-    new_folder,
-    read,
-    take,
-)
+from findings.uploads.staging import TOO_MANY, Candidate, Refusal, forget, new_folder
 
 if TYPE_CHECKING:
     from findings.library import Library
@@ -37,12 +28,15 @@ if TYPE_CHECKING:
 # In the session: the files looked at, those refused, the number of the uploader (a new one lets go of its files).
 CANDIDATES, REFUSED, UPLOADER = "adding-candidates", "adding-refused", "adding-uploader"
 FOLDER, PROBLEM = "adding-folder", "adding-problem"
-READ = "adding-read"  # what was read of the files in the uploader, while others of them are still to be read
 LOOKED = "adding-looked"  # files were looked at since the last build was begun
 
 
 def draw(library: Library | None, top: Any) -> None:
     """The page; `top` is where alerts are drawn."""
+    reading = reading_job.current()
+    if reading is not None and not reading.goes_on:
+        _ended(reading)
+        reading = None
     problem: str = st.session_state.pop(PROBLEM, "")
     frame.tab_title(shared_text.DOCUMENTS_PAGE, uploads_text.ADD, problem=bool(problem))
     session.link(documents_text.ALL_DOCUMENTS, DocumentsAddress(), "all-documents")
@@ -60,18 +54,20 @@ def draw(library: Library | None, top: Any) -> None:
         if candidates:  # what was typed in it must not be lost
             _form(candidates, where, top)
         return
+    if reading is not None:
+        _follow(reading, candidates, where, top)
     refused: list[Refusal] = st.session_state.get(REFUSED, [])
     held = corpus_access.documents(library, where)
     # A result makes room for the next files; what was refused before a build stays in its table.
     job = None if candidates or st.session_state.get(LOOKED) else build_progress.last(where, held)
-    line = frame.status(_status(candidates, refused, job))
+    frame.status(_status(candidates, refused, job))
     if library is None:
         waiting_changes.draw(held, where)
     if job is not None and job.status == "failed":
         build_progress.failed(job, where, top)
     elif job is not None:
         build_progress.result(job, refused, library)
-    _uploader(held, where, line)
+    _uploader(held, where)
     if candidates:
         _form(candidates, where, top)
     if refused and (job is None or job.status == "failed"):
@@ -86,18 +82,18 @@ def _status(candidates: Sequence[Candidate], refused: Sequence[Refusal], job: Jo
     return uploads_text.looked_at(len(candidates), len(refused)) if candidates or refused else ""
 
 
-def _uploader(held: Sequence[Document], where: Place, line: Any) -> None:
+def _uploader(held: Sequence[Document], where: Place) -> None:
     number = st.session_state.setdefault(UPLOADER, 0)
+    frame.line(uploads_text.HINT)
     files = st.file_uploader(
-        uploads_text.ADD,
+        uploads_text.CHOOSE,
         accept_multiple_files=True,
         max_upload_size=MAX_ARCHIVE >> 20,
         key=f"{UPLOADER}-{number}",
     )
-    frame.line(uploads_text.HINT)
     with st.expander(uploads_text.FOLDER, key="adding-folder-choice"):
         files += st.file_uploader(
-            uploads_text.FOLDER,
+            uploads_text.CHOOSE_FOLDER,
             accept_multiple_files="directory",
             max_upload_size=MAX_ARCHIVE >> 20,
             key=f"{UPLOADER}-folder-{number}",
@@ -110,44 +106,51 @@ def _uploader(held: Sequence[Document], where: Place, line: Any) -> None:
     elif sum(file.size for file in files) > MAX_TOGETHER:
         st.session_state[PROBLEM] = uploads_text.TOO_LARGE
     else:
-        _look_at(files, candidates, held, where, line)
+        _look_at(files, candidates, held, where)
     # The uploader would keep the files in memory: another takes its place.
     st.session_state[UPLOADER] = number + 1
     st.rerun()
 
 
-def _look_at(
-    files: list[Any], candidates: list[Candidate], held: Sequence[Document], where: Place, line: Any
-) -> None:
-    """Read what was uploaded, telling which file it is at. What was read is kept when the person goes on meanwhile."""
+def _look_at(files: list[Any], candidates: list[Candidate], held: Sequence[Document], where: Place) -> None:
+    """Have what was uploaded read."""
     if FOLDER not in st.session_state or not st.session_state[FOLDER].is_dir():
         st.session_state[FOLDER] = new_folder(where.data)
-    given = opened(((file.name, file.getvalue()) for file in files), MAX_UPLOADS - len(candidates))
     known = corpus_access.known(held, where) | {c.document.checksum: c.name for c in candidates}
-    # Of files that were being read when the person went on, those already read are passed over.
-    passed = {one.document.checksum for one in st.session_state.get(READ, []) if one in candidates}
-    with st.spinner(uploads_text.OPENING):
-        taken = take(given, st.session_state[FOLDER], known, passed)
-    waiting = [file for file in taken if isinstance(file, Waiting)]
-    outcomes = read(waiting, st.session_state[FOLDER])
-    refused = [file for file in taken if isinstance(file, Refusal)]
-    st.session_state.update({CANDIDATES: candidates, REFUSED: refused, LOOKED: True})
-    bar, done = st.progress(0.0), 0
-    try:
-        for number, file in enumerate(waiting):
-            said = uploads_text.reading(number + 1, len(waiting), file.name)
+    given = [(file.name, file.getvalue()) for file in files]
+    # It begins when it is drawn: until it is kept, Streamlit may end this run, and a reading would go on for nobody.
+    reading_job.keep(ReadingJob(given, st.session_state[FOLDER], known, MAX_UPLOADS - len(candidates)))
+
+
+def _follow(job: ReadingJob, candidates: list[Candidate], where: Place, top: Any) -> None:
+    """How far the reading has come, until it ends or the person goes on: then it goes on without the page."""
+    job.begin()
+    line, said = frame.status(job.said), ""
+    bar = st.progress(0.0)
+    frame.line(uploads_text.READING_GOES_ON, "intro")
+    st.button(uploads_text.STOP_READING, key="adding-stop", on_click=job.stop)
+    if candidates:  # what was typed in it must not be lost
+        _form(candidates, where, top)
+    while job.goes_on:
+        if job.said != said:
+            said = job.said
             frame.status(said, line)
-            bar.progress(number / len(waiting), said)
-            outcome = next(outcomes)
-            done += 1
-            if isinstance(outcome, Candidate):
-                candidates.append(outcome)
-                st.session_state.setdefault(READ, []).append(outcome)
-            else:
-                refused.append(outcome)
-    finally:
-        drop(waiting[done:])
-    st.session_state.pop(READ, None)
+            bar.progress(job.part, said)
+        job.wait(LOOK)
+        may_end_here()
+    st.rerun()
+
+
+def _ended(job: ReadingJob) -> None:
+    """What came of the reading becomes part of the page. Streamlit may end the run between two of these lines: the
+    job is forgotten last, and nothing is taken twice."""
+    before: list[Candidate] = st.session_state.get(CANDIDATES, [])
+    new = [one for one in job.candidates if one not in before]
+    st.session_state[CANDIDATES] = [*before, *new]
+    st.session_state[REFUSED] = job.refused
+    st.session_state[PROBLEM] = job.problem
+    st.session_state[LOOKED] = True
+    reading_job.keep(None)
 
 
 def _form(candidates: list[Candidate], where: Place, top: Any) -> None:

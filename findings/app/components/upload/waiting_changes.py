@@ -11,7 +11,7 @@ from findings.app import frame
 from findings.app.components import message_bar
 from findings.app.components.message_bar import Message
 from findings.app.components.upload import build_progress
-from findings.app.state import session
+from findings.app.state import reading_job, session
 from findings.app.state.address import DocumentsAddress
 from findings.app.state.corpus_access import Place
 from findings.app.state.deployment import settings
@@ -23,7 +23,10 @@ from findings.uploads.trash import Removed
 
 
 def draw(documents: Sequence[Document], where: Place) -> None:
-    """Nothing when the index is up to date with the folder of documents."""
+    """Nothing when the index is up to date with the folder of documents, and nothing is being read for it."""
+    if (reading := reading_job.current()) is not None:
+        frame.line(uploads_text.BEING_READ if reading.goes_on else uploads_text.WERE_READ, "warning")
+        session.link(uploads_text.GO_ON_ADDING, DocumentsAddress(view="add"), "go-on-adding")
     new = sum(document.status == "waiting" for document in documents)
     gone = {document.file for document in documents if document.status == "removed"}
     goes_on = where.goes_on()
