@@ -64,7 +64,7 @@
     // A button to choose files says which files it is for: a page may have several.
     for (const button of document.querySelectorAll('[data-testid="stFileUploaderDropzone"] button:not([aria-label])')) {
       const wanted = button.closest('[data-testid="stFileUploaderDropzone"]').getAttribute("aria-label");
-      button.setAttribute("aria-label", `${button.innerText.split("\n").pop().trim()}: ${wanted}`);
+      button.setAttribute("aria-label", `${button.querySelector("p")?.textContent || "Upload"}: ${wanted}`);
     }
     const side = document.querySelector('[data-testid="stSidebar"]');
     if (side && side.getAttribute("aria-label") !== "Menu") side.setAttribute("aria-label", "Menu");
