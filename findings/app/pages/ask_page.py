@@ -84,8 +84,10 @@ def before(library: Library) -> None:
 def after(library: Library, asked: SearchAddress, answer: Answer) -> None:
     """The answer or the abstention, then what was searched."""
     query_form.understood(FORM.name, answer.plan, asked)
-    form_choice(asked, answer)
-    save_this.draw(library, saved_questions.question("ask", asked), lambda: of_answer(answer))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        form_choice(asked, answer)
+        save_this.draw(library, saved_questions.question("ask", asked), lambda: of_answer(answer))
+    form_is_shown(asked, answer)
     rows = answer.table is not None and bool(answer.table.rows)
     if answer.table is not None and rows:
         whole_collection(asked, answer, answer.table)
@@ -112,6 +114,10 @@ def form_choice(asked: SearchAddress, answer: Answer) -> None:
         on_change=lambda: session.go(replace(asked, form=st.session_state["ask-as"], page=1)),
         width=350,
     )
+
+
+def form_is_shown(asked: SearchAddress, answer: Answer) -> None:
+    """Said where the form that was chosen cannot be given."""
     shown = answer.form == asked.form and (answer.table is None or answer.table.rows)
     if asked.form and not shown:
         frame.line(ask_text.no_table(FORMS[asked.form]), "showing")
