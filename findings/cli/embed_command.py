@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -146,7 +146,8 @@ def _compare(settings: Settings, encoder: Encoder, progress: Progress) -> None:
     from findings.index.generation import open_generation
     from findings.recommendations.kept import keep
 
-    keep(settings.index, open_generation(settings.index, encoder), progress)
+    with closing(open_generation(settings.index, encoder)) as generation:
+        keep(settings.index, generation, progress)
 
 
 def _workers(address: str | None) -> AbstractContextManager[Workers | None]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from findings.app.state import deployment, library_access
@@ -28,6 +29,12 @@ def settings_of_each_test():
     deployment.of_installation.cache_clear()
     yield
     deployment.of_installation.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def browser_without_cookies(monkeypatch):
+    """Without a browser the context is a stand-in, whose cookies are words of its own."""
+    monkeypatch.setattr(type(st.context), "cookies", {})
 
 
 class Screen:

@@ -216,7 +216,7 @@ def test_the_result_of_a_build(site):
     assert "&lt;Letter&gt;.pdf" in html
     assert "34 passages can be searched." in html
     assert (
-        '<a href="documents?doc=letter" target="_self">Open focused visit letter to Northshire, 24 November 2022</a>'
+        '<a class="in-app" href="documents?doc=letter" target="_self">Open focused visit letter to Northshire, 24 November 2022</a>'
         in html
     )
     assert "Same as another document" in html and "Nothing. It is already searched as: Joint targeted" in html

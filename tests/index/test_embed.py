@@ -23,6 +23,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command with the fake encoder and the fake reader."""
     monkeypatch.setattr(encoders, "load_encoder", lambda name, threads: FakeEncoder())
     monkeypatch.setattr("findings.index.build.reading_rules", lambda: FAKE_RULES)
+    monkeypatch.setattr("findings.reading.READER_VERSION", FAKE_RULES.version)
     assert rules.reading_rules is not None
 
 
@@ -91,7 +92,7 @@ def test_wrong_usage_is_2(capsys: pytest.CaptureFixture[str]) -> None:
 def test_stopped_it_is_an_error_that_says_so(
     corpus: Path, index: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped(*given: object) -> None:
+    def stopped(*given: object, **named: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("findings.index.build.build", stopped)
