@@ -215,10 +215,8 @@ def test_the_result_of_a_build(site):
     assert "1 of 4 documents added" in site.status
     assert "&lt;Letter&gt;.pdf" in html
     assert "34 passages can be searched." in html
-    assert (
-        '<a class="in-app" href="documents?doc=letter" target="_self">Open focused visit letter to Northshire, 24 November 2022</a>'
-        in html
-    )
+    link = '<a class="in-app" href="documents?doc=letter" target="_self">'
+    assert f"{link}Open focused visit letter to Northshire, 24 November 2022</a>" in html
     assert "Same as another document" in html and "Nothing. It is already searched as: Joint targeted" in html
     assert "‘c.pdf’ is damaged." in html
     assert uploads_text.MISSING in html
