@@ -262,8 +262,8 @@ def test_a_search_goes_on_counts_and_offers_other_words(tab):
     tab.status("for ‘suppervision of social workers’")
     tab.tab_to("supervision of social workers").page.keyboard.press("Enter")
     assert (
-        tab.status("50 passages in")
-        == "50 passages in 6 documents for ‘supervision of social workers’. Page 1 of 5"
+        tab.status("49 passages in")
+        == "49 passages in 6 documents for ‘supervision of social workers’. Page 1 of 5"
     )
     assert address(tab) == {"q": "supervision of social workers"}
     tab.tab_to(COUNTS).page.keyboard.press("Enter")
@@ -271,12 +271,12 @@ def test_a_search_goes_on_counts_and_offers_other_words(tab):
     assert counts[:2] == ["Brent (2)", "Halton (2)"]
     assert len(set(counts)) == len(counts)
     fits(tab, "counts")
-    tab.open("/?q=supervision+of+social+workers&page=5").status("Page 5 of 5")
+    tab.open("/?q=social+workers&page=5").status("Page 5 of 5")
     fits(tab, "more")
     tab.tab_to("Show more passages", most=90).page.keyboard.press("Enter")
     assert tab.status("Page 6 of") != ""
     assert address(tab)["page"] == "6"
-    tab.open("/?q=supervision+of+social+workers").status("50 passages")
+    tab.open("/?q=supervision+of+social+workers").status("49 passages")
     tab.tab_to(COUNTS).page.keyboard.press("Enter")
     tab.tab_to("Halton (2)").page.keyboard.press("Enter")
     tab.status("in 2 documents for")

@@ -39,7 +39,7 @@ def test_every_mark_is_cut_from_the_stored_text(tab, corpus_site):
 
 
 def test_the_link_of_a_card_opens_its_passage_and_its_picture(tab, corpus_site):
-    tab.open("/?q=supervision+is+reflective").status("1 passage in")
+    tab.open("/?q=supervision+is+reflective").status("for ‘supervision is reflective’")
     tab.page.get_by_role("link", name="Open page 2").first.click()
     tab.status("Page 2 of 2")
     tab.page.wait_for_function("document.activeElement.id === 'passage'")

@@ -133,7 +133,7 @@ def details_of_results(tab: Tab, _site: Site) -> None:
 
 def wrong_label(tab: Tab, _site: Site) -> None:
     tab.open("/?q=LADO").status("3 passages")
-    tab.page.locator(".st-key-ev-1").get_by_label("This label is wrong").click()
+    tab.page.locator("#card-1").get_by_label("This label is wrong").click()
     tab.page.get_by_role("dialog").get_by_label("What is wrong? (optional)").wait_for()
 
 
