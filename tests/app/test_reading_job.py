@@ -97,6 +97,10 @@ def test_what_was_read_while_the_person_was_elsewhere_is_on_the_page_and_told_in
     assert "3 documents can be added" in site.status
     assert "<h3>letter-1.pdf</h3>" in site.html
     site.open(page="documents")
+    assert uploads_text.WERE_READ in site.html  # until they are added, or given up
+    site.follow(uploads_text.GO_ON_ADDING)
+    site.follow("Do not add these")
+    site.open(page="documents")
     assert uploads_text.WERE_READ not in site.html
 
 

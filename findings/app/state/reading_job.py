@@ -17,6 +17,7 @@ from findings.uploads.staging import Candidate, Refusal, Waiting, drop, read, ta
 
 log = logging.getLogger(__name__)
 _KEY = "adding-job"
+CANDIDATES = "adding-candidates"  # in the session: the files that were read and wait to be added
 
 
 def current() -> ReadingJob | None:

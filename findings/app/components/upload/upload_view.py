@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from findings.library import Library
 
 # In the session: the files looked at, those refused, the number of the uploader (a new one lets go of its files).
-CANDIDATES, REFUSED, UPLOADER = "adding-candidates", "adding-refused", "adding-uploader"
+CANDIDATES, REFUSED, UPLOADER = reading_job.CANDIDATES, "adding-refused", "adding-uploader"
 FOLDER, PROBLEM = "adding-folder", "adding-problem"
 LOOKED = "adding-looked"  # files were looked at since the last build was begun
 

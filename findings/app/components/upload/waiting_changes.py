@@ -23,9 +23,11 @@ from findings.uploads.trash import Removed
 
 
 def draw(documents: Sequence[Document], where: Place) -> None:
-    """Nothing when the index is up to date with the folder of documents, and nothing is being read for it."""
-    if (reading := reading_job.current()) is not None:
-        frame.line(uploads_text.BEING_READ if reading.goes_on else uploads_text.WERE_READ, "warning")
+    """Nothing when the index is up to date with the folder of documents, and this person has chosen nothing for it."""
+    reading = reading_job.current()
+    if reading is not None or st.session_state.get(reading_job.CANDIDATES):
+        goes_on = reading is not None and reading.goes_on
+        frame.line(uploads_text.BEING_READ if goes_on else uploads_text.WERE_READ, "warning")
         session.link(uploads_text.GO_ON_ADDING, DocumentsAddress(view="add"), "go-on-adding")
     new = sum(document.status == "waiting" for document in documents)
     gone = {document.file for document in documents if document.status == "removed"}
