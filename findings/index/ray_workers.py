@@ -21,7 +21,7 @@ from findings import __version__
 from findings.encoding.bfloat16 import BFLOAT16
 from findings.encoding.load import load_encoder
 from findings.encoding.onnx_encoder import ExportedEncoder, open_exported
-from findings.encoding.types import Encoded, Encoder, Spans
+from findings.encoding.types import Encoded, Encoder, Spans, first_line
 from findings.errors import BuildError, FactsError, FindingsError, SettingsError
 from findings.index.workers import Block
 from findings.reading.rules import Rules, reading_rules
@@ -209,8 +209,7 @@ def ray_workers(address: str, rules: Rules | None = None) -> Iterator[RayWorkers
             **({"include_dashboard": False} if address == HERE else {}),
         )
     except (ConnectionError, ValueError, RuntimeError) as error:
-        first = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        raise BuildError(f"There is no Ray cluster at {address}: {first}") from error
+        raise BuildError(f"There is no Ray cluster at {address}: {first_line(error)}") from error
     try:
         yield RayWorkers(ray, rules or reading_rules())
     finally:
@@ -236,5 +235,4 @@ def _same(ours: Encoded, theirs: Encoded) -> bool:
 
 
 def _lost(error: Exception) -> str:
-    first = (str(error).strip().splitlines() or [type(error).__name__])[0]
-    return f"The workers could not do what was asked ({first}); the index in use was not changed."
+    return f"The workers could not do what was asked ({first_line(error)}); the index in use was not changed."

@@ -11,6 +11,8 @@ import sys
 import threading
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 
@@ -38,6 +40,29 @@ def answered(address: str) -> tuple[int, bytes]:
         return 0, b""
 
 
+@contextmanager
+def serving(folder: Path, *options: str, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Two processes that answer, with `folder` for their data: their address, and the process that leads them. They are
+    told to end when the context ends."""
+    port = free_port()
+    base = f"http://localhost:{port}"
+    settings = {"FINDINGS_DATA": str(folder), "PYTHONPATH": str(ROOT), **environment}
+    command = ["serve", "--port", str(port), "--workers", "2", *options]
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "findings", *command], env=os.environ | settings, stdout=log, stderr=log
+        )
+    try:
+        until = time.monotonic() + 120
+        while answered(f"{base}/health/ready")[0] != 200:
+            assert time.monotonic() < until and server.poll() is None, (folder / "log").read_text()
+            time.sleep(0.2)
+        yield base, server
+    finally:
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(60) == 0
+
+
 def test_a_port_that_is_taken_is_said_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("localhost", 0)) as taken:
         port = taken.getsockname()[1]
@@ -60,20 +85,8 @@ def test_missing_libraries_are_named_with_what_to_do(
 def test_two_processes_answer_and_finish_what_they_do_when_told_to_end(
     halton_index: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    port = free_port()
-    base = f"http://localhost:{port}"
     journal = tmp_path / "journal.jsonl"
-    settings = {"FINDINGS_DATA": str(tmp_path), "FINDINGS_JOURNAL": str(journal), "PYTHONPATH": str(ROOT)}
-    command = ["serve", "--port", str(port), "--workers", "2", "--index", str(halton_index)]
-    with (tmp_path / "log").open("w") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "findings", *command], env=os.environ | settings, stdout=log, stderr=log
-        )
-    try:
-        until = time.monotonic() + 120
-        while answered(f"{base}/health/ready")[0] != 200:
-            assert time.monotonic() < until and server.poll() is None, (tmp_path / "log").read_text()
-            time.sleep(0.2)
+    with serving(tmp_path, "--index", str(halton_index), FINDINGS_JOURNAL=str(journal)) as (base, server):
         assert main(["search", "strategy meetings", "-k", "2", "--json", "--index", str(halton_index)]) == 0
         wanted = json.loads(capsys.readouterr().out)
         found = [answered(f"{base}/v1/search?query=strategy+meetings&k=2") for _ in range(8)]
@@ -87,9 +100,6 @@ def test_two_processes_answer_and_finish_what_they_do_when_told_to_end(
             thread.start()
         while server.poll() is None and journal.read_text(encoding="utf-8").count("over-time") < 2:
             time.sleep(0.02)
-    finally:
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(60) == 0
     for thread in asking:
         thread.join(60)
     assert results == [200] * 12

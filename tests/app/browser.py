@@ -263,3 +263,11 @@ class Tab:
 
     def close(self) -> None:
         self.page.close()
+
+
+def only_tab(browser, address: str) -> Iterator[Tab]:
+    """One tab for all tests of a file, as its fixture: opening one is most of the time."""
+    tab = Tab(browser, address)
+    yield tab
+    tab.close()
+    assert tab.elsewhere == []

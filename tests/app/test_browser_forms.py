@@ -12,7 +12,7 @@ import pytest
 import findings
 from findings.app.text import ask_text, shared_text
 from findings.records import FORMS
-from tests.app.browser import Tab
+from tests.app.browser import only_tab
 from tests.app.councils import write_councils
 from tests.app.small_corpus import serving_corpus
 
@@ -73,10 +73,7 @@ def site(chrome, tmp_path_factory):
 @pytest.fixture(scope="module")
 def tab(chrome, site):
     """One tab for all: opening one is most of the time."""
-    tab = Tab(chrome, site.address)
-    yield tab
-    tab.close()
-    assert tab.elsewhere == []
+    yield from only_tab(chrome, site.address)
 
 
 def asked_by_keyboard(tab, page, box, words):

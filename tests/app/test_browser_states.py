@@ -14,7 +14,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from findings.packs.pack_store import PackStore
 from findings.uploads import job
 from findings.uploads.job import Job, Outcome
-from tests.app.browser import Tab, serving
+from tests.app.browser import Tab, only_tab, serving
 from tests.app.fake_library import FINDING
 from tests.app.test_browser_packs import ADD, APP, filled, knowing
 from tests.uploads import make_files
@@ -94,10 +94,7 @@ def site(chrome, tmp_path_factory):
 @pytest.fixture(scope="module")
 def tab(chrome, site):
     """One tab for all states: opening one is most of the time."""
-    tab = Tab(chrome, site.address)
-    yield tab
-    tab.close()
-    assert tab.elsewhere == []
+    yield from only_tab(chrome, site.address)
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -57,12 +58,15 @@ def passage(
 ) -> None:
     """The button of one passage; `place` tells the buttons of a page apart, `sentence` is the one it was found for."""
     key = key_of(document, found.start, found.end)
+    _button(place, (key,), partial(as_kept, found, document, by, library, sentence), by)
 
-    def kept() -> tuple[Kept, ...]:
-        label = library.stance(found).label
-        return (snapshot.kept_passage(found, document, by.topic, label, sentence),)
 
-    _button(place, (key,), kept, by)
+def as_kept(
+    found: Passage, document: Document, by: Source, library: Library, sentence: tuple[int, int] | None
+) -> tuple[Kept, ...]:
+    """One passage as it is kept, with its label."""
+    label = library.stance(found).label
+    return (snapshot.kept_passage(found, document, by.topic, label, sentence),)
 
 
 def views(place: str, shown: Sequence[InspectionView], by: Source, library: Library) -> None:

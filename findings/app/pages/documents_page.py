@@ -51,6 +51,7 @@ def draw() -> None:
     frame.line(shared_text.index_built(notice.built(library)))
     if settings().uploads:
         session.link(uploads_text.ADD, ADD, "add")
+    waiting_changes.chosen()
     waiting_changes.draw(documents, where)
     filter_form(asked, offered, filters.picks(library.neighbours, offered))
     shown = kept(documents, asked)

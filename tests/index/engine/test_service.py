@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -34,7 +31,7 @@ from findings.settings import Settings
 from findings.text.authority_groups import NO_NEIGHBOURS
 from tests.api.conftest import served
 from tests.api.test_mcp import over_http
-from tests.api.test_server import ROOT, answered, free_port
+from tests.api.test_server import answered, serving
 from tests.fakes import FakeEncoder, FakeJudge
 from tests.index.engine.postgres import Postgres
 from tests.index.engine.test_councils import HALTON, SHARED_FILES, WIRRAL
@@ -115,30 +112,12 @@ def test_processes_over_a_store_answer_as_one_over_the_files(
     both: tuple[TestClient, TestClient], postgres: Postgres, tmp_path: Path
 ) -> None:
     """`findings serve --store`, as it is run; the encoder comes out of the store into a folder of its own."""
-    port = free_port()
-    base = f"http://localhost:{port}"
-    settings = {
-        "FINDINGS_DATA": str(tmp_path),
-        "FINDINGS_INDEX": str(tmp_path / "index"),
-        "PYTHONPATH": str(ROOT),
-    }
-    command = ["serve", "--port", str(port), "--workers", "2", "--store", postgres.url("service")]
-    with (tmp_path / "log").open("w") as log:
-        service = subprocess.Popen(
-            [sys.executable, "-m", "findings", *command], env=os.environ | settings, stdout=log, stderr=log
-        )
-    try:
-        until = time.monotonic() + 120
-        while answered(f"{base}/health/ready")[0] != 200:
-            assert time.monotonic() < until and service.poll() is None, (tmp_path / "log").read_text()
-            time.sleep(0.2)
+    options = ("--store", postgres.url("service"))
+    with serving(tmp_path, *options, FINDINGS_INDEX=str(tmp_path / "index")) as (base, _):
         wanted = rounded(both[0].get("/v1/search?query=strategy+meetings&k=3&judge=false").content)
         for _ in range(8):  # whichever process answers
             status, body = answered(f"{base}/v1/search?query=strategy+meetings&k=3&judge=false")
             assert (status, rounded(body)) == (200, wanted)
-    finally:
-        service.terminate()
-        assert service.wait(60) == 0
 
 
 @pytest.fixture

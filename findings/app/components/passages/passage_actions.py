@@ -7,7 +7,6 @@ page of results took four times as many messages, and most of its processor time
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -20,8 +19,7 @@ from findings.app.components import keep_button, wrong_button
 from findings.app.state import current_pack
 from findings.app.text import pack_text, wrong_text
 from findings.feedback.reports import LABEL, Report
-from findings.packs import snapshot
-from findings.packs.pack import Kept, key_of
+from findings.packs.pack import key_of
 from findings.records import Document, Passage
 
 if TYPE_CHECKING:
@@ -126,9 +124,8 @@ def _pressed(offers: dict[str, Offer], by: keep_button.Source, library: Library)
         if what == "wrong":
             st.session_state[REPORTED] = _report(offer, by.topic)
         else:
-            said, link = keep_button.outcome(
-                (offer.key,), partial(_kept, offer, by, library), by, inside=what == "remove"
-            )
+            kept = partial(keep_button.as_kept, offer.passage, offer.document, by, library, offer.sentence)
+            said, link = keep_button.outcome((offer.key,), kept, by, inside=what == "remove")
             pack = current_pack.pack_id() if link else ""
             st.session_state[SAID] = {"told": token, "said": said, "pack": pack}
 
@@ -141,11 +138,6 @@ def _presses(sent: object) -> list[tuple[int, str, str]]:
             case [int(number), "add" | "remove" | "wrong" as what, str(token)]:
                 found.append((number, what, token))
     return found
-
-
-def _kept(offer: Offer, by: keep_button.Source, library: Library) -> Sequence[Kept]:
-    label = library.stance(offer.passage).label
-    return (snapshot.kept_passage(offer.passage, offer.document, by.topic, label, offer.sentence),)
 
 
 def _report(offer: Offer, query: str) -> Report:

@@ -22,13 +22,18 @@ from findings.uploads import trash
 from findings.uploads.trash import Removed
 
 
-def draw(documents: Sequence[Document], where: Place) -> None:
-    """Nothing when the index is up to date with the folder of documents, and this person has chosen nothing for it."""
+def chosen() -> None:
+    """The documents that this person has chosen and not added yet, with the way back to them; nothing without any."""
     reading = reading_job.current()
-    if reading is not None or st.session_state.get(reading_job.CANDIDATES):
-        goes_on = reading is not None and reading.goes_on
-        frame.line(uploads_text.BEING_READ if goes_on else uploads_text.WERE_READ, "warning")
-        session.link(uploads_text.GO_ON_ADDING, DocumentsAddress(view="add"), "go-on-adding")
+    if reading is None and not st.session_state.get(reading_job.CANDIDATES):
+        return
+    being_read = reading is not None and reading.goes_on
+    frame.line(uploads_text.BEING_READ if being_read else uploads_text.WERE_READ, "warning")
+    session.link(uploads_text.GO_ON_ADDING, DocumentsAddress(view="add"), "go-on-adding")
+
+
+def draw(documents: Sequence[Document], where: Place) -> None:
+    """Nothing when the index is up to date with the folder of documents."""
     new = sum(document.status == "waiting" for document in documents)
     gone = {document.file for document in documents if document.status == "removed"}
     goes_on = where.goes_on()
