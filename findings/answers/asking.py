@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from findings.answers import question_model
 from findings.answers.question import Question
 from findings.index.protocol import SearchIndex
 from findings.judge.judge import Judging
 from findings.records import Document, Filters, Plan, Recommendation, TableRow, Timeline
 from findings.search.query import selected, unreadable
+from findings.text import question_model
 
 
 @dataclass(frozen=True, slots=True, eq=False)

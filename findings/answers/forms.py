@@ -1,13 +1,13 @@
 """Which form of answer a question asks for, before anything is looked up.
 
-The form is learned from labelled questions (`question_model.py`); what is certain of the plan, how many authorities it
-names, corrects it. No form refuses: a table that stays empty leaves the sentences.
+The form is learned from labelled questions (`text/question_model.py`); what is certain of the plan, how many
+authorities it names, corrects it. No form refuses: a table that stays empty leaves the sentences.
 """
 
 from __future__ import annotations
 
-from findings.answers import question_model
 from findings.records import Plan
+from findings.text import question_model
 
 # Below this probability a question is answered in sentences.
 SURE = 0.5

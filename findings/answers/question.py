@@ -9,10 +9,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from findings.answers import question_model
 from findings.answers.needs import needs_of
 from findings.records import Plan
 from findings.search.subjects import common_name
+from findings.text import question_model
 from findings.text.content_words import ASKING_WORDS, content_words
 from findings.text.places import find_in
 from findings.text.years import year_spans

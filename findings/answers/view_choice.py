@@ -6,9 +6,9 @@ the words for time that were taken out of it, decides first. No list of wordings
 
 from __future__ import annotations
 
-from findings.answers import question_model
 from findings.answers.forms import SURE
 from findings.records import Plan
+from findings.text import question_model
 
 # A question without a question mark must be as clear as this to be taken for one.
 CLEAR = 0.9

@@ -1,4 +1,4 @@
-"""Fits `findings/answers/question_model.json`: python -m training.forms.fit [--write].
+"""Fits the models of `findings/text/question_models/`: python -m training.forms.fit [--write].
 
 What the wording of a question tells: the form of its answer (`forms.tsv`), which of its words say what is looked for
 (`topics.tsv`), and of questions for grades or requests what they are after (`sides.tsv`). Prints figures
@@ -20,7 +20,8 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.model_selection import StratifiedGroupKFold  # type: ignore[import-untyped]
 
-from findings.answers.question_model import FILE, Model, features, plain, token_features, year_features
+from findings.text.question_model import FOLDER as MODELS
+from findings.text.question_model import features, model_of, plain, token_features, year_features
 
 FOLDER = Path(__file__).parent
 FOLDS = 8
@@ -106,8 +107,7 @@ def crossed(known: Sequence[Example]) -> list[str]:
     folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=1)
     groups = [example.question for example in known]
     for inside, held in folds.split(labels, labels, groups):
-        made = fitted([known[n] for n in inside])
-        model = Model(made["classes"], made["bias"], {f: tuple(row) for f, row in made["weights"].items()})
+        model = model_of(fitted([known[n] for n in inside]))
         for n in held:
             odds = model.probabilities(known[n].seen)
             found[n] = max(odds, key=lambda name: odds[name])
@@ -125,6 +125,11 @@ def report(task: str, known: Sequence[Example], found: Sequence[str]) -> None:
         print(f"  {name}: {of}, found {both / of:.0%}, right where said {both / max(1, said):.0%}")
 
 
+def write(task: str, made: dict[str, Any]) -> None:
+    text = json.dumps(made, separators=(",", ":"))
+    (MODELS / f"{task}.json").write_text(text + "\n", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="replace the numbers of the product")
@@ -132,9 +137,8 @@ def main() -> None:
     known = examples()
     for task, own in known.items():
         report(task, own, crossed(own))
-    if args.write:
-        written = json.dumps({task: fitted(own) for task, own in known.items()}, separators=(",", ":"))
-        FILE.write_text(written + "\n", encoding="utf-8")
+        if args.write:
+            write(task, fitted(own))
 
 
 if __name__ == "__main__":

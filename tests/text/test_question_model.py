@@ -6,8 +6,8 @@ from math import exp, sqrt
 
 import pytest
 
-from findings.answers import question_model
-from findings.answers.question_model import Model
+from findings.text import question_model
+from findings.text.question_model import Model
 from training.forms.fit import marked, rows_of
 
 

@@ -2,24 +2,25 @@
 
 Logistic regression over which words, pairs of words and parts of words occur (Wang and Manning, "Baselines and
 bigrams", 2012). Nothing here lists how people ask: `training/forms` holds the labelled questions and fits the numbers
-of `question_model.json`.
+of `question_models/`, a file a task.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from math import exp, sqrt
 from pathlib import Path
+from typing import Any
 
 from findings.text.content_words import ASKING_WORDS, FUNCTION_WORDS
 from findings.text.places import find_in
 
-FILE = Path(__file__).with_name("question_model.json")
+FOLDER = Path(__file__).with_name("question_models")
 _WORD = re.compile(r"[a-z0-9%£']+|\?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What stands around words and belongs to none.
@@ -124,11 +125,11 @@ def topic_of(question: str) -> str:
     """The words that say what is looked for, in their order, without asking words and words for time or for reports;
     "" where all of it asks ("is it good?")."""
     words = question.split()
-    model = models()["topic"]
+    learned = model("topic")
     kept = [
         word
         for place, word in enumerate(words)
-        if plain(word) and model.probabilities(token_features(words, place))["keep"] >= 0.5
+        if plain(word) and learned.probabilities(token_features(words, place))["keep"] >= 0.5
     ]
     return " ".join(kept).strip(TRIM)
 
@@ -142,18 +143,22 @@ def read(task: str, question: str) -> str:
 def probabilities(task: str, question: str) -> dict[str, float]:
     """Of each class of a task; they sum to 1."""
     seen = year_features(question) if task == "years" else features(question)
-    return models()[task].probabilities(seen)
+    return model(task).probabilities(seen)
 
 
 @cache
-def models() -> dict[str, Model]:
-    """The learned models, by task."""
-    kept = json.loads(FILE.read_text(encoding="utf-8"))
-    return {
-        task: Model(
-            tuple(one["classes"]),
-            tuple(one["bias"]),
-            {feature: tuple(row) for feature, row in one["weights"].items()},
-        )
-        for task, one in kept.items()
-    }
+def model(task: str) -> Model:
+    """The learned model of a task."""
+    return model_of(written(task))
+
+
+def written(task: str) -> dict[str, Any]:
+    """What the file of a task holds."""
+    kept: dict[str, Any] = json.loads((FOLDER / f"{task}.json").read_text(encoding="utf-8"))
+    return kept
+
+
+def model_of(kept: Mapping[str, Any]) -> Model:
+    """A model as its file has it."""
+    weights = {feature: tuple(row) for feature, row in kept["weights"].items()}
+    return Model(tuple(kept["classes"]), tuple(kept["bias"]), weights)
