@@ -14,7 +14,7 @@ from math import exp
 from pathlib import Path
 
 from findings.answers.evidence import Sentence
-from findings.answers.needs import needs_of
+from findings.answers.needs import need_of
 from findings.answers.question import Question
 from findings.judge.judge import log_odds
 
@@ -33,7 +33,7 @@ class Features:
     second: float  # the same of the second best
     denies: float  # log-odds that the likeliest denial denies it
     beside: float  # probability that the best sentence beside belongs beside
-    unmet: float  # share of what the question needs (a figure, a date) that no likely sentence holds
+    unmet: float  # 1 where no likely sentence holds what the question needs (a figure, a date), else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Decision:
 
     confidence: float
     enough: bool
-    unmet: tuple[str, ...]  # what was needed and not found, a sentence each
+    unmet: str  # what was needed and not found, a sentence; "" where nothing is
     denial: Sentence | None  # what shows that the question takes something for granted that is not so
 
 
@@ -59,21 +59,21 @@ def decide(question: Question, sentences: Sequence[Sentence]) -> Decision:
     return Decision(confidence, confidence >= fitted.cut and denial is None, unmet, denial)
 
 
-def features(question: Question, sentences: Sequence[Sentence]) -> tuple[Features, tuple[str, ...]]:
+def features(question: Question, sentences: Sequence[Sentence]) -> tuple[Features, str]:
     """The features, and in words what is needed and not found. Sentences of other years than those asked for count for
     nothing."""
     judged = [s.judgement for s in sentences if s.in_year or not question.years]
     says = [*sorted((j.says for j in judged), reverse=True), 0.0, 0.0]
     likely = [s.text for s in sentences if s.judgement.says >= LIKELY]
-    needs = needs_of(question.text)
-    unmet = [need.missing for need in needs if not any(need.met(t) for t in likely)]
+    need = need_of(question.text)
+    unmet = need.missing if need is not None and not any(map(need.met, likely)) else ""
     return Features(
         says=log_odds(says[0]),
         second=log_odds(says[1]),
         denies=log_odds(max((s.judgement.denies for s in sentences), default=0.0)),
         beside=max((j.beside for j in judged), default=0.0),
-        unmet=len(unmet) / max(1, len(needs)),
-    ), tuple(unmet)
+        unmet=float(bool(unmet)),
+    ), unmet
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from findings.answers.asking import Asking, authorities, by_authority, counted, in_filters
-from findings.answers.needs import needs_of
+from findings.answers.needs import need_of
 from findings.judge.judge import Place
 from findings.judge.likelihood import SPEAKS, likelihood
 from findings.records import Citation, Document, Passage, Table, TableRow
@@ -77,7 +77,8 @@ def given(asking: Asking, documents: Sequence[Document]) -> list[Given]:
 
 def wanted_kinds(question: str) -> frozenset[str]:
     """The kinds of figure that a question asks for."""
-    return SHARES if any(need.name == "share" for need in needs_of(question)) else COUNTS
+    need = need_of(question)
+    return SHARES if need is not None and need.name == "share" else COUNTS
 
 
 def _with_figures(near: Sequence[Candidate], kinds: frozenset[str]) -> list[Candidate]:

@@ -58,7 +58,7 @@ def in_sentences(
             searched, abstained=False, reason="", confidence=PRINTED, sentences=dated(lines, documents)
         )
     if not decision.enough:
-        reason = OTHERWISE if decision.denial else (*decision.unmet, UNSURE)[0]
+        reason = OTHERWISE if decision.denial else decision.unmet or UNSURE
         nearest = _nearest(sentences, decision.denial)
         denied = decision.denial is not None
         return replace(

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from findings.answers.question import Question
 from findings.index.protocol import SearchIndex
 from findings.records import Block, Citation, Content, Document, Passage
-from findings.text import dates
-from findings.text.content_words import ASKING_WORDS, FUNCTION_WORDS
-from findings.text.stems import stems
+from findings.text import dates, question_model
 from findings.text.years import years_of
 
 MOST = 6
-
-
-def content_stems(text: str) -> set[str]:
-    """Stems of the words that say what is asked about."""
-    words = [word for word in text.replace("’", "'").split() if word.lower().strip("?,.") not in _DROPPED]
-    return {stem for stem in stems(" ".join(words)) if len(stem) > 1 and not stem.isdigit()}
-
-
-_DROPPED = FUNCTION_WORDS | ASKING_WORDS | {"ofsted"}
+# Below this probability a question is about something else.
+SURE = 0.5
 
 
 def cited(document: Document, content: Content, block: Block) -> Citation:
@@ -46,19 +36,6 @@ def cited(document: Document, content: Content, block: Block) -> Citation:
     return Citation(document, passage, block.start, block.end, text)
 
 
-_WHEN = re.compile(
-    r"\b(?:when|(?:what|which)\s+(?:dates?|days?|month|year))\b.*\b(?:inspect\w*|visit\w*|ofsted)\b", re.I
-)
-_WHO = re.compile(r"\bwho(?:se)?\b.*\binspect(?:ed|ions?|ors?)\b", re.I)
-_LAST = re.compile(r"\b(?:last|latest|(?:most\s+)?recent(?:ly)?|newest)\b", re.I)
-# The words of a question about nothing but the visit.
-_OF_VISIT = frozenset(
-    stems(
-        "last latest most recent recently newest inspected inspection inspections inspectors visit visited visits "
-        "visiting ofsted date dates day days month year council authority local children service services full come "
-        "came take took place carried out happen happened lead leading led name"
-    )
-)
 # What prints the days is a short line, in words.
 _SHORT_LINE = 40
 
@@ -69,20 +46,27 @@ def printed_visits(
     """The printed lines that give the days of the visit, or who led it, the newest first, of "the last" one alone; none
     when the question is about anything else. Years asked for leave only the documents of those
     visits or publications."""
-    when, who = _WHEN.search(question.text), _WHO.search(question.text)
-    own = {stem for document in documents for name in document.names for stem in stems(name)}
-    if not (when or who) or not content_stems(question.subject) - own <= _OF_VISIT:
+    asks = asked_of_visit(question.text)
+    if not asks:
         return ()
+    says, last = _SAYS[asks], question_model.read("visits", question.text) == "last"
     asked = frozenset().union(*question.years)
     chosen = [d for d in documents if d.inspection_end and (not asked or asked & years_of(d))]
     chosen.sort(key=lambda d: (-(d.date.toordinal() if d.date else 0), d.id))
     found = []
-    for document in chosen[: 1 if _LAST.search(question.text) else MOST]:
+    for document in chosen[: 1 if last else MOST]:
         content = index.content(document.id)
-        block = _line_saying(content, document, _names_lead if who else _gives_days)
+        block = _line_saying(content, document, says)
         if block:
             found.append(cited(document, content, block))
     return tuple(found)
+
+
+def asked_of_visit(question: str) -> str:
+    """What a question asks of a visit itself, a key of _SAYS; "" for one about anything else."""
+    odds = question_model.probabilities("need", question)
+    likeliest = max(odds, key=lambda name: odds[name])
+    return likeliest if likeliest in _SAYS and odds[likeliest] >= SURE else ""
 
 
 def _line_saying(content: Content, document: Document, says: Callable[[Document, str], bool]) -> Block | None:
@@ -101,3 +85,7 @@ def _gives_days(document: Document, text: str) -> bool:
 
 def _names_lead(document: Document, text: str) -> bool:
     return bool(document.lead_inspector) and str(document.lead_inspector) in " ".join(text.split())
+
+
+# By what is asked of a visit, what prints it.
+_SAYS: dict[str, Callable[[Document, str], bool]] = {"visit_date": _gives_days, "inspector": _names_lead}

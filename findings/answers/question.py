@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from findings.answers.needs import needs_of
+from findings.answers.needs import need_of
 from findings.records import Plan
 from findings.search.subjects import common_name
 from findings.text import question_model
@@ -81,4 +81,4 @@ def _only_about(plan: Plan) -> str:
     words = {word.lower() for word in content_words(plan.topic)}
     asks = any(word.lower().strip("?.,") in ASKING_WORDS for word in plan.topic.split())
     only = bool(topic) and words == {word.lower() for word in content_words(topic)}
-    return topic if asks and only and not needs_of(plan.topic) else ""
+    return topic if asks and only and need_of(plan.topic) is None else ""

@@ -33,14 +33,14 @@ def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_confidence_is_that_of_the_best_sentence_where_only_that_counts() -> None:
     # log-odds of 0.8 and back again
     found = decide(asked("Is it good?"), [sentence("It is good.", 0.8), sentence("It is.", 0.1)])
-    assert (found.confidence, found.enough, found.unmet, found.denial) == (0.8, True, (), None)
+    assert (found.confidence, found.enough, found.unmet, found.denial) == (0.8, True, "", None)
 
 
 def test_what_is_needed_and_not_found_counts_against_an_answer() -> None:
     # log(0.8 / 0.2) - 2 = -0.6137; 1 / (1 + e ** 0.6137) = 0.3512
     found = decide(asked("How many are late?"), [sentence("Many are late.", 0.8)])
     assert (found.confidence, found.enough) == (0.3512, False)
-    assert found.unmet == ("We did not find a figure for this in the documents searched.",)
+    assert found.unmet == "We did not find a figure for this in the documents searched."
     assert decide(asked("How many are late?"), [sentence("12 are late.", 0.8)]).enough
 
 

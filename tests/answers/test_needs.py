@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from findings.answers.needs import NEEDS, needs_of
-
-ROWS = {need.name: need for need in NEEDS}
+from findings.answers.needs import NEEDS, need_of
 
 
 @pytest.mark.parametrize(
@@ -19,10 +17,10 @@ ROWS = {need.name: need for need in NEEDS}
     ],
 )
 def test_each_row_is_asked_for_and_met(name: str, question: str, held: str, not_held: str) -> None:
-    assert ROWS[name] in needs_of(question)
-    assert ROWS[name].met(held)
-    assert not ROWS[name].met(not_held)
+    assert need_of(question) is NEEDS[name]
+    assert NEEDS[name].met(held)
+    assert not NEEDS[name].met(not_held)
 
 
 def test_most_questions_need_nothing() -> None:
-    assert needs_of("Is supervision of social workers any better?") == ()
+    assert need_of("Is supervision of social workers any better?") is None
