@@ -21,19 +21,19 @@ from findings.judge.judge import log_odds
 FILE = Path(__file__).with_name("decision.json")
 # Of an answer that a report prints in a table or heading.
 PRINTED = 0.95
-# A sentence likely says it from this probability on, where needs are looked at; it denies it from this one on.
-LIKELY, DENIES = 0.3, 0.5
+# A sentence likely says it from this probability on, where needs are looked at.
+LIKELY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What the decision looks at. Log-odds are natural and lie within about -7..7."""
+    """What the decision looks at. Log-odds are natural and lie within about -7..7; cosines are with the topic."""
 
     says: float  # log-odds that the best sentence says it
     second: float  # the same of the second best
-    denies: float  # log-odds that the likeliest denial denies it
-    beside: float  # probability that the best sentence beside belongs beside
     unmet: float  # 1 where no likely sentence holds what the question needs (a figure, a date), else 0
+    cosine: float  # of the best sentence
+    nearest: float  # of the sentence that is nearest by vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,6 @@ class Decision:
     confidence: float
     enough: bool
     unmet: str  # what was needed and not found, a sentence; "" where nothing is
-    denial: Sentence | None  # what shows that the question takes something for granted that is not so
 
 
 def decide(question: Question, sentences: Sequence[Sentence]) -> Decision:
@@ -52,27 +51,24 @@ def decide(question: Question, sentences: Sequence[Sentence]) -> Decision:
     fitted = _fitted()
     odds = fitted.bias + sum(w * x for w, x in zip(fitted.weights, astuple(found), strict=True))
     confidence = round(1 / (1 + exp(-odds)), 4)
-    denial = max(sentences, key=lambda s: s.judgement.denies, default=None)
-    best = max((s.judgement.says for s in sentences), default=0.0)
-    if denial is not None and (denial.judgement.denies < DENIES or denial.judgement.denies < best):
-        denial = None
-    return Decision(confidence, confidence >= fitted.cut and denial is None, unmet, denial)
+    return Decision(confidence, confidence >= fitted.cut, unmet)
 
 
 def features(question: Question, sentences: Sequence[Sentence]) -> tuple[Features, str]:
     """The features, and in words what is needed and not found. Sentences of other years than those asked for count for
     nothing."""
-    judged = [s.judgement for s in sentences if s.in_year or not question.years]
-    says = [*sorted((j.says for j in judged), reverse=True), 0.0, 0.0]
+    counted = [s for s in sentences if s.in_year or not question.years]
+    ranked = sorted(counted, key=lambda s: -s.judgement.says)
+    says = [*(s.judgement.says for s in ranked), 0.0, 0.0]
     likely = [s.text for s in sentences if s.judgement.says >= LIKELY]
     need = need_of(question.text)
     unmet = need.missing if need is not None and not any(map(need.met, likely)) else ""
     return Features(
         says=log_odds(says[0]),
         second=log_odds(says[1]),
-        denies=log_odds(max((s.judgement.denies for s in sentences), default=0.0)),
-        beside=max((j.beside for j in judged), default=0.0),
         unmet=float(bool(unmet)),
+        cosine=ranked[0].cosine if ranked else 0.0,
+        nearest=max((s.cosine for s in counted), default=0.0),
     ), unmet
 
 

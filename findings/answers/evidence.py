@@ -36,6 +36,7 @@ class Sentence:
     end: int
     text: str
     vector: np.ndarray  # float32 [dimensions], unit length
+    cosine: float  # with the topic, -1..1
     nearness: float  # to the question, by which candidates are chosen; higher is nearer
     in_year: bool  # speaks of a year asked for, if one is
     judgement: Judgement = UNJUDGED
@@ -95,6 +96,6 @@ def nearest(generation: SearchIndex, plan: Plan, question: Question, recipe: Rec
             year = (YEAR if in_year else -YEAR) * bool(asked)
             share = word_share(plan, text, weights)
             nearness = cosine + WORDS * share + around + FUSED * fused[row] + year
-            one = Sentence(document, passage, start, end, text, vector, nearness, in_year)
+            one = Sentence(document, passage, start, end, text, vector, cosine, nearness, in_year)
             sentences.setdefault((passage.doc, start, end), one)
     return sorted(sentences.values(), key=lambda s: (-round(s.nearness, 6), s.document.id, s.start))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from findings.answers.compose import compose, conflict_between, says_same, with_antecedent
 from findings.answers.decision import PRINTED, decide
+from findings.answers.denial import denial_in
 from findings.answers.evidence import Sentence, judged
 from findings.answers.printed import printed_visits
 from findings.answers.question import Question
@@ -57,12 +58,14 @@ def in_sentences(
         return replace(
             searched, abstained=False, reason="", confidence=PRINTED, sentences=dated(lines, documents)
         )
-    if not decision.enough:
-        reason = OTHERWISE if decision.denial else decision.unmet or UNSURE
-        nearest = _nearest(sentences, decision.denial)
-        denied = decision.denial is not None
+    denial = denial_in(generation, question, sentences)
+    if denial or not decision.enough:
         return replace(
-            searched, confidence=decision.confidence, reason=reason, nearest=nearest, denied=denied
+            searched,
+            confidence=decision.confidence,
+            reason=OTHERWISE if denial else decision.unmet or UNSURE,
+            nearest=_nearest(sentences, denial),
+            denied=denial is not None,
         )
     usable = [s for s in sentences if s.in_year or not question.years]
     answering, beside = compose(usable)

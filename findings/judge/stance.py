@@ -58,6 +58,13 @@ def stance_of(
     )
 
 
+def lean_of(text: str, vector: Floats, leaning: StanceWeights | None) -> float:
+    """How a sentence or a question judges: 1 praises, -1 finds fault, 0 neither. "Why is supervision so poor?" takes a
+    fault for granted. `vector` is its own, float32 [dimensions]."""
+    likely = model().probabilities([features(text, [(0, len(text))])], vector[None], leaning)
+    return float(likely[LABELS.index("strength")] - likely[LABELS.index("needs_improvement")])
+
+
 def whole_stance(generation: SearchIndex, passage: Passage) -> Stance:
     """How a passage of the index judges by all of its sentences that find something, whatever was asked."""
     finding = np.array(may_find(passage), dtype=bool)

@@ -18,7 +18,7 @@ def sentence(text: str, says: float, beside: float = 0.0, year: int = 2020, axis
     judgement = Judgement(says, beside, 0.0, 1 - says - beside)
     vector = np.eye(9)[axis]
     passage = make_passage(text, doc=document.id)
-    return Sentence(document, passage, 0, len(text), text, vector, 0.0, True, judgement)
+    return Sentence(document, passage, 0, len(text), text, vector, 0.0, 0.0, True, judgement)
 
 
 def test_the_one_that_says_most_comes_first_then_the_newest() -> None:
@@ -53,7 +53,7 @@ def test_six_at_most_and_none_twice() -> None:
 def test_a_sentence_is_quoted_with_the_one_it_leans_on() -> None:
     text = "Plans were late. This has improved."
     passage = make_passage(text, sentences=((0, 16), (17, 35)))
-    last = Sentence(make_document(), passage, 17, 35, text[17:], np.zeros(2), 0.0, True)
+    last = Sentence(make_document(), passage, 17, 35, text[17:], np.zeros(2), 0.0, 0.0, True)
     assert with_antecedent(last, [last]).text == text
-    first = Sentence(make_document(), passage, 0, 16, text[:16], np.zeros(2), 0.0, True)
+    first = Sentence(make_document(), passage, 0, 16, text[:16], np.zeros(2), 0.0, 0.0, True)
     assert with_antecedent(last, [first, last]).text == "This has improved."

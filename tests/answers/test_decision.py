@@ -15,10 +15,12 @@ from tests.fakes import make_document
 from tests.make_passage import make_passage
 
 
-def sentence(text: str, says: float, denies: float = 0.0, in_year: bool = True) -> Sentence:
-    judgement = Judgement(says, 0.0, denies, 1 - says - denies)
+def sentence(text: str, says: float, *, cosine: float = 0.0, in_year: bool = True) -> Sentence:
+    judgement = Judgement(says, 0.0, 0.0, 1 - says)
     passage = make_passage(text)
-    return Sentence(make_document(), passage, 0, len(text), text, np.zeros(2), 0.0, in_year, judgement)
+    return Sentence(
+        make_document(), passage, 0, len(text), text, np.zeros(2), cosine, 0.0, in_year, judgement
+    )
 
 
 def asked(text: str):
@@ -27,13 +29,13 @@ def asked(text: str):
 
 @pytest.fixture(autouse=True)
 def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decision, "_fitted", lambda: Fitted(0.0, (1.0, 0.0, 0.0, 0.0, -2.0), 0.5))
+    monkeypatch.setattr(decision, "_fitted", lambda: Fitted(0.0, (1.0, 0.0, -2.0, 0.0, 0.0), 0.5))
 
 
 def test_the_confidence_is_that_of_the_best_sentence_where_only_that_counts() -> None:
     # log-odds of 0.8 and back again
     found = decide(asked("Is it good?"), [sentence("It is good.", 0.8), sentence("It is.", 0.1)])
-    assert (found.confidence, found.enough, found.unmet, found.denial) == (0.8, True, "", None)
+    assert (found.confidence, found.enough, found.unmet) == (0.8, True, "")
 
 
 def test_what_is_needed_and_not_found_counts_against_an_answer() -> None:
@@ -44,11 +46,10 @@ def test_what_is_needed_and_not_found_counts_against_an_answer() -> None:
     assert decide(asked("How many are late?"), [sentence("12 are late.", 0.8)]).enough
 
 
-def test_a_likelier_denial_refuses_and_is_shown() -> None:
-    denying = sentence("It is not late.", 0.1, denies=0.7)
-    found = decide(asked("Why is it late?"), [sentence("It is late.", 0.6), denying])
-    assert (found.enough, found.denial) == (False, denying)
-    assert decide(asked("Why is it late?"), [sentence("It is late.", 0.8), denying]).denial is None
+def test_the_cosines_are_those_of_the_best_sentence_and_of_the_nearest() -> None:
+    best, nearest = sentence("It is good.", 0.8, cosine=0.4), sentence("Is it good.", 0.1, cosine=0.6)
+    found, _ = features(asked("Is it good?"), [nearest, best])
+    assert (found.cosine, found.nearest) == (0.4, 0.6)
 
 
 def test_sentences_of_other_years_count_for_nothing() -> None:

@@ -33,7 +33,7 @@ There are 95 plans for children. Too many plans are late because staff leave.
 """,
     "halton-2023-visit.txt": """@ Halton 2023-11-02
 # Plans
-There are 97 plans for children. Health visitors never attend meetings.
+There are 97 plans for children. Health visitors are poor and never attend meetings.
 """,
     "broken.txt": "! not readable",
 }
@@ -93,7 +93,7 @@ def test_what_belongs_beside_comes_last_and_is_marked(library: Library) -> None:
 def test_a_bare_bullet_is_quoted_exactly_with_what_it_stands_under() -> None:
     text, heading = "The quality of supervision.", "What needs to improve"
     passage = make_passage(text, kind="recommendation", section=(heading,))
-    bullet = Sentence(make_document(), passage, 0, len(text), text, np.zeros(2), 0, False)
+    bullet = Sentence(make_document(), passage, 0, len(text), text, np.zeros(2), 0.0, 0.0, False)
     [quoted] = _quoted([bullet], [bullet], also=False)
     assert (quoted.text, quoted.under) == (text, heading)
 
@@ -133,7 +133,7 @@ def test_a_year_asked_for_leaves_out_other_years(library: Library) -> None:
         ("What did the 2017 inspection say of plans?", "No document of an inspection in 2017 was searched."),
         ("Are badgers culled in woodland?", UNSURE),
         ("How many badgers live there?", "We did not find a figure for this in the documents searched."),
-        ("Do health visitors attend meetings?", OTHERWISE),
+        ("Why are health visitors so good at meetings?", OTHERWISE),
     ],
 )
 def test_a_refusal_says_why_and_shows_the_nearest_passages(
@@ -146,10 +146,10 @@ def test_a_refusal_says_why_and_shows_the_nearest_passages(
 
 
 def test_what_denies_the_question_is_the_first_of_the_nearest_passages(library: Library) -> None:
-    hit = answer(library, "Do health visitors attend meetings?").nearest[0]
+    hit = answer(library, "Why are health visitors so good at meetings?").nearest[0]
     start, end = hit.sentence
     cut = hit.passage.text[start - hit.passage.start : end - hit.passage.start]
-    assert cut == "Health visitors never attend meetings."
+    assert cut == "Health visitors are poor and never attend meetings."
 
 
 def test_a_part_without_an_answer_is_named(library: Library) -> None:

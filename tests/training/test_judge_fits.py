@@ -9,44 +9,31 @@ import numpy as np
 import pytest
 
 from findings.answers.decision import Features
-from findings.judge.judge import log_odds
 from training.judge.crossval import read_folds
-from training.judge.decide import NAMES, balanced, labelled
+from training.judge.decide import NAMES, Asked, chances, cut_of
 from training.judge.likelihood import Cell, Fitted, crossed, errors, fit
 
 
-def candidate(text: str, year: int = 2018) -> dict[str, object]:
-    return {"file": "leeds/visit.pdf", "year": year, "text": text, "start": 0, "end": len(text)}
+def question(authority: str, answerable: bool, says: float) -> Asked:
+    return Asked("file", authority, answerable, False, Features(says, 0.0, 0.0, 0.5, 0.5), False)
 
 
 def test_the_features_are_those_of_the_product_in_their_order() -> None:
-    assert NAMES == ("says", "second", "denies", "beside", "unmet")
-    line = {
-        "question": "How many carers were trained?",
-        "candidates": [candidate("Carers are trained."), candidate("Some were not.")],
-    }
-    judged = np.array([[0.8, 0.1, 0.05, 0.05], [0.2, 0.3, 0.1, 0.4]])
-    # The likely sentence holds no figure: all that is needed is not met.
-    expected = Features(log_odds(0.8), log_odds(0.2), log_odds(0.1), 0.3, 1.0)
-    assert Features(*labelled(line, judged)) == expected
-    line["candidates"] = [candidate("In all, 14 carers were trained."), candidate("Some were not.")]
-    assert Features(*labelled(line, judged)).unmet == 0.0
+    assert NAMES == ("says", "second", "unmet", "cosine", "nearest")
 
 
-def test_sentences_of_other_years_than_the_one_asked_for_count_for_nothing() -> None:
-    line = {
-        "question": "Were carers trained in 2018?",
-        "candidates": [candidate("Carers were trained.", 2021), candidate("Carers had training.")],
-    }
-    found = Features(*labelled(line, np.array([[0.9, 0.0, 0.0, 0.1], [0.6, 0.1, 0.0, 0.3]])))
-    assert (found.says, found.second) == (log_odds(0.6), log_odds(0.0))
+def test_a_chance_is_by_a_model_that_saw_none_of_the_authority() -> None:
+    # In each authority what is said is answerable; a model of the other two finds that in the third.
+    known = [question(name, says > 0, says) for name in "abc" for says in (-5.0, -4.0, 4.0, 5.0)]
+    found = chances(known)
+    assert [chance > 0.5 for chance in found] == [one.answerable for one in known]
 
 
-def test_the_cut_has_as_many_wrong_answers_as_wrong_refusals() -> None:
-    answerable = np.array([True, True, True, False, False, False])
-    chances = np.array([0.9, 0.6, 0.3, 0.7, 0.2, 0.1])
-    # At 0.6 one (0.7) is wrongly answered and one (0.3) wrongly refused; at 0.3 one and none.
-    assert balanced(answerable, chances) == 0.6
+def test_the_cut_refuses_at_most_an_eighth_of_the_answerable() -> None:
+    # Of ten answerable one may be refused (12 %): that at 0.2, not also that at 0.45.
+    scores = np.array([0.2, 0.45, *[0.9] * 8, 0.99])
+    answerable = np.array([*[True] * 10, False])
+    assert cut_of(answerable, scores) == 0.45
 
 
 def test_folds_are_cut_at_the_questions(tmp_path: Path) -> None:

@@ -1,0 +1,34 @@
+"""Whether a sentence shows that a question takes something for granted that is not so, and which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from findings.answers.evidence import Sentence
+from findings.answers.question import Question
+from findings.index.protocol import SearchIndex
+from findings.judge.calibration import calibration
+from findings.judge.stance import lean_of
+
+# A sentence denies from this probability on.
+DENIES = 0.3
+
+
+def denial_in(generation: SearchIndex, question: Question, sentences: Sequence[Sentence]) -> Sentence | None:
+    """The sentence that denies what `question` takes for granted; None where nothing does.
+
+    The judge takes a fault that is asked about ("why do plans drift?") for denied by a sentence that finds that very
+    fault. So what denies must also lean to the other side: who takes a fault for granted is denied by praise.
+    """
+    leaning = calibration(generation.encoder).stance
+    asked = lean_of(question.text, generation.embed(question.text).vector, leaning)
+    return likeliest(sentences, lambda one: asked * lean_of(one.text, one.vector, leaning) < 0)
+
+
+def likeliest(sentences: Sequence[Sentence], opposes: Callable[[Sentence], bool]) -> Sentence | None:
+    """The likeliest denial, if it opposes the question and no sentence is likelier to answer it."""
+    denial = max(sentences, key=lambda s: s.judgement.denies, default=None)
+    if denial is None or denial.judgement.denies < DENIES:
+        return None
+    best = max(s.judgement.says for s in sentences)
+    return denial if denial.judgement.denies >= best and opposes(denial) else None
