@@ -1,4 +1,4 @@
-"""The kinds of document: the code used in filters and addresses -> the words a person reads.
+"""The kinds of document: the code used in filters and addresses -> the words a person reads, and what people call them.
 
 They stand in the templates; a kind of a template that is gone is called by its code.
 """
@@ -33,6 +33,23 @@ class _Kinds(Mapping[str, str]):
 
 
 KINDS: Mapping[str, str] = _Kinds()
+
+
+def called() -> Mapping[str, frozenset[str]]:
+    """Every name of a kind, in small letters -> the codes of the kinds that people call so: "single inspection"."""
+    return _called(template_files())
+
+
+@lru_cache(maxsize=4)
+def _called(files: tuple[TemplateFile, ...]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for file in files:
+        for kind in _listed(file.table):
+            also = kind.get("also", [])
+            for name in (kind.get("name"), *(also if isinstance(also, list) else ())):
+                key = str(name).lower()
+                found[key] = found.get(key, frozenset()) | {str(kind.get("code"))}
+    return found
 
 
 @lru_cache(maxsize=4)

@@ -11,19 +11,13 @@ from dataclasses import dataclass
 
 from findings.answers.needs import need_of
 from findings.records import Plan
+from findings.search.query_words import read_words
 from findings.search.subjects import common_name
 from findings.text import question_model
 from findings.text.content_words import ASKING_WORDS, content_words
 from findings.text.places import find_in
 from findings.text.years import year_spans
 
-# "the 2017 inspection" asks about that document; "since the 2017 inspection" does not.
-_INSPECTED = re.compile(
-    r"\b(?P<before>(?:since|after|before|following|until|from|by|between|prior\s+to|up\s+to|time\s+of)\s+(?:the\s+)?"
-    r"(?:time\s+of\s+(?:the\s+)?)?)?(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\s+(?:[\w’'-]+\s+){0,4}?"
-    r"(?:inspections?|visits?|letters?|reports?)\b",
-    re.I,
-)
 # Two questions in one: after a question mark, or before a second question word.
 _PART = re.compile(
     r"\s*[?;]\s+|,?\s+and\s+(?=(?:who|what|why|when|where|which|how|whether)\b)"
@@ -66,9 +60,7 @@ def read_question(plan: Plan, held: Collection[str] = (), subjects: Collection[s
         subject=subject if any(c.isalpha() for c in subject) else plan.topic,
         parts=parts if len(parts) > 1 else (text,),
         years=tuple(dict.fromkeys(years for _, _, years in spans)),
-        inspection_years=frozenset(
-            int(m["year"]) for m in _INSPECTED.finditer(plan.query) if not m["before"]
-        ),
+        inspection_years=read_words(plan.query).visit_years,
         places=tuple(dict.fromkeys(name for _, _, name in find_in(plan.topic) if name not in known)),
         about=_only_about(plan) if named else "",
     )

@@ -14,7 +14,7 @@ from findings.document_kinds import KINDS
 from findings.errors import QueryError
 from findings.records import EVERYTHING, Document, Filters, Plan
 from findings.search.expansion import Vocabulary
-from findings.search.query_words import find_kinds, read_time_words
+from findings.search.query_words import Range, read_words
 from findings.search.subjects import named_subjects
 from findings.settings import MAX_QUERY
 from findings.text import places
@@ -80,13 +80,14 @@ def understand(
     detected: list[tuple[str, str]] = []
     cuts: list[tuple[int, int]] = []
 
-    time_words = read_time_words(text)
-    cuts += time_words.spans
-    if time_words.range_words and time_words.range_words.lower() in ignored:
-        cuts = [span for span in cuts if text[slice(*span)].strip() != time_words.range_words]
-    elif time_words.range_words and filters.year_from is None and filters.year_to is None:
-        filters = replace(filters, year_from=time_words.year_from, year_to=time_words.year_to)
-        detected.append((time_words.range_words, _years_in_words(filters.year_from, filters.year_to)))
+    words = read_words(text)
+    cuts += [(one.start, one.end) for one in words.instructions]
+    ranges = [one for one in words.ranges if one.words.text.lower() not in ignored]
+    cuts += [(one.words.start, one.words.end) for one in ranges]
+    if filters.year_from is None and filters.year_to is None:
+        for one in ranges:
+            filters = _within(filters, one)
+            detected.append((one.words.text, _years_in_words(one.year_from, one.year_to)))
 
     if not filters.authorities:
         found = [f for f in _named(text, documents) if text[f[0] : f[1]].lower() not in ignored]
@@ -112,12 +113,15 @@ def understand(
         # Of documents that the other filters leave: a kind that would leave none is no place to look.
         held_kinds = {d.kind for d in selected(documents, filters)}
         of_kinds = [
-            f for f in find_kinds(text) if f[2] in held_kinds and text[f[0] : f[1]].lower() not in ignored
+            (one.words, code)
+            for one in words.kinds
+            for code in sorted(one.codes & held_kinds)
+            if one.words.text.lower() not in ignored
         ]
-        filters = replace(filters, kinds=tuple(dict.fromkeys(kind for _, _, kind in of_kinds)))
-        for start, end, kind in of_kinds:
-            detected.append((text[start:end], KINDS[kind]))
-            cuts.append((start, end))
+        filters = replace(filters, kinds=tuple(dict.fromkeys(code for _, code in of_kinds)))
+        for own, code in of_kinds:
+            detected.append((own.text, KINDS[code]))
+            cuts.append((own.start, own.end))
 
     topic = _without(text, cuts)
     if not any(c.isalnum() for c in topic):
@@ -129,7 +133,14 @@ def understand(
         added=vocabulary.find(topic),
         filters=filters,
         detected=tuple(dict.fromkeys(detected)),
-        instructions=time_words.instructions,
+        instructions=tuple(one.text for one in words.instructions),
+    )
+
+
+def _within(filters: Filters, one: Range) -> Filters:
+    """The filters with the years of the range besides."""
+    return replace(
+        filters, year_from=one.year_from or filters.year_from, year_to=one.year_to or filters.year_to
     )
 
 
@@ -243,4 +254,5 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         kept[start:end] = " " * (end - start)
     words = " ".join("".join(kept).split())
-    return re.sub(r"\s+([,;:.?!])", r"\1", words).strip(" ,;:-–").strip()
+    words = re.sub(r"\s+([,;:.?!])", r"\1", words).strip(" ,;:-–")
+    return re.sub(r"[\s,;:–-]+([?!.])$", r"\1", words)

@@ -1,133 +1,119 @@
-"""What the words of a query say besides its topic: kinds of document, instructions, ranges of years.
+"""What the words of a query say besides its topic: kinds of document, years, words to the tool, words for time.
 
-"Focused visits" and "the JTAI" are kinds; "over time" is an instruction; "since 2018" a range. A bare year ("in 2014",
-"2013-14") is not a range: a later report may state a figure for it.
+Which words these are is learned (`query_tags.py`); here they become filters. A bare year ("in 2014", "2013-14") is
+none: a later report may state a figure for it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_VISITS = r"(?:visits?|letters?|inspections?|reports?)"
-_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.I), kind)
-    for pattern, kind in (
-        (rf"\bfocus(?:s?ed)?\s+{_VISITS}(?:\s+letters?)?", "focused-visit"),
-        (rf"\bmonitoring\s+{_VISITS}(?:\s+letters?)?", "monitoring-visit"),
-        (rf"\bjoint\s+targeted\s+area\s+(?:inspections?|reports?)(?:\s+{_VISITS})?", "jtai"),
-        (rf"\bJTAIs?\b(?:\s+{_VISITS})?", "jtai"),
-        (rf"\b(?:local\s+)?area\s+SEND\s+{_VISITS}", "area-send"),
-        (r"\bSEND\s+(?:inspections?|reports?)", "area-send"),
-        (rf"\bILACS\b(?:\s+{_VISITS})?", "ilacs"),
-        (rf"\bsingle\s+inspections?(?:\s+framework)?(?:\s+{_VISITS})?", "sif"),
-        (rf"\bre-?inspections?(?:\s+{_VISITS})?", "reinspection"),
-        (r"\bcouncil(?:['’]s)?\s+(?:own\s+)?statements?", "statement"),
-    )
-)
-# "since the focused visit" names a moment, not the documents to look in.
-_MOMENT = re.compile(
-    r"(?:since|after|before|following|until|from|prior\s+to|last|previous|next)\s+(?:the\s+|its\s+|their\s+|our\s+)?"
-    r"(?:\w+\s+)?(?:(?:19|20)\d\d\s+)?$",
-    re.I,
-)
-# The words around a kind that belong to it: "at the May 2024 ...", "in ...s".
-_BEFORE = re.compile(
-    r"(?:\b(?:in|at|from|during|of|by|across)\s+)?(?:\b(?:the|all|any|both)\s+)?$",
-    re.I,
-)
+from findings.search.kind_names import named_kinds
+from findings.search.query_tags import Tagged, tagged
+from findings.text.question_model import TRIM
+from findings.text.years import range_in, year_spans
 
-
-def find_kinds(query: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, kind) for each kind of document that `query` names as a place to look."""
-    taken: list[tuple[int, int]] = []
-    for pattern, kind in _PATTERNS:
-        for match in pattern.finditer(query):
-            start, end = match.span()
-            if any(start < e and s < end for s, e in taken) or _MOMENT.search(query[:start]):
-                continue
-            taken.append((start, end))
-            before = _BEFORE.search(query[:start])
-            yield (before.start() if before else start), end, kind
-
-
-_YEAR = r"(?:19|20)\d\d"
-_MONTH = r"(?:(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)"
-_RANGES = (
-    (re.compile(rf"\b(?:from|between)\s+({_YEAR})\s+(?:to|and|until|till|-|–)\s+({_YEAR})\b", re.I), "both"),
-    (re.compile(rf"\b({_YEAR})\s*(?:to|-|–|—)\s*({_YEAR})\b", re.I), "both"),
-    (re.compile(rf"\b(?:ever\s+)?since\s+(?:{_MONTH}\s+)?({_YEAR})\b", re.I), "from"),
-    (re.compile(rf"\bfrom\s+({_YEAR})\s+(?:on|onwards?)\b", re.I), "from"),
-    (re.compile(rf"\bafter\s+(?:{_MONTH}\s+)?({_YEAR})\b", re.I), "from"),
-    (
-        re.compile(
-            rf"\b(?:before|until|up to)\s+(?:{_MONTH}\s+)?({_YEAR})\b(?!\s+\w*\s*(?:inspection|visit))", re.I
-        ),
-        "to",
-    ),
-)
-_INSTRUCTIONS = re.compile(
-    r"""
-    \b(?:over|through|throughout|across)\s+(?:the\s+)?(?:time|years|(?:different\s+)?inspections|reports|visits)\b
-    | \b(?:year\s+(?:by|on)\s+year|then\s+and\s+now|before\s+and\s+after|timeline(?:\s+of)?|so\s+far|to\s+date|
-         in\s+recent\s+years|down\s+the\s+years)\b
-    | [-–,:]?\s*\b(?:is|are|has|have)\s+(?:it|they|this|that|things)\s+(?:been\s+)?(?:getting|got|become)\s+
-         (?:any\s+)?(?:better|worse|stronger|weaker)(?:\s+or\s+(?:better|worse))?(?:\s+or\s+not)?\b
-    | \b(?:what|which)\s+(?:has|have|did|do|does)\s+(?:the\s+)?(?:inspectors?|ofsted|reports?|inspections?)\s+
-         (?:say|said|find|found|report|reported|write|written|think|thought)\s+(?:about|on|of|regarding)\b
-    | \b(?:show|tell|give|find)\s+me\s+(?:about|everything\s+(?:on|about))?\b
-    """,
-    re.I | re.X,
-)
-_CHANGED = re.compile(
-    r"^\s*how\s+(?:has|have|did)\s+(?P<topic>.+?)\s+(?:been\s+)?(?:chang|develop|evolv)(?:ed?|ing)\b", re.I
-)
-_SINGLE_YEAR = re.compile(rf"\b({_YEAR})(?!\s*[-–/]\s*\d)\b")
+_ENDS = "?!."
+# Words for a range of years, and which of its two years they give.
+_FIRST, _LAST = frozenset({"from", "between"}), frozenset({"until", "between"})
 
 
 @dataclass(frozen=True, slots=True)
-class TimeWords:
-    """What the time words of a query ask for; `spans` are the offsets of the words that are no topic."""
+class Words:
+    """Words of a query with one meaning: they and the punctuation around them stand from `start` to `end`."""
 
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Words that limit the years; both years are included, part of a year may lie after "after 2019"."""
+
+    words: Words
     year_from: int | None
     year_to: int | None
-    range_words: str
-    instructions: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
 
 
-def read_time_words(query: str) -> TimeWords:
-    """Ranges and instructions in `query`. Ranges are inclusive: part of the year may lie after "after 2019"."""
-    year_from = year_to = None
-    range_words = ""
-    instructions: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for pattern, side in _RANGES:
-        match = pattern.search(query)
-        if not match:
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """Words that name a kind of document; `codes` are those of the kinds called so."""
+
+    words: Words
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWords:
+    """What was read of a query besides its topic."""
+
+    ranges: tuple[Range, ...]
+    kinds: tuple[KindWords, ...]
+    over: tuple[Words, ...]  # ask for the whole course of time: "over time"
+    asking: tuple[Words, ...]  # are said to the tool: "show me"
+    visit_years: frozenset[int]  # of inspections named by their year: "the 2017 inspection"
+
+    @property
+    def instructions(self) -> tuple[Words, ...]:
+        """Words that are searched for in no case, in their order."""
+        return tuple(sorted((*self.over, *self.asking), key=lambda words: words.start))
+
+
+def read_words(query: str) -> QueryWords:
+    """What the words of a query say besides its topic."""
+    found = tagged(query)
+    kinds = tuple(kind for one in found if one.tag == "kind" for kind in _kinds(query, one))
+    return QueryWords(
+        ranges=tuple(_ranges(query, found)),
+        kinds=kinds,
+        over=tuple(_words(query, one.start, one.end) for one in found if one.tag == "over"),
+        asking=tuple(_words(query, one.start, one.end) for one in found if one.tag == "ask"),
+        visit_years=frozenset(_visit_years(query, found, kinds)),
+    )
+
+
+def _words(query: str, start: int, end: int) -> Words:
+    """Words from `start` to `end`; a question mark behind them is the query's."""
+    text = query[start:end].rstrip(_ENDS)
+    return Words(text.strip(TRIM) or text, start, start + len(text))
+
+
+def _ranges(query: str, found: Sequence[Tagged]) -> Iterator[Range]:
+    """Words without a year limit nothing, nor do those whose year is already given by words before them."""
+    first = last = None
+    for one in found:
+        years = range_in(query[one.start : one.end]) if one.tag in _FIRST | _LAST else None
+        if years is None:
             continue
-        years = sorted(int(year) for year in match.groups())
-        if side == "both":
-            year_from, year_to = years
-        elif side == "from":
-            year_from = years[0]
-        else:
-            year_to = years[0]
-        range_words = match.group().strip()
-        spans.append(match.span())
-        break
-    changed = _CHANGED.search(query)
-    if changed:
-        topic_start, topic_end = changed.span("topic")
-        spans += [(changed.start(), topic_start), (topic_end, changed.end())]
-        instructions.append("changed")
-    for match in _INSTRUCTIONS.finditer(query):
-        spans.append(match.span())
-        instructions.append(" ".join(match.group().strip(" -–,:").split()))
-    return TimeWords(year_from, year_to, range_words, tuple(instructions), tuple(sorted(spans)))
+        year_from = years[0] if one.tag in _FIRST else None
+        year_to = years[1] if one.tag in _LAST else None
+        if (year_from and first) or (year_to and last):
+            continue
+        if (year_from or first or 0) > (year_to or last or 9999):
+            continue
+        first, last = year_from or first, year_to or last
+        yield Range(_words(query, one.start, one.end), year_from, year_to)
 
 
-def single_years(query: str) -> tuple[int, ...]:
-    """Years named on their own, such as "in 2020": they point to documents but leave none out."""
-    return tuple(sorted({int(year) for year in _SINGLE_YEAR.findall(query)}))
+def _kinds(query: str, one: Tagged) -> Iterator[KindWords]:
+    """The kinds that tagged words name: the words up to the end of a name belong to it, the last takes the rest."""
+    named = named_kinds(query[one.start : one.end])
+    start = one.start
+    for place, (_, end, codes) in enumerate(named):
+        ends = one.end if place == len(named) - 1 else max(start, one.start + end)
+        if start < ends:
+            yield KindWords(_words(query, start, ends), codes)
+        start = max(start, ends)
+
+
+def _visit_years(query: str, found: Sequence[Tagged], kinds: Sequence[KindWords]) -> Iterator[int]:
+    """The years in words that name an inspection, and those right beside a kind: "the May 2019 focused visit"."""
+    for start, end, years in year_spans(query):
+        inside = {one.tag for one in found if one.start <= start < one.end}
+        beside = any(
+            not query[min(end, kind.words.end) : max(start, kind.words.start)].strip(TRIM) for kind in kinds
+        )
+        if "visit" in inside or (beside and not inside & (_FIRST | _LAST)):
+            yield from years

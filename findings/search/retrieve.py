@@ -16,8 +16,8 @@ from findings.index.protocol import EVERYWHERE, Scope, SearchIndex
 from findings.records import Plan
 from findings.search.fusion import best, fuse, late_interaction, mix
 from findings.search.query import selected
-from findings.search.query_words import single_years
 from findings.text.content_words import content_words
+from findings.text.years import single_years
 
 
 @dataclass(frozen=True, slots=True)

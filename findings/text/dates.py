@@ -9,6 +9,8 @@ from datetime import date, timedelta
 _NAMES = ("january february march april may june july august september october november december").split()
 _MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 _SHORT = {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
+# Every way to write one, in small letters.
+MONTHS = frozenset({*_MONTHS, *_SHORT})
 _MONTH = "|".join([*_NAMES, "sept", *(name[:3] for name in _NAMES)])
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _ORDINAL = r"(?:st|nd|rd|th)?"

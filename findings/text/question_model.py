@@ -39,11 +39,15 @@ class Model:
     bias: tuple[float, ...]
     weights: dict[str, tuple[float, ...]]
 
-    def probabilities(self, features: frozenset[str]) -> dict[str, float]:
-        """Of each class; they sum to 1. Each feature weighs the less, the more of them are known."""
+    def scores(self, features: frozenset[str]) -> list[float]:
+        """Of each class, in their order. Each feature weighs the less, the more of them are known."""
         known = [self.weights[feature] for feature in sorted(features) if feature in self.weights]
         scale = 1 / sqrt(max(1, len(known)))
-        scores = [bias + scale * sum(row[place] for row in known) for place, bias in enumerate(self.bias)]
+        return [bias + scale * sum(row[place] for row in known) for place, bias in enumerate(self.bias)]
+
+    def probabilities(self, features: frozenset[str]) -> dict[str, float]:
+        """Of each class; they sum to 1."""
+        scores = self.scores(features)
         most = max(scores)
         odds = [exp(score - most) for score in scores]
         return {name: one / sum(odds) for name, one in zip(self.classes, odds, strict=True)}
@@ -63,7 +67,7 @@ def features(question: str) -> frozenset[str]:
             f"grade={any(grade in question.lower() for grade in _GRADES)}",
             *words,
             *_pairs(words),
-            *_parts(words),
+            *parts(words),
         )
     )
 
@@ -73,7 +77,8 @@ def _pairs(words: Sequence[str]) -> Iterator[str]:
     return (f"{one} {next_}" for one, next_ in pairwise(ended))
 
 
-def _parts(words: Sequence[str]) -> Iterator[str]:
+def parts(words: Sequence[str]) -> Iterator[str]:
+    """Every four letters of the words, which are known by them when they are bent or misspelt."""
     for word in words:
         whole = f"<{word}>"
         for start in range(max(1, len(whole) - _PART + 1)):
@@ -97,7 +102,7 @@ def token_features(words: Sequence[str], place: int) -> frozenset[str]:
             f"sorts {sorts[2]}",
             f"place {min(place, 4)}",
             f"left {min(len(words) - place, 4)}",
-            *_parts([own]),
+            *parts([own]),
         )
     )
 

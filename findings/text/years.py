@@ -10,6 +10,7 @@ from findings.records import Document
 _YEAR = r"(?:19|20)\d\d"
 _SPAN = re.compile(rf"(?<!\d)({_YEAR})\s*(?:[-–—/]|to|until)\s*({_YEAR}|\d\d)(?![\d%])", re.I)
 _ONE = re.compile(rf"(?<![\d,.£]){_YEAR}(?![\d%]|,\d)")
+_ALONE = re.compile(rf"\b({_YEAR})(?!\s*[-–/]\s*\d)\b")
 _SINCE = re.compile(rf"\b(?:since|from)\s+(?:\w+\s+)?({_YEAR})\b(?!\s*(?:to|[-–—/])\s*\d)", re.I)
 # What stands at the time of a document, beside another year: "from 253 in 2018 to 144 at the time of inspection".
 _NOW = re.compile(
@@ -38,6 +39,20 @@ def year_spans(text: str) -> list[tuple[int, int, frozenset[int]]]:
         if not any(start <= match.start() < end for start, end, _ in found):
             found.append((*match.span(), frozenset({int(match[0])})))
     return sorted(found, key=lambda span: span[:2])
+
+
+def single_years(text: str) -> tuple[int, ...]:
+    """Years named on their own, such as "in 2020", not as part of a financial year or a range."""
+    return tuple(sorted({int(year) for year in _ALONE.findall(text)}))
+
+
+def range_in(words: str) -> tuple[int, int] | None:
+    """The first and the last year of words that are known to name a range, so that "2014-18" is one; None for no
+    year."""
+    named = {int(match[0]) for match in _ONE.finditer(words)}
+    for match in _SPAN.finditer(words):
+        named.add(int(match[2]) if len(match[2]) == 4 else int(match[1]) // 100 * 100 + int(match[2]))
+    return (min(named), max(named)) if named else None
 
 
 def years_of(document: Document) -> frozenset[int]:

@@ -21,6 +21,8 @@ from tests.search.test_query import DOCUMENTS, LADO
         ("how many children are in care in Halton", "ask"),
         ("LADO arrangements over time", "over_time"),
         ("how has supervision changed over time", "over_time"),
+        ("how has supervision changed since 2015", "over_time"),
+        ("What did inspectors say about supervision?", "ask"),
         ("Is Halton's front door any better than it was in 2018?", "ask"),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from findings.document_kinds import KINDS
+from findings.document_kinds import KINDS, called
 from findings.errors import TemplateError
 from findings.reading import Reading, read
 from findings.reading.marks import without_label
@@ -233,6 +233,12 @@ def test_every_template_can_be_used_and_every_kind_has_a_name() -> None:
     assert told is not None and told.name == "Ofsted"
 
 
+def test_a_kind_has_more_names_than_the_one_it_is_shown_by() -> None:
+    assert called()["single inspection"] == called()["sif"] == {"sif"}
+    assert called()["focused visit letter"] == {"focused-visit"}
+    assert called()["thematic inspection"] == {"probation-thematic", "police-thematic"}
+
+
 def test_phrases() -> None:
     assert phrases.anywhere(["we recommend"]).search("Here we\nrecommend it")
     assert not phrases.anywhere(["we recommend"]).search("we recommended it")
@@ -302,6 +308,14 @@ def test_a_council_adds_a_template_without_code(tmp_path: Path, monkeypatch: pyt
         (
             'name = "X"\n[[kinds]]\ncode = "A b"\nname = "x"\n',
             r"own\.toml, line 3: the code ‘A b’ may have small",
+        ),
+        (
+            'name = "X"\n[[kinds]]\ncode = "a"\nname = "x"\nalso = "y"\n',
+            r"own\.toml, line 5: ‘also’ must be a list of words",
+        ),
+        (
+            'name = "X"\n[[kinds]]\ncode = "a"\nname = "x"\naka = ["y"]\n',
+            r"own\.toml, line 5: unknown key ‘aka’ in \[kinds\]\. Use one of: also, code, name",
         ),
         (
             'name = "X"\n[[scales]]\nareas = ["x"]\n',

@@ -100,6 +100,14 @@ def test_a_kind_in_the_words_is_a_filter() -> None:
     assert (p.topic, p.filters.kinds, ids(p)) == ("escalation", ("focused-visit",), "b")
 
 
+def test_the_words_of_a_filter_are_shown_as_typed_and_cut_from_the_topic() -> None:
+    p = plan("Show me escalation (in the Focused Visits), since 2020?")
+    assert p.detected == (("since 2020", "from 2020"), ("in the Focused Visits", "focused visit letter"))
+    assert (p.topic, p.instructions, ids(p)) == ("escalation?", ("Show me",), "b")
+    p = plan("escalation in the focused visits", Filters(ignore=("in the focused visits",)))
+    assert (p.topic, p.filters.kinds) == ("escalation in the focused visits", ())
+
+
 @pytest.mark.parametrize(
     "query", ["progress since the focused visit", "what changed after the 2022 focused visit"]
 )

@@ -1,41 +1,30 @@
 """Fits the models of `findings/text/question_models/`: python -m training.forms.fit [--write].
 
 What the wording of a question tells: the form of its answer (`forms.tsv`), which of its words say what is looked for
-(`topics.tsv`), and of questions for grades or requests what they are after (`sides.tsv`). Prints figures
-cross-validated over eight parts of each file.
+(`topics.tsv`), of questions for grades or requests what they are after (`sides.tsv`), and which words of a query are no
+part of what is looked for (`queries.txt`). Prints figures cross-validated over eight parts of each file, of the queries
+over their writers.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.model_selection import StratifiedGroupKFold  # type: ignore[import-untyped]
 
 from findings.text.question_model import FOLDER as MODELS
 from findings.text.question_model import features, model_of, plain, token_features, year_features
+from training.forms import tags
+from training.forms.fitting import Example, fitted
+from training.forms.tagged_queries import OURS, read_queries
 
 FOLDER = Path(__file__).parent
 FOLDS = 8
-RARE = 4  # a feature of fewer questions is left out
-STRENGTH = 20.0  # inverse of the regularisation
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """What is seen of one question or word, and the class it has."""
-
-    seen: frozenset[str]
-    label: str
-    question: int  # the words of one question are held out together
 
 
 def rows_of(name: str) -> list[list[str]]:
@@ -74,30 +63,6 @@ def marked(words: Sequence[str], topic: Sequence[str]) -> list[bool]:
     if left:
         raise ValueError(f"{' '.join(topic)!r} is not made of words of {' '.join(words)!r}")
     return found
-
-
-def fitted(known: Sequence[Example]) -> dict[str, Any]:
-    """A model as it is written."""
-    counts = Counter(feature for example in known for feature in example.seen)
-    names = sorted(feature for feature, count in counts.items() if count >= RARE)
-    made = LogisticRegression(C=STRENGTH, max_iter=4000).fit(_matrix(known, names), [e.label for e in known])
-    classes = [str(name) for name in made.classes_]
-    rows, bias = made.coef_, made.intercept_
-    if len(classes) == 2:  # one row for two classes: that of the second
-        rows, bias = np.vstack([np.zeros_like(rows), rows]), np.array([0.0, bias[0]])
-    weights = {name: [round(float(w), 2) for w in rows[:, place]] for place, name in enumerate(names)}
-    return {"classes": classes, "bias": [round(float(b), 2) for b in bias], "weights": weights}
-
-
-def _matrix(known: Sequence[Example], names: Sequence[str]) -> csr_matrix:
-    places = {name: place for place, name in enumerate(names)}
-    columns, values, ends = [], [], [0]
-    for example in known:
-        own = sorted(places[feature] for feature in example.seen if feature in places)
-        columns += own
-        values += [1 / np.sqrt(max(1, len(own)))] * len(own)
-        ends.append(len(columns))
-    return csr_matrix((values, columns, ends), shape=(len(known), len(names)))
 
 
 def crossed(known: Sequence[Example]) -> list[str]:
@@ -139,6 +104,11 @@ def main() -> None:
         report(task, own, crossed(own))
         if args.write:
             write(task, fitted(own))
+    queries, topics = read_queries(), [topic for _, _, topic in rows_of("topics.tsv") if topic]
+    hands = [query for query in queries if query.writer != OURS]
+    tags.report(hands, tags.by_writer(hands, topics))
+    if args.write:
+        write("query", tags.fitted_tagger(queries, topics))
 
 
 if __name__ == "__main__":

@@ -99,7 +99,7 @@ _KEYS = {
         *("name", "names", "signs", "kinds", "labels", "after", "subject", "dates", "scales", "asks", "standard"),
         *("identifiers", "first", "not_titles", "authorities"),
     },
-    "kinds": {"code", "name", "titles", "signs", "speakers"},
+    "kinds": {"code", "name", "also", "titles", "signs", "speakers"},
     "subject": {"titles", "sentences", "endings", "beginnings", "first_line", "is_authority", "only", "addressed"},
     "dates": {"month_first", "alone", "in_title", "inspected_after", "published_after"},
     "scales": {"grades", "areas", "except", "sentences", "called", "kinds", "under_headings", "with_lead_in"},
@@ -248,6 +248,7 @@ def _which_date(table: _Table, key: str) -> str:
 
 def _kind(table: _Table) -> Kind:
     titles, signs, speakers = table.phrases("titles"), table.phrases("signs"), table.phrases("speakers")
+    table.phrases("also")  # checked here, read by `findings/document_kinds.py`
     code = table.needed("code")
     if not re.fullmatch(r"[a-z0-9-]+", code):
         raise table.file.wrong(code, f"the code ‘{code}’ may have small letters, figures and hyphens only.")
