@@ -9,6 +9,7 @@ from findings.answers.compose import compose, conflict_between, says_same, with_
 from findings.answers.decision import PRINTED, decide
 from findings.answers.denial import denial_in
 from findings.answers.evidence import Sentence, judged
+from findings.answers.needs import unmet
 from findings.answers.printed import printed_visits
 from findings.answers.question import Question
 from findings.citation import in_month
@@ -22,8 +23,8 @@ from findings.text.years import years_of
 
 # Passages shown where there is no answer.
 NEAREST = 3
-# A part of a question is answered from this probability on.
-PART = 0.4
+# A part of a question is answered from this probability on; a sentence likely says it, where needs are looked at.
+PART, LIKELY = 0.4, 0.3
 NOTHING = "No document was searched: the filters leave none."
 UNSURE = "We could not find an answer in the documents searched."
 OTHERWISE = "The reports say otherwise."
@@ -63,13 +64,15 @@ def in_sentences(
         return replace(
             searched,
             confidence=decision.confidence,
-            reason=OTHERWISE if denial else decision.unmet or UNSURE,
+            reason=OTHERWISE if denial else _unmet(question, sentences) or UNSURE,
             nearest=_nearest(sentences, denial),
             denied=denial is not None,
         )
     usable = [s for s in sentences if s.in_year or not question.years]
     answering, beside = compose(usable)
     missing = _parts_without(judge, question, sentences) + _years_without(question, sentences)
+    if not_given := unmet(question.text, (s.text for s in answering)):
+        missing += (not_given,)
     return replace(
         searched,
         abstained=False,
@@ -95,6 +98,11 @@ def _not_held(question: Question, documents: Sequence[Document], sentences: Sequ
     for year in sorted(question.inspection_years - years):
         return f"No document of an inspection in {year} was searched."
     return ""
+
+
+def _unmet(question: Question, sentences: Sequence[Sentence]) -> str:
+    """What the question needs and no sentence gives that likely says what was asked."""
+    return unmet(question.text, (s.text for s in sentences if s.judgement.says >= LIKELY))
 
 
 def _parts_without(judge: Judging, question: Question, sentences: Sequence[Sentence]) -> tuple[str, ...]:

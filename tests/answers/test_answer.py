@@ -36,7 +36,7 @@ Health visitors are seen. There are 90 plans for children.
 @pytest.fixture(autouse=True)
 def as_the_judge_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the judge says is how likely a sentence is on the topic, and how sure an answer is."""
-    monkeypatch.setattr(decision, "_fitted", lambda: Fitted(0.0, (1.0, 0.0, 0.0, 0.0, 0.0), 0.5))
+    monkeypatch.setattr(decision, "_fitted", lambda: Fitted(0.0, (1.0, 0.0, 0.0), 0.5))
     for file in (over_time, collect, figure_table):
         monkeypatch.setattr(file, "likelihood", lambda judgement, nearness, late: judgement.says)
 

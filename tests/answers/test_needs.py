@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from findings.answers.needs import NEEDS, need_of
+from findings.answers.needs import NEEDS, need_of, unmet
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,18 @@ def test_each_row_is_asked_for_and_met(name: str, question: str, held: str, not_
 
 def test_most_questions_need_nothing() -> None:
     assert need_of("Is supervision of social workers any better?") is None
+
+
+def test_how_often_in_words_is_a_figure() -> None:
+    assert NEEDS["figure"].met("The board meets fortnightly.")
+    assert not NEEDS["figure"].met("The board meets often.")
+
+
+def test_what_is_asked_for_and_given_by_no_sentence_is_told() -> None:
+    asked = "How many plans are late?"
+    assert unmet(asked, ["Many plans are late.", "12 plans are late."]) == ""
+    assert (
+        unmet(asked, ["Many plans are late."])
+        == "We did not find a figure for this in the documents searched."
+    )
+    assert unmet("Is supervision any better?", []) == ""

@@ -185,9 +185,11 @@ def test_every_model_has_its_classes() -> None:
     assert classes == {
         "against": ["all", "named"],
         "form": ["asked_for", "compare", "figure", "grades", "sentences", "then_and_now", "which"],
+        "need": ["date", "figure", "inspector", "money", "none", "share", "visit_date"],
         "query": [NONE, *TAGS],
         "side": ["asked", "praised"],
         "span": ["down", "ever", "history", "latest", "up"],
         "topic": ["drop", "keep"],
+        "visits": ["all", "last"],
         "years": ["exact", "onward", "until"],
     }

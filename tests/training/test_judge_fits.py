@@ -15,11 +15,11 @@ from training.judge.likelihood import Cell, Fitted, crossed, errors, fit
 
 
 def question(authority: str, answerable: bool, says: float) -> Asked:
-    return Asked("file", authority, answerable, False, Features(says, 0.0, 0.0, 0.5, 0.5), False)
+    return Asked("file", authority, answerable, False, Features(says, 0.0, 0.5), False)
 
 
 def test_the_features_are_those_of_the_product_in_their_order() -> None:
-    assert NAMES == ("says", "second", "unmet", "cosine", "nearest")
+    assert NAMES == ("says", "second", "nearest")
 
 
 def test_a_chance_is_by_a_model_that_saw_none_of_the_authority() -> None:

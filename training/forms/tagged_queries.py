@@ -53,6 +53,12 @@ def read_queries(path: Path = FILE) -> list[Query]:
     return found
 
 
+def untagged(topic: str) -> Query:
+    """A topic alone, which has nothing besides."""
+    words = tuple(topic.split())
+    return Query("", words, (NONE,) * len(words))
+
+
 def marked_query(line: str, writer: str = "") -> Query:
     """A query from words with their tags in braces: "neglect {over: over time}".
 

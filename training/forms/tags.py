@@ -13,7 +13,7 @@ from findings.search.query_tags import NONE, TAGS, word_features
 from findings.text.tagger import EDGE, tagger_of
 from training.forms.chain import Chain, fit_chain
 from training.forms.fitting import matrix
-from training.forms.tagged_queries import Query, more_like
+from training.forms.tagged_queries import Query, more_like, untagged
 
 SEED = 7
 COPIES = 1  # of each tagged query, about other topics
@@ -30,7 +30,11 @@ def fitted_tagger(queries: Sequence[Query], topics: Sequence[str]) -> dict[str, 
     """A tagger as it is written."""
     chance = random.Random(SEED)
     tagged = [query for query in queries if set(query.tags) != {NONE}]
-    known = [*queries, *(more_like(query, topics, chance) for query in tagged for _ in range(COPIES))]
+    known = [
+        *queries,
+        *(more_like(query, topics, chance) for query in tagged for _ in range(COPIES)),
+        *(untagged(topic) for topic in topics),
+    ]
     seen = [word_features(query.text) for query in known]
     counts = Counter(feature for words in seen for word in words for feature in word)
     features = sorted(feature for feature, count in counts.items() if count >= RARE)

@@ -66,7 +66,7 @@ def asked(file: str, line: dict[str, Any], library: Library) -> Asked | None:
         authority,
         verdict in ("yes", "partial"),
         verdict == "premise",
-        features(read, sentences)[0],
+        features(read, sentences),
         denial_in(library.generation, read, sentences) is not None,
     )
 
