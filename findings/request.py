@@ -20,7 +20,9 @@ class Request:
     def __init__(self, check: Callable[[], None] = lambda: None) -> None:
         self.check = check
         self.number = next(_numbers)  # the older request has the lower one
-        self.had = 0  # pieces of work that were done for it: kept by who does them
+        # Kept by who shares out the work (encoding/turns.py): pieces that it asked for, and at which turn it began.
+        self.asked = 0
+        self.began: int | None = None
 
 
 _numbers = count()

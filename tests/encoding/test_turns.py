@@ -1,4 +1,4 @@
-"""Who has the next turn, and that every call comes to an end: done, failed, or given up."""
+"""Whose turn is next, and that every call comes to an end: done, failed, or given up."""
 
 from __future__ import annotations
 
@@ -67,64 +67,44 @@ def test_results_are_in_the_order_of_the_items() -> None:
     assert Turns(1, "test").map(str, []) == []
 
 
-def test_the_smallest_is_done_first_and_every_fourth_turn_is_the_oldest_s() -> None:
-    """Turn 1 holds the door; of the turns that follow, 4 and 8 are those of the long look, which came first."""
+def test_the_smaller_is_done_first_however_late_it_came() -> None:
+    """All began at turn 1, which holds the door. The look is due at 1 + 8 x 6, the search at 25, the question at 17."""
     desk = Desk()
     with desk.closed():
-        calls = [desk.call("long", 6), desk.call("search", 3), desk.call("ask", 2)]
+        calls = [desk.call("look", 6), desk.call("search", 3), desk.call("ask", 2)]
     assert [future.result(10) for future in calls] == [[0, 1, 2, 3, 4, 5], [0, 1, 2], [0, 1]]
-    assert desk.done == [
-        "ask",
-        "ask",
-        "long",
-        "search",
-        "search",
-        "search",
-        "long",
-        "long",
-        "long",
-        "long",
-        "long",
-    ]
+    assert desk.done == ["ask"] * 2 + ["search"] * 3 + ["look"] * 6
 
 
-def test_one_that_is_nearly_done_goes_before_a_smaller_one_that_came_later() -> None:
-    """The first has done two of three when the second comes with two."""
-    desk = Desk()
-    begun, go = threading.Event(), threading.Event()
-
-    def work(item: int) -> None:
-        if item == 1:
-            begun.set()
-            assert go.wait(10)
-        desk.done.append("first")
-
-    first = desk._callers.submit(desk.turns.map, work, range(3))
-    assert begun.wait(10)
-    waiting = len(desk.turns._waiting)
-    second = desk._callers.submit(desk.turns.map, lambda item: desk.done.append("second"), range(2))
-    while len(desk.turns._waiting) == waiting:
-        threading.Event().wait(0.01)
-    go.set()
-    first.result(10)
-    second.result(10)
-    assert desk.done == ["first", "first", "first", "second", "second"]
-
-
-def test_what_a_request_had_before_counts_for_its_size() -> None:
-    """A look over time comes again, with one item: it had five before, so that a search of three is smaller."""
+def test_what_a_request_asked_for_before_counts() -> None:
+    """A look comes again with one item; it had five before, and is due at turn 1 + 8 x 6. The search began at turn 7
+    and is due at 7 + 8 x 2."""
     desk, look = Desk(), Request()
     with desk.closed():
         before = desk.call("look", 5, look)
     before.result(10)
-    assert look.had == 5
     desk.done.clear()
-    desk.turns._given = 0
     with desk.closed():
         calls = [desk.call("look", 1, look), desk.call("search", 2)]
     for future in calls:
         future.result(10)
+    assert (look.began, look.asked) == (1, 6)
     assert desk.done == ["search", "search", "look"]
+
+
+def test_who_has_waited_long_enough_goes_before_smaller_ones() -> None:
+    """A look of three began at turn 1 and is due at 25. Searches of one are due eight turns after they came: those that
+    come up to turn 16 pass it, and those from turn 18 on do not."""
+    desk = Desk()
+    with desk.closed():
+        look = desk.call("look", 3)
+        desk.turns._given = 16
+        early = desk.call("early", 1)
+        desk.turns._given = 18
+        late = desk.call("late", 1)
+    for future in (look, early, late):
+        future.result(10)
+    assert desk.done == ["early", "look", "look", "look", "late"]
 
 
 def test_equals_are_served_in_the_order_they_came() -> None:
