@@ -62,6 +62,38 @@ def test_long_work_waits_for_long_work_and_short_work_does_not():
         one.future.result(10)
 
 
+def test_what_looks_at_every_document_is_long(screen, monkeypatch):
+    """A question is, where it asks for a table; recommendations are, where they are judged on a topic."""
+    lanes = {}
+    start = Kept.start
+
+    def noted(kept, key, work, *, long=False):
+        lanes[(key[0], key[3])] = long
+        return start(kept, key, work, long=long)
+
+    monkeypatch.setattr(Kept, "start", noted)
+    monkeypatch.setattr(
+        type(screen.library), "form_for", lambda own, q, f: "which" if "Which" in q else "sentences"
+    )
+    screen.open("q=LADO")
+    for page, query in (
+        ("ask", "q=LADO"),
+        ("ask", "q=Which LADO"),
+        ("over_time", "topic=LADO"),
+        ("recommendations", "topic=LADO"),
+        ("recommendations", ""),
+    ):
+        screen.open(query, page)
+    assert lanes == {
+        ("search", "LADO"): False,
+        ("ask", "LADO"): False,
+        ("ask", "Which LADO"): True,
+        ("over-time", "LADO"): True,
+        ("recommendations", "LADO"): True,
+        ("recommendations", ""): False,
+    }
+
+
 def test_work_that_everybody_left_is_not_begun(monkeypatch):
     from findings.app.state import background
 
