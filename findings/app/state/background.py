@@ -85,7 +85,7 @@ class Kept:
         self._lock = Lock()
         self._known: OrderedDict[Hashable, Work[Any]] = OrderedDict()
         self._short = ThreadPoolExecutor(AT_ONCE, "answer")
-        self._long = ThreadPoolExecutor(LONG_AT_ONCE, "long answer")
+        self._long = ThreadPoolExecutor(LONG_AT_ONCE, "answer-long")
 
     def start(self, key: Hashable, work: Callable[[Counted], T], *, long: bool = False) -> Work[T]:
         """The work under this key: done, under way, or begun now; it tells how far it has come.
