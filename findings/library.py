@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from findings.answers.answer import ask
+from findings.answers.forms import form_of
 from findings.answers.view_choice import view_of
 from findings.errors import FindingsError, QueryError
 from findings.index.bm25 import WordQuery
@@ -106,6 +107,11 @@ class Library:
     def view_for(self, query: str, filters: Filters = EVERYTHING) -> str:
         """Which page a query is for: "search", "ask" or "over_time". Raises QueryError as `search` does."""
         return view_of(self.plan(query, filters))
+
+    def form_for(self, question: str, filters: Filters = EVERYTHING) -> str:
+        """The form of answer that `question` asks for, a key of FORMS: all but "sentences" look at every document that
+        the filters leave. Raises QueryError as `ask` does."""
+        return form_of(self.plan(question, filters))
 
     def search(
         self,

@@ -73,3 +73,8 @@ def test_the_five_documents_have_their_facts(library: Library) -> None:
         ("sif", "Halton", "2014-12-10"),
         ("statement", "Halton", str(next(d.date for d in library.documents() if d.kind == "statement"))),
     ], facts
+
+
+def test_the_form_of_an_answer_is_known_before_it_is_worked_out(library: Library) -> None:
+    for question in ("Who manages allegations against staff?", "Which reports mention private fostering?"):
+        assert library.form_for(question) == library.ask(question).form

@@ -23,6 +23,7 @@ GROUND = {
     "citation",
     "journal",
     "progress",
+    "request",
     "sqlite_file",
 }
 # A room imports only those before it, and the ground floor.
@@ -44,6 +45,7 @@ APP_USES = {
         "citation",
         "journal",
         "progress",
+        "request",
     ),
     *("packs", "uploads", "feedback", "saved"),
 }

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from findings.api.problems import Busy, TooSlow
 from findings.progress import Progress
+from findings.request import Request, serving
 
 Result = TypeVar("Result")
 
@@ -54,16 +55,17 @@ class Work:
 
         Raises:
             Busy: too many wait already.
-            TooSlow: its time, waiting included, is over. A thread that works on it stops at the next document, and
-                counts as taken until then.
+            TooSlow: its time, waiting included, is over. A thread that works on it stops at the next document or pair
+                of the judge, and counts as taken until then.
         """
         if self.inside >= self._most:
             raise Busy("The service is busy: too many requests are waiting. Try again in a moment.")
         deadline = Deadline(self._seconds)
 
         def timely() -> Result:
-            deadline.check()
-            return task(deadline)
+            with serving(Request(deadline.check)):
+                deadline.check()
+                return task(deadline)
 
         self.inside += 1
         future = asyncio.get_running_loop().run_in_executor(self._pool, timely)

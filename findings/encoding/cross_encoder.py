@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,13 +18,12 @@ from numpy.typing import NDArray
 
 from findings.encoding.onnx_session import open_session
 from findings.encoding.tokenizer import Pieces
+from findings.encoding.turns import Turns
 from findings.encoding.types import cores
 from findings.errors import EncoderError
 
 MODEL, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "judge.json"
 _REMEDY = "install Findings again"
-# Fewer pairs than this are not worth the threads.
-_ALONE = 2
 
 
 class CrossEncoder:
@@ -55,17 +53,19 @@ class CrossEncoder:
         return session, Pieces(self._folder / TOKENIZER, self._longest)
 
     @cached_property
-    def _pool(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(self._threads, "judge")
+    def _turns(self) -> Turns:
+        return Turns(self._threads, "judge")
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        """float64 [pairs, classes], each row sums to 1."""
+        """float64 [pairs, classes], each row sums to 1.
+
+        Who asks at the same time takes turns, pair by pair; raises what the request's check raises (turns.py).
+        """
         if not pairs:
             return np.zeros((0, len(self.classes)))
         with self._loading:
-            _ = self._network, self._pool
-        rows = map(self._logits, pairs) if len(pairs) <= _ALONE else self._pool.map(self._logits, pairs)
-        logits = np.stack(list(rows)) / self._temperature
+            _ = self._network, self._turns
+        logits = np.stack(self._turns.map(self._logits, pairs)) / self._temperature
         odds = np.exp(logits - logits.max(axis=1, keepdims=True))
         return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 

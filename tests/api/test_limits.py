@@ -6,6 +6,7 @@ import asyncio
 import gc
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import httpx2
@@ -17,6 +18,7 @@ from findings.api.http_app import make_app
 from findings.api.problems import Busy, TooSlow
 from findings.api.work import Deadline, Work
 from findings.errors import IndexDamaged, SettingsError
+from findings.request import serving_now
 from findings.settings import Settings, read_settings
 from tests.api.conftest import served
 from tests.fakes import FakeEncoder
@@ -40,14 +42,17 @@ def test_who_would_wait_too_long_is_told_at_once() -> None:
     assert inside == 0
 
 
-def test_what_takes_too_long_ends_and_stops_at_the_next_document() -> None:
+@pytest.mark.parametrize("look", [lambda until: until.step(1), lambda until: serving_now().check()])
+def test_what_takes_too_long_ends_and_stops_at_the_next_document_or_pair(
+    look: Callable[[Deadline], None],
+) -> None:
     stopped = threading.Event()
 
     def endless(until: Deadline) -> None:
         try:
             while True:
                 time.sleep(0.01)
-                until.step(1)
+                look(until)
         except TooSlow:
             stopped.set()
             raise

@@ -282,6 +282,9 @@ class FakeLibrary:
             raise QueryError("‘...’ has no word or number to search for. Enter a topic or question.")
         return "ask" if query.endswith("?") else "over_time" if "over time" in query else "search"
 
+    def form_for(self, question: str, filters: Filters = EVERYTHING) -> str:
+        return "sentences"
+
     def search(
         self, query: str, k: int = 10, filters: Filters = EVERYTHING, *, sort: str = "relevant"
     ) -> SearchResult:

@@ -7,7 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from findings.app.state import library_access
-from findings.app.state.background import Kept
+from findings.app.state.background import AT_ONCE, LONG_AT_ONCE, Kept, NobodyWaits
+from findings.request import serving_now
 from tests.app.fake_library import FakeLibrary
 
 APP = str(Path(__file__).resolve().parents[2] / "app.py")
@@ -41,6 +42,142 @@ def test_the_least_used_is_forgotten():
     for key in ("a", "b", "a", "c", "a", "b"):
         kept.start(key, lambda progress, key=key: begun.append(key)).future.result(10)
     assert begun == ["a", "b", "c", "b"]
+
+
+def test_long_work_waits_for_long_work_and_short_work_does_not():
+    """Four long looks: two go on, two wait; all four short ones beside them go on."""
+    kept, go, begun = Kept(), threading.Event(), threading.Semaphore(0)
+
+    def work(progress):
+        begun.release()
+        assert go.wait(10)
+
+    started = [kept.start(number, work, long=True) for number in range(LONG_AT_ONCE + 2)]
+    started += [kept.start(f"short {number}", work) for number in range(AT_ONCE)]
+    for _ in range(LONG_AT_ONCE + AT_ONCE):
+        assert begun.acquire(timeout=10)
+    assert not begun.acquire(timeout=0.1)
+    go.set()
+    for one in started:
+        one.future.result(10)
+
+
+def test_what_looks_at_every_document_is_long(screen, monkeypatch):
+    """A question is, where it asks for a table; recommendations are, where they are judged on a topic."""
+    lanes = {}
+    start = Kept.start
+
+    def noted(kept, key, work, *, long=False):
+        lanes[(key[0], key[3])] = long
+        return start(kept, key, work, long=long)
+
+    monkeypatch.setattr(Kept, "start", noted)
+    monkeypatch.setattr(
+        type(screen.library), "form_for", lambda own, q, f: "which" if "Which" in q else "sentences"
+    )
+    screen.open("q=LADO")
+    for page, query in (
+        ("ask", "q=LADO"),
+        ("ask", "q=Which LADO"),
+        ("over_time", "topic=LADO"),
+        ("recommendations", "topic=LADO"),
+        ("recommendations", ""),
+    ):
+        screen.open(query, page)
+    assert lanes == {
+        ("search", "LADO"): False,
+        ("ask", "LADO"): False,
+        ("ask", "Which LADO"): True,
+        ("over-time", "LADO"): True,
+        ("recommendations", "LADO"): True,
+        ("recommendations", ""): False,
+    }
+
+
+def test_work_that_everybody_left_is_not_begun(monkeypatch):
+    from findings.app.state import background
+
+    monkeypatch.setattr(background, "GONE", -1.0)
+    kept, go, done = Kept(), threading.Event(), []
+    busy = [kept.start(number, lambda progress: go.wait(10)) for number in range(AT_ONCE)]
+    left, wanted = (kept.start(key, lambda progress, key=key: done.append(key)) for key in "ab")
+    left.leave()
+    go.set()
+    for one in (*busy, wanted):
+        one.future.result(10)
+    with pytest.raises(NobodyWaits):
+        left.future.result(10)
+    assert done == ["b"]
+    assert kept.start("a", lambda progress: "again").future.result(10) == "again"
+
+
+def test_work_goes_on_while_one_of_two_waits_and_stops_when_both_have_left(monkeypatch):
+    from findings.app.state import background
+
+    monkeypatch.setattr(background, "GONE", -1.0)
+    kept, turn, seen = Kept(), threading.Semaphore(0), threading.Semaphore(0)
+    steps = []
+
+    def work(progress):
+        while True:
+            assert turn.acquire(timeout=10)
+            serving_now().check()
+            steps.append(1)
+            seen.release()
+
+    one, other = kept.start("a", work), kept.start("a", work)
+    assert one is other
+    one.leave()
+    turn.release()
+    assert seen.acquire(timeout=10)
+    other.leave()
+    turn.release()
+    with pytest.raises(NobodyWaits):
+        one.future.result(10)
+    assert steps == [1]
+
+
+def test_a_person_whose_page_ends_waits_no_more(monkeypatch):
+    from findings.app.state import background
+
+    class EndedError(Exception):
+        pass
+
+    def end() -> None:
+        raise EndedError
+
+    monkeypatch.setattr(background, "GONE", -1.0)
+    monkeypatch.setattr(background, "may_end_here", end)
+    kept, go = Kept(), threading.Event()
+
+    def work(progress):
+        assert go.wait(10)
+        serving_now().check()
+
+    started = kept.start("a", work)
+    with pytest.raises(EndedError):
+        background.result_of(started, "slow", lambda done, total: "")
+    go.set()
+    with pytest.raises(NobodyWaits):
+        started.future.result(10)
+
+
+def test_who_comes_back_at_once_finds_the_work_under_way():
+    """A page that is drawn again leaves and asks again: the work is not begun a second time."""
+    kept, go, begun = Kept(), threading.Event(), []
+
+    def work(progress):
+        begun.append(1)
+        assert go.wait(10)
+        serving_now().check()
+        return "done"
+
+    first = kept.start("a", work)
+    first.leave()
+    assert kept.start("a", work) is first
+    go.set()
+    assert first.future.result(10) == "done"
+    assert begun == [1]
 
 
 def test_a_rerun_searches_no_second_time(screen):

@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import streamlit as st
-
 from findings import journal
 from findings.app.state.address import Asked, OverTimeAddress, RecommendationsAddress, SearchAddress
-from findings.app.state.background import Kept, result_of
+from findings.app.state.background import kept, result_of
 from findings.app.state.deployment import settings
 from findings.app.text import shared_text
 from findings.packs.brief import from_library
@@ -26,11 +24,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 WHERE = "app"  # in the journal
-
-
-@st.cache_resource(show_spinner=False)
-def _kept() -> Kept:
-    return Kept()
 
 
 def search(library: Library, asked: SearchAddress, k: int) -> SearchResult:
@@ -52,7 +45,8 @@ def ask(library: Library, asked: SearchAddress) -> Answer:
         known.update(form=found.form, sentences=len(found.sentences), documents=found.documents_searched)
         return found
 
-    return _answered("ask", library, asked, work, (asked.form,))
+    every = (asked.form or library.form_for(asked.q, asked.filters)) != "sentences"
+    return _answered("ask", library, asked, work, (asked.form,), long=every)
 
 
 def over_time(library: Library, asked: OverTimeAddress) -> Timeline:
@@ -64,7 +58,7 @@ def over_time(library: Library, asked: OverTimeAddress) -> Timeline:
         known.update(inspections=len(found.inspections), silent=silent)
         return found
 
-    return _answered("over-time", library, asked, work)
+    return _answered("over-time", library, asked, work, long=True)
 
 
 def recommendations(library: Library, asked: RecommendationsAddress) -> tuple[Recommendation, ...]:
@@ -76,7 +70,7 @@ def recommendations(library: Library, asked: RecommendationsAddress) -> tuple[Re
         known.update(recommendations=len(found))
         return found
 
-    return _answered("recommendations", library, asked, work)
+    return _answered("recommendations", library, asked, work, long=bool(asked.q))
 
 
 def gathered(library: Library, asked: OverTimeAddress) -> Gathered:
@@ -88,7 +82,7 @@ def gathered(library: Library, asked: OverTimeAddress) -> Gathered:
         known.update(passages=len(found.kept))
         return found
 
-    return _answered("brief", library, asked, work)
+    return _answered("brief", library, asked, work, long=True)
 
 
 def _answered(
@@ -97,11 +91,15 @@ def _answered(
     asked: Asked,
     work: Callable[[dict[str, Any], Counted], T],
     more: tuple[object, ...] = (),
+    *,
+    long: bool = False,
 ) -> T:
+    """`more` is what tells two results apart besides what was asked; `long`: every document is looked at."""
+
     def noted(progress: Counted) -> T:
         with journal.timed(settings(), WHERE, kind, asked.q) as known:
             return work(known, progress)
 
     neighbours = frozenset((name, tuple(others)) for name, others in library.neighbours.items())
     key = (kind, library.generation_id, neighbours, asked.q, asked.filters, more)
-    return result_of(_kept().start(key, noted), shared_text.SLOW, shared_text.looked_at)
+    return result_of(kept().start(key, noted, long=long), shared_text.SLOW, shared_text.looked_at)

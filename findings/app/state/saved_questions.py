@@ -14,7 +14,7 @@ from findings.app import frame
 from findings.app.state import cookies, visits
 from findings.app.state import person as signed
 from findings.app.state.address import OverTimeAddress, SearchAddress
-from findings.app.state.background import Kept, Work
+from findings.app.state.background import Work, kept
 from findings.app.state.deployment import settings
 from findings.saved import news
 from findings.saved.saved_question import Question, Saved
@@ -93,12 +93,7 @@ def since(saved: Saved, looked: datetime) -> datetime:
     return seen[saved.id]
 
 
-@st.cache_resource(show_spinner=False)
-def _kept() -> Kept:
-    return Kept()
-
-
 def matches(library: Library, asked: Question) -> Work[tuple[news.Match, ...]]:
     """What each document says on a question, worked out beside the page, once for an index."""
-    key = (library.generation_id, asked)
-    return _kept().start(key, lambda progress: news.matches(library, asked))
+    key = ("saved", library.generation_id, asked)
+    return kept().start(key, lambda progress: news.matches(library, asked), long=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from findings.app.state.deployment import settings
+from findings.request import Request, serving
 from findings.text.terms import THEMES, Theme
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class ThemeJob:
                 known = self._kept.of(theme.topic, self.documents)
                 new = [document for document in self.documents if document.id not in known]
                 if new:
-                    labels = {**known, **self._library.theme(theme.topic, new)}
+                    with serving(Request()):
+                        labels = {**known, **self._library.theme(theme.topic, new)}
                     self._kept.keep(theme.topic, labels, self.documents)
         except Exception:  # the page shows what is known; the next start tries again
             log.exception("the themes could not be worked out")
