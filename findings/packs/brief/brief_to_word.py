@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 FEW = 4  # authorities that have a heading and paragraphs each; of more each is one paragraph
 # (heading, centimetres) of the table's columns: 17.8 between the margins upright, 26.5 lying.
 UPRIGHT = (  # a day with its month, and "paragraph 134", each on one line
-    ("Item", 0.9),
-    ("", 2.0),
-    ("Date", 2.35),
+    ("Item", 1.0),
+    ("", 2.05),
+    ("Date", 2.25),
     ("Our label", 2.15),
     ("What it says", 8.0),
-    ("Place", 2.4),
+    ("Place", 2.35),
 )
 LYING = (
     *(("Item", 1.0), ("", 2.0), ("Date", 2.35), ("Our label", 2.15), ("What it says", 8.1), ("Place", 2.4)),

@@ -135,7 +135,7 @@ def _follow(job: ReadingJob, mine: Chosen, where: Place, top: Any) -> None:
         if job.said != said:
             said = job.said
             frame.status(said, line)
-            bar.progress(job.part, said)
+            bar.progress(job.part, uploads_text.done(job.part))
         job.wait(LOOK)
         may_end_here()
     st.rerun()
