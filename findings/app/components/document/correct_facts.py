@@ -52,7 +52,7 @@ def draw(library: Library, document: Document) -> None:
         frame.line(str(error), "warning")
         return
     with st.container(key="correct-form"):
-        frame.heading(2, documents_text.CORRECT_TITLE)
+        frame.heading(2, documents_text.CORRECT_TITLE, "correct-title")
         frame.line(documents_text.CORRECT_MEANS)
         _fields(now, found_facts(library.content(document.id), document.file))
         with st.container(horizontal=True, key="correct-buttons"):
@@ -60,6 +60,7 @@ def draw(library: Library, document: Document) -> None:
                 documents_text.SAVE, key="correct-save", type="primary", on_click=_save, args=(now, where)
             )
             st.button(documents_text.CANCEL, key="correct-cancel", on_click=_close)
+    frame.focus("correct-title", document.id)  # the button that opened it is gone, and had the focus
 
 
 def _open(doc: str) -> None:
