@@ -70,6 +70,28 @@ def test_the_chart_can_be_read_in_the_dark(tab):
     assert chart.evaluate("one => getComputedStyle(one).backgroundColor") == DARK_GROUND
 
 
+@pytest.mark.parametrize("width", [1280, 768, 390])
+def test_years_that_do_not_fit_begin_with_the_latest(tab, width):
+    tab.open("/over-time?topic=crowd").page.set_viewport_size({"width": width, "height": 900})
+    grid = tab.page.locator(".grid-scroll")
+    grid.wait_for()
+    grid.evaluate("box => { box.style.maxWidth = '190px'; }")
+    assert grid.evaluate("box => box.scrollWidth > box.clientWidth")
+    latest = tab.page.locator("table.grid thead th").last.evaluate("box => box.getBoundingClientRect().right")
+    assert latest <= grid.evaluate("box => box.getBoundingClientRect().right") + 1
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_a_name_or_a_command_is_broken_only_between_its_words(tab, width):
+    tab.open("/help?for=administrators").page.set_viewport_size({"width": width, "height": 900})
+    names = tab.page.locator("table.pairs code span")
+    cell = tab.page.locator("table.pairs tbody th").first.evaluate("box => box.clientWidth")
+    assert names.count() > 20
+    assert max(names.evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")) <= cell
+    short = tab.page.locator("table.pairs code span", has_text="--out").first
+    assert short.evaluate("one => one.offsetHeight") < 40  # one line
+
+
 def luminance(colour):
     """Of "rgb(20, 25, 31)", as WCAG defines it."""
     parts = [int(part) / 255 for part in colour.removeprefix("rgb(").rstrip(")").split(",")]

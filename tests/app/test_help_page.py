@@ -93,7 +93,7 @@ def test_an_index_that_cannot_be_used_is_explained(screen, help_page):
     html = unescape(screen.open("for=administrators", page="help").html)
     assert "<h1>Help for administrators</h1>" in html
     assert "What is wrong now: passages.faiss is missing: run python embed.py" in html
-    assert "<code>python embed.py</code>" in html
+    assert "<code><span>python</span> <span>embed.py</span></code>" in html
 
 
 @pytest.mark.parametrize("name", [name for name, _ in help_text.SETTINGS])
