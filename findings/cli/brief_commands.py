@@ -53,9 +53,8 @@ _CONTEXTS = ("sentence", "passage", "around")
 @click.option(
     "--passages",
     type=click.IntRange(1, 100),
-    default=16,
     metavar="N",
-    help="how many on a topic; 16 unless told",
+    help="how many on a topic; 16 unless told, or one of each authority where more say something",
 )
 @click.option("--title", metavar="TEXT", help="instead of the topic or the pack's name")
 @click.option("--purpose", metavar="TEXT", help="what it is for")
@@ -77,7 +76,7 @@ def brief(
     parts: tuple[str, ...],
     order: str,
     context: str,
-    passages: int,
+    passages: int | None,
     title: str | None,
     purpose: str | None,
     by: str | None,
@@ -105,7 +104,7 @@ def brief(
 
 
 def _on_topic(
-    settings: Settings, topic: str, filters: Filters, passages: int, on: date
+    settings: Settings, topic: str, filters: Filters, passages: int | None, on: date
 ) -> tuple[Library, CheckedPack]:
     from findings.library import open_library
     from findings.packs.brief.from_library import gathered

@@ -20,7 +20,7 @@ from findings.uploads.files import free, kept, shown, write_new
 
 STAGING = "staging"
 # Files that nobody came back for are removed after a day.
-_FORGOTTEN = 24 * 60 * 60
+FORGOTTEN = 24 * 60 * 60
 TOO_MANY = f"Add {MAX_UPLOADS} documents or fewer at a time."
 
 
@@ -55,7 +55,7 @@ def new_folder(data: Path) -> Path:
     everything = data / STAGING
     everything.mkdir(parents=True, exist_ok=True)
     for folder in everything.iterdir():
-        if folder.stat().st_mtime < time.time() - _FORGOTTEN:
+        if folder.stat().st_mtime < time.time() - FORGOTTEN:
             shutil.rmtree(folder, ignore_errors=True)
     folder = everything / secrets.token_hex(8)
     folder.mkdir()

@@ -178,7 +178,7 @@ def test_reading_goes_on_while_the_person_is_on_another_page(tab):
     tab.open("/documents?view=add")
     given = [{"name": "many.zip", "mimeType": "application/zip", "buffer": zipped(*letters(60))}]
     tab.page.set_input_files('[data-testid="stFileUploader"] input', given)
-    tab.page.get_by_text(re.compile("The reading goes on|60 documents can be added")).first.wait_for()
+    tab.page.get_by_text(re.compile("Reading continues|60 documents can be added")).first.wait_for()
     tab.page.get_by_role("link", name="Help", exact=True).click()
     tab.page.wait_for_url("**/help")
     tab.ready().page.get_by_role("link", name="Documents", exact=True).click()
@@ -187,6 +187,25 @@ def test_reading_goes_on_while_the_person_is_on_another_page(tab):
     tab.status("60 documents can be added")
     tab.page.get_by_role("button", name="Do not add these").click()
     tab.page.get_by_text("can be added").wait_for(state="detached")
+
+
+def test_a_page_that_is_loaded_afresh_finds_what_was_chosen_and_another_browser_does_not(tabs, corpus_site):
+    tab, other = tabs(corpus_site.address), tabs(corpus_site.address)
+    tab.open("/documents?view=add")
+    given = [{"name": "many.zip", "mimeType": "application/zip", "buffer": zipped(*letters(100))}]
+    tab.page.set_input_files('[data-testid="stFileUploader"] input', given)
+    tab.page.get_by_text(re.compile("Reading continues|100 documents can be added")).first.wait_for()
+    tab.page.wait_for_function("document.cookie.includes('findings-adding=')")  # before the reading ends
+    tab.page.reload()
+    tab.status("100 documents can be added")
+    tab.page.reload()
+    tab.status("100 documents can be added")
+    other.open("/documents?view=add")
+    assert "letter-1.pdf" not in other.page.get_by_test_id("stMain").inner_text()
+    tab.page.get_by_role("button", name="Do not add these").click()
+    tab.page.get_by_text("can be added").wait_for(state="detached")
+    tab.page.reload()
+    assert "letter-1.pdf" not in tab.ready().page.get_by_test_id("stMain").inner_text()
 
 
 def test_a_zip_is_added_by_keyboard_alone_and_one_of_it_is_corrected(tab, corpus_site):

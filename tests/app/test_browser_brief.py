@@ -22,7 +22,7 @@ class Counted:
         self.tab, self.actions = tab, 0
 
     def type(self, label, words):
-        self.actions += 1
+        self.actions += 2  # into the box, then the words
         self.tab.page.get_by_label(label).fill(words)
 
     def press(self, name):

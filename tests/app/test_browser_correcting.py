@@ -15,9 +15,11 @@ def site(chrome, tmp_path_factory):
 
 
 def test_a_date_is_corrected_with_four_actions(tabs, site):
-    tab = tabs(site.address).open("/documents")
-    tab.page.get_by_role("link", name=f"Open document ‘{PDF}’, 7 February 2024").click()
+    """From the first screen: the document, the button, the date, the other button."""
+    tab = tabs(site.address).open("/")
+    tab.page.get_by_role("link", name=f"Document ‘{PDF}’, 7 February 2024").click()
     tab.page.get_by_role("button", name="Correct these facts").click()
+    tab.page.wait_for_function("document.activeElement.id === 'correct-title'")  # the button is gone
     tab.page.get_by_text("Found: 7 February 2024, page 1:").wait_for()
     assert tab.page.get_by_text("Not found in the document.").count() == 2  # its authority and its kind
     day = tab.page.get_by_label("Last day of the visit")

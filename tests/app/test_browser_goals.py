@@ -1,4 +1,5 @@
-"""What a new user wants to know, from the first screen by keyboard alone: each press and each text typed is counted."""
+"""What a new user wants to know, from the first screen: each press and each text typed is counted, then by keyboard
+alone."""
 
 from __future__ import annotations
 
@@ -35,9 +36,13 @@ class Person:
         self.tab = tab
         self.actions = 0
 
-    def type(self, words: str) -> None:
+    def type(self, words: str, label: str = BOX) -> None:
+        self.actions += 2  # into the box, then the words
+        self.tab.page.get_by_label(label).fill(words)
+
+    def choose(self, role: str, name: str) -> None:
         self.actions += 1
-        self.tab.page.get_by_label(BOX).fill(words)
+        self.tab.ready().page.get_by_role(role, name=name, exact=True).first.click()
 
     def press(self, key: str) -> None:
         self.actions += 1
@@ -69,6 +74,25 @@ def test_three_authorities_are_compared(person):
     assert person.actions <= 3
     rows = " ".join(person.tab.texts("table tbody tr"))
     assert all(name in rows for name in ("Halton", "Warrington", "Brent"))
+
+
+def test_a_saved_topic_is_opened_with_one_action_and_found_among_all_that_is_saved(person):
+    tab = person.tab
+    tab.open("/over-time?topic=return+home+interviews").status("mention this topic")
+    tab.page.get_by_role("button", name="Save this topic").click()
+    tab.page.locator(".kept", has_text="Saved").wait_for()
+    tab.open("/")
+    person.choose("link", "return home interviews (over time)")
+    tab.status("mention this topic")
+    assert person.actions == 1
+    if tab.page.viewport_size["width"] == 1280:  # a narrow window's menu is one action more
+        tab.open("/")
+        person.actions = 0
+        person.choose("link", "Saved")
+        tab.page.get_by_role("heading", name="Saved searches", level=1).wait_for()
+        person.choose("link", "return home interviews (over time)")
+        tab.status("mention this topic")
+        assert person.actions == 2
 
 
 @pytest.fixture

@@ -233,9 +233,15 @@ def pack_conflict(tab: Tab, site: Site) -> None:
     tab.page.get_by_role("alert").get_by_text("This pack was changed in another window.").wait_for()
 
 
+def adding(tab: Tab, path: str = "/documents?view=add") -> Tab:
+    """The page for a person who has chosen nothing yet: the tests share a tab, which remembers what was chosen."""
+    tab.page.context.clear_cookies(name="findings-adding")
+    return tab.open(path)
+
+
 def files_chosen(tab: Tab, _site: Site) -> None:
     """One that cannot be added, one without a date."""
-    tab.open("/documents?view=add")
+    adding(tab)
     files = (("empty.pdf", b" "), ("bare.pdf", make_files.bare()))
     given = [{"name": name, "mimeType": "application/pdf", "buffer": data} for name, data in files]
     tab.page.set_input_files('[data-testid="stFileUploader"] input', given)
@@ -250,7 +256,7 @@ def files_without_a_date(tab: Tab, site: Site) -> None:
 
 def being_built(tab: Tab, site: Site) -> None:
     job.write(site.data, Job(job.now(), part=0.4, said="Reading the documents"))
-    tab.open("/documents?view=add").page.get_by_role("progressbar").wait_for()
+    adding(tab).page.get_by_role("progressbar").wait_for()
 
 
 def built(tab: Tab, site: Site) -> None:
@@ -260,12 +266,12 @@ def built(tab: Tab, site: Site) -> None:
         Outcome("c.pdf", "c.pdf", "missing"),
     )
     job.write(site.data, Job(job.now(), "done", 1.0, "", "", became, job.now()))
-    tab.open("/documents?view=add").page.get_by_role("heading", name="Result").wait_for()
+    adding(tab).page.get_by_role("heading", name="Result").wait_for()
 
 
 def build_failed(tab: Tab, site: Site) -> None:
     job.write(site.data, Job(job.now()).failed("There is no room left."))
-    tab.open("/documents?view=add&state=stale").page.locator(".alert").wait_for()
+    adding(tab, "/documents?view=add&state=stale").page.locator(".alert").wait_for()
 
 
 ACTIONS: tuple[Callable[[Tab, Site], None], ...] = (

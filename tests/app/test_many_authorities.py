@@ -91,3 +91,10 @@ def test_counts_are_links_that_leave_only_those_documents() -> None:
 
 def test_where_all_documents_are_alike_there_is_nothing_to_count() -> None:
     assert counts.html(SearchAddress("neglect"), [GROUPS[0][1][0].document]) == ""
+
+
+def test_an_authority_without_a_dated_inspection_has_no_row_of_blanks() -> None:
+    undated = replace(GROUPS[0][1][0], document=replace(GROUPS[0][1][0].document, inspection_end=None))
+    grouped = [*GROUPS, (None, [undated])]
+    assert "not known" not in authority_grid.grid_html(grouped, ASKED)
+    assert len(authority_grid.marks(grouped)) == len(GROUPS)

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from findings.app.state import reading_job
+from findings.app.state import chosen_documents, reading_job
 from findings.app.state.reading_job import ReadingJob
 from findings.app.text import uploads_text
 from findings.errors import AddingError
@@ -85,8 +85,9 @@ def test_what_ends_it_is_told(tmp_path, monkeypatch, error, said):
 
 def test_what_was_read_while_the_person_was_elsewhere_is_on_the_page_and_told_in_the_list(site):
     adding(site)
+    site.app.session_state[chosen_documents.NUMBER] = "told-in-the-list"
     job = ReadingJob(FILES, site.data, {}, 200)
-    site.app.session_state["adding-job"] = job
+    chosen_documents.everybodys().begin(("", "told-in-the-list")).reading = job
     site.open(page="documents")
     assert uploads_text.BEING_READ in site.html
     job.begin()

@@ -273,10 +273,10 @@ def test_what_later_reports_say_is_quoted_or_its_absence_told(checked):
     asked = [
         p for p in paragraphs(word(checked, library=Library((hit,), "said_again"))) if p.startswith("Asked")
     ]
-    assert asked == ["Asked for: 2. Later: item 3 (3 May 2024, page 4)."]  # its date stands in the table
+    assert asked == ["Asked for: item 2. Later: item 3 (3 May 2024, page 4)."]  # its date stands in the table
     no_table = word(checked, Options(parts=("asked",)), Library((hit,), "said_again"))
     asked = [p for p in paragraphs(no_table) if p.startswith("Asked")]
-    assert asked == [f"Asked for: 2 (24 November 2022). Later: 3 May 2024, page 4: ‘{COUNTED.quote}’"]
+    assert asked == [f"Asked for: item 2 (24 November 2022). Later: 3 May 2024, page 4: ‘{COUNTED.quote}’"]
     (one,) = brief_of(checked, Library((), "not_found_later"), ON).authorities
     assert (one.requests[0].later, one.requests[0].later_held) == ((), True)
     (one,) = brief_of(checked, None, ON).authorities
@@ -326,7 +326,7 @@ def test_the_word_file_has_the_parts_that_were_chosen(checked):
     assert not any(line.startswith(("Asked for", "No mention", "Sources")) for line in lines)
     assert lines[-1].startswith("Check: 3 quotations compared")
     asked = paragraphs(word(checked, library=Library((), "no_later_inspection")))
-    assert "Asked for: 2. No later report is held." in asked
+    assert "Asked for: item 2. No later report is held." in asked
     assert "No mention: Children's services inspection, 5 February 2020." in asked
 
 
@@ -370,9 +370,9 @@ def test_requests_of_which_nothing_later_is_quoted_stand_together():
     requests = [request(1, "held"), request(2, "none"), request(3, "held"), request(5, "unknown")]
     lines = [f"{name}: {words}" for [(name, words)] in _requests(requests, {1, 2, 3, 5})]
     assert lines == [
-        "Asked for: 1 and 3. Later reports held do not return to it.",
-        "Asked for: 2. No later report is held.",
-        "Asked for: 5. Later reports could not be looked up.",
+        "Asked for: items 1 and 3. Later reports held do not return to it.",
+        "Asked for: item 2. No later report is held.",
+        "Asked for: item 5. Later reports could not be looked up.",
     ]
 
 

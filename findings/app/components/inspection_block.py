@@ -64,17 +64,15 @@ def _kept_html(
     opens = open_label(hit.passage, document.format)
     link = open_passage(hit.passage, opens, f"{opens}, {named}")
     offer = Offer(hit.passage, document, hit.sentence, stance.label)
-    words = passage_block_html(hit, stance, document, labelled, named)
-    return words + actions.html(f"{number}-{hit.rank}", offer, link, named)
+    words = passage_block_html(hit, stance, document, labelled)
+    return words + actions.html(f"{number}-{hit.rank}", offer, link, named, _copy_html(hit, document, named))
 
 
 def _folded(summary: str, html: str) -> str:
     return f'<details class="about"><summary>{escape(summary)}</summary>{html}</details>'
 
 
-def passage_block_html(
-    hit: Hit, stance: Stance | None, document: Document, labelled: bool, named: str = ""
-) -> str:
+def passage_block_html(hit: Hit, stance: Stance | None, document: Document, labelled: bool) -> str:
     """The words of a passage, everything escaped; one that is not on the topic has no stance.
 
     It has its label where the passages of an inspection differ.
@@ -88,8 +86,11 @@ def passage_block_html(
     return (
         f'{label}<p class="meta">{escape(". ".join(part for part in meta if part))}</p>{quote_html(hit)}'
         + (f'<p class="why">{escape(behind)}</p>' if behind else "")
-        + copy_button.html(copy_button.quotation(hit.passage, (hit.sentence,), document), named)
     )
+
+
+def _copy_html(hit: Hit, document: Document, named: str) -> str:
+    return copy_button.html(copy_button.quotation(hit.passage, (hit.sentence,), document), named)
 
 
 def cue_words(hit: Hit, stance: Stance) -> str:
@@ -131,14 +132,14 @@ def _silence(view: InspectionView) -> str:
     if not view.nearest:
         return said
     nearest = "".join(
-        passage_block_html(hit, None, document, labelled=False, named=named)
-        + _open_html(hit.passage, document, named)
+        passage_block_html(hit, None, document, labelled=False)
+        + _open_html(hit.passage, document, named, _copy_html(hit, document, named))
         for hit in view.nearest
     )
     note = f'<p class="muted">{over_time_text.NEAREST_NOTE}</p>'
     return said + _folded(over_time_text.SHOW_NEAREST, note + nearest)
 
 
-def _open_html(passage: Passage, document: Document, named: str) -> str:
+def _open_html(passage: Passage, document: Document, named: str, more: str = "") -> str:
     opens = open_label(passage, document.format)
-    return f'<p class="jump">{open_passage(passage, opens, f"{opens}, {named}")}</p>'
+    return f'<div class="passage-actions">{open_passage(passage, opens, f"{opens}, {named}")}{more}</div>'

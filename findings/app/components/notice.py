@@ -89,9 +89,9 @@ def index_notice(library: Library, whole: bool = True) -> None:
 
 def facts(library: Library) -> str:
     """How many documents, how new, and when the index was built, in one line."""
-    manifest = library.manifest
-    newest = date.fromisoformat(manifest.newest) if manifest.newest else None
-    return shared_text.index_facts(manifest.documents, newest, built(library))
+    newest = date.fromisoformat(library.manifest.newest) if library.manifest.newest else None
+    searched = sum(document.status == "ready" for document in library.documents())
+    return shared_text.index_facts(searched, newest, built(library))
 
 
 def stale_notice(library: Library, link: bool = True) -> None:

@@ -218,7 +218,7 @@ def _turn(asked: Asked, key: str) -> None:
 
 def onward(asked: Asked, *ways: tuple[Path, str]) -> None:
     """Links that ask other pages the same question: (page, label) of each."""
-    with st.container(horizontal=True, key="onward"):
+    with st.container(horizontal=True, vertical_alignment="center", key="onward"):
         for page, label in ways:
             st.page_link(page, label=label, query_params=routing.of_page(page, asked).params())
         if frame.SEARCH in dict(ways):  # Search itself has this above its results

@@ -84,7 +84,7 @@ def before(library: Library) -> None:
 def after(library: Library, asked: SearchAddress, answer: Answer) -> None:
     """The answer or the abstention, then what was searched."""
     query_form.understood(FORM.name, answer.plan, asked)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="answer-form"):
         form_choice(asked, answer)
         save_this.draw(library, saved_questions.question("ask", asked), lambda: of_answer(answer))
     form_is_shown(asked, answer)
@@ -94,11 +94,11 @@ def after(library: Library, asked: SearchAddress, answer: Answer) -> None:
     if answer.abstained and not rows:
         abstention(library, asked, answer)
     elif rows and not beside(answer):
+        wrong_button.of_answer(answer)
         query_form.onward(asked, *ONWARD)
     else:
         answered(library, answer)
         query_form.onward(asked, *ONWARD)
-    wrong_button.of_answer(answer)
     receipt_panel.draw(library.receipt(answer.plan))
     notice.unread_notice(answer.documents_unreadable, answer.documents_searched + answer.documents_unreadable)
 
@@ -157,6 +157,7 @@ def answered(library: Library, answer: Answer) -> None:
         frame.line(answer.conflict, "warning")
     numbered = sources.sources(answer)
     st.html(sources.answer_html(answer, numbered))
+    wrong_button.of_answer(answer)
     with st.expander(ask_text.COPY, key="copy"):
         st.code(sources.copy_text(answer, numbered), language=None, wrap_lines=True)
     frame.heading(2, ask_text.SOURCES)
@@ -196,6 +197,7 @@ def abstention(library: Library, asked: SearchAddress, answer: Answer) -> None:
         frame.line(answer.reason, "intro")
     frame.line(ask_text.TRY, "intro")
     query_form.onward(asked, *ONWARD)
+    wrong_button.of_answer(answer)
     if closest:
         frame.heading(2, ask_text.NEAREST)
         frame.line(ask_text.NEAREST_NOTE)

@@ -111,6 +111,12 @@ def table_html(name: str, columns: Sequence[str], rows: Sequence[tuple[str, str]
     )
 
 
+def code_html(typed: str) -> str:
+    """What is typed as it is; where there is little room a new line begins at a word, or within a name at "_"."""
+    words = (f"<span>{escape(word).replace('_', '_<wbr>')}</span>" for word in typed.split())
+    return f"<code>{' '.join(words)}</code>"
+
+
 def contact_html(before: str, contact: str) -> str:
     """The line that says where to turn; an e-mail or web address is a link."""
     address = escape(contact or help_text.NO_CONTACT)
@@ -126,14 +132,14 @@ def administrators(wrong: str) -> None:
     if wrong:
         frame.line(f"{help_text.ADMIN_STATE} {wrong}", "warning")
     frame.line(help_text.ADMIN_REBUILD, "intro")
-    commands = [(f"<code>{escape(typed)}</code>", escape(does)) for typed, does in help_text.ADMIN_COMMANDS]
+    commands = [(code_html(typed), escape(does)) for typed, does in help_text.ADMIN_COMMANDS]
     frame.heading(2, help_text.ADMIN_COMMANDS_TITLE)
     st.html(table_html("Commands", ("Command", "What it does"), commands))
     frame.line(help_text.ADMIN_ADDED, "intro")
     frame.line(help_text.ADMIN_FAULT, "intro")
     frame.heading(2, help_text.ADMIN_SETTINGS_TITLE)
     frame.line(help_text.ADMIN_SETTINGS, "intro")
-    named = [(f"<code>{escape(name)}</code>", escape(sets)) for name, sets in help_text.SETTINGS]
+    named = [(code_html(name), escape(sets)) for name, sets in help_text.SETTINGS]
     st.html(table_html("Settings", help_text.SETTINGS_COLUMNS, named))
 
 

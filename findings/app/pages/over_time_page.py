@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -157,12 +158,19 @@ def picture(
         width=420,
     )
     st.html(authority_grid.key_html() + authority_grid.grid_html(grouped, asked))
+    undated(view for _, views in grouped for view in views)
     documents = sum(len(views) for _, views in grouped)
     caption = picture_files.caption(title, library, documents)
     picture_files.buttons(
         lambda: pictures.matrix(authority_grid.marks(grouped), caption), over_time_text.FILE, "over-time"
     )
     sheet_files.buttons(partial(authority_grid.sheet, grouped), over_time_text.FILE, "over-time")
+
+
+def undated(views: Iterable[InspectionView]) -> None:
+    """How many have no date, and so no mark in a picture."""
+    if number := sum(view.document.date is None for view in views):
+        frame.line(over_time_text.undated(number))
 
 
 def anchor(first: int) -> str:
@@ -194,8 +202,7 @@ def group(
         picture_files.buttons(
             lambda: pictures.timeline(views, caption), over_time_text.FILE, f"over-time-{first}"
         )
-        if undated := sum(shown.document.date is None for shown in views):
-            frame.line(over_time_text.undated(undated))
+        undated(views)
     if alone:
         frame.line(shared_text.LABELS_NOTE)
         frame.heading(2, over_time_text.LISTS[asked.order])

@@ -18,7 +18,7 @@ def draw() -> None:
         return
     frame.line(saved_text.INTRO, "intro")
     frame.status(st.session_state.pop(SAID, ""))
-    if not saved_panel(library, changing=True):
+    if not saved_panel(library):
         frame.line(saved_text.NONE, "intro")
         frame.line(saved_text.HOW)
         st.page_link(frame.SEARCH, label=saved_text.BEGIN)

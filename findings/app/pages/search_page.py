@@ -109,7 +109,7 @@ def before(library: Library) -> None:
     """Before a search: what this is, what is held, examples."""
     frame.line(shared_text.INTRO, "intro")
     frame.heading(2, shared_text.EXAMPLES_TITLE, quiet=True)
-    with st.container(horizontal=True, key="examples", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", key="examples", gap="small"):
         frame.line(shared_text.FOR_EXAMPLE)
         for words in (*shared_text.EXAMPLES, *example.of(shared_text.EXAMPLE_OF, library)):
             session.link(words, SearchAddress(q=words), f"example-{words}")

@@ -14,7 +14,7 @@ from findings.app.components.pictures import picture_files, pictures
 from findings.app.components.tables import authority_grid, sheet_files, theme_grid
 from findings.app.state import address, session, theme_job
 from findings.app.state.address import ThemesAddress
-from findings.app.text import shared_text, themes_text
+from findings.app.text import shared_text, themes_text, uploads_text
 from findings.search.query import selected
 from findings.text.terms import THEMES
 
@@ -98,7 +98,7 @@ def follow(job: theme_job.ThemeJob, known: int) -> None:
         now = len(job.known())
         if not job.goes_on or now >= known + 10:
             st.rerun()
-        st.progress(now / len(THEMES), text=themes_text.found(now, len(job.documents), len(THEMES)))
+        st.progress(now / len(THEMES), text=uploads_text.done(now / len(THEMES)))
 
     look()
 

@@ -8,27 +8,12 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import streamlit as st
-
 from findings.app.text import uploads_text
 from findings.errors import FindingsError
 from findings.uploads.archive import opened
 from findings.uploads.staging import Candidate, Refusal, Waiting, drop, read, take
 
 log = logging.getLogger(__name__)
-_KEY = "adding-job"
-CANDIDATES = "adding-candidates"  # in the session: the files that were read and wait to be added
-
-
-def current() -> ReadingJob | None:
-    """This person's, until what came of it is on the page."""
-    found: ReadingJob | None = st.session_state.get(_KEY)
-    return found
-
-
-def keep(job: ReadingJob | None) -> None:
-    """Remember it for this person; None forgets the one that was."""
-    st.session_state[_KEY] = job
 
 
 class ReadingJob:

@@ -110,7 +110,8 @@ PRIVACY = (
     "What you save is kept on the same computer until you delete it. What you save for everyone can also be in "
     "feeds and e-mails that an administrator has set up.",
     "Cookies, which are sent only to this service, remember the packs you opened, the authority you chose, which "
-    "searches were saved in this browser and when you were last here.",
+    "searches were saved in this browser, when you were last here, and, until you close the browser, which documents "
+    "you have chosen and not added yet.",
 )
 LOG_OFF = "No log of requests is kept."
 LOG = (

@@ -92,7 +92,7 @@ def starter_bytes() -> bytes:
         "{% if asked.later %}Later:{% endif %}"
         "{% for told in asked.later %} {{ told.place }}: ‘{{ told.sentence }}’{% endfor %}"
     )
-    named_line(add(), said.ASKED, "{{ asked.item }} ({{ asked.date }}). {{ asked.none }}" + later)
+    named_line(add(), said.ASKED, "item {{ asked.item }} ({{ asked.date }}). {{ asked.none }}" + later)
     add("{%p endfor %}")
     add("{%p endfor %}")
     add("{{ numbers_note }}", "Small")

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 FEW = 4  # authorities that have a heading and paragraphs each; of more each is one paragraph
 # (heading, centimetres) of the table's columns: 17.8 between the margins upright, 26.5 lying.
-UPRIGHT = (
+UPRIGHT = (  # a day with its month, and "paragraph 134", each on one line
     ("Item", 1.0),
-    ("", 2.0),
-    ("Date", 2.1),
+    ("", 2.05),
+    ("Date", 2.25),
     ("Our label", 2.15),
-    ("What it says", 8.35),
-    ("Place", 2.2),
+    ("What it says", 8.0),
+    ("Place", 2.35),
 )
 LYING = (
     *(("Item", 1.0), ("", 2.0), ("Date", 2.35), ("Our label", 2.15), ("What it says", 8.1), ("Place", 2.4)),
@@ -196,10 +196,10 @@ def _requests(requests: Sequence[Request], shown: Container[int]) -> Iterator[li
         if not request.later:
             without.setdefault(said.later_none(request), []).append(request.row)
     for why, rows in without.items():
-        yield [(said.ASKED, f"{said.numbered(rows, shown)}. {why}")]
+        yield [(said.ASKED, f"{said.asked_in(rows, shown)}. {why}")]
     for request in requests:
         if request.later:
-            asked = said.numbered([request.row], shown)
+            asked = said.asked_in([request.row], shown)
             yield [(said.ASKED, f"{asked}. Later: {said.later(request.later, shown)}")]
 
 

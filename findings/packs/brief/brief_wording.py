@@ -124,6 +124,11 @@ def numbered(rows: Sequence[Row], shown: Container[int] = ()) -> str:
     return ", ".join(f"{items(found)} ({when})" for when, found in grouped.items())
 
 
+def asked_in(rows: Sequence[Row], shown: Container[int]) -> str:
+    """ "item 2", "items 1 and 3"."""
+    return f"item{'s' if len(rows) > 1 else ''} {numbered(rows, shown)}"
+
+
 def labels_of(rows: Sequence[Row]) -> str:
     """ "strength (1 and 2), needs improvement (3)"."""
     grouped: dict[str, list[Row]] = {}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from findings.packs.brief.from_topic import PASSAGES, kept_for
+from findings.packs.brief.from_topic import kept_for
 from findings.packs.brief.later_words import Requests
 from findings.packs.pack import Kept, Searched
 from findings.packs.snapshot import searched, topic_of
@@ -30,7 +30,7 @@ class Gathered:
     searched: Searched
 
 
-def gathered(library: Topics, timeline: Timeline, most: int = PASSAGES) -> Gathered:
+def gathered(library: Topics, timeline: Timeline, most: int | None = None) -> Gathered:
     """What is kept for a brief on the topic of a view over time."""
     plan = timeline.plan
     requests = library.recommendations(plan.topic, plan.filters)

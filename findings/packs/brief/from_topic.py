@@ -11,6 +11,8 @@ from findings.packs.snapshot import kept_passage, kept_recommendation
 from findings.records import Hit, InspectionView, Passage, Recommendation, Stance, Timeline
 
 PASSAGES = 16  # of a brief, unless told otherwise: what two pages hold
+# Where more authorities than that say something, one passage of each up to this, whatever its place in the alphabet.
+AUTHORITIES = 60
 
 
 def kept_for(
@@ -18,9 +20,9 @@ def kept_for(
     requests: Sequence[Recommendation],
     topic: str,
     stance: Callable[[Passage], Stance],
-    most: int = PASSAGES,
+    most: int | None = None,
 ) -> tuple[Kept, ...]:
-    """At most `most` passages on a topic, in the order in which they were chosen.
+    """At most `most` passages on a topic, in the order in which they were chosen; None: as many as a brief has.
 
     The authorities take turns. Of each come first the most telling passage of every inspection, the newest first; then
     what inspectors asked for; then further passages. What was asked for is taken whole, with its points.
@@ -33,6 +35,8 @@ def kept_for(
         if view.passages:
             by_authority.setdefault(view.document.about or "", []).append(view)
     lists = [list(_of_authority(by_authority[name], asked, topic, stance)) for name in sorted(by_authority)]
+    if most is None:
+        most = max(PASSAGES, min(len(lists), AUTHORITIES))
     turns = chain.from_iterable(zip_longest(*lists))
     return tuple(one for one in turns if one is not None)[:most]
 

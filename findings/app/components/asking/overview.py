@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,20 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components import filters
-from findings.app.state import my_authority, session, visits
+from findings.app.state import my_authority, saved_questions, session, visits
 from findings.app.state.address import DocumentsAddress, ThemesAddress
-from findings.app.text import overview_text
+from findings.app.text import overview_text, saved_text
 from findings.citation import capital, named
+from findings.errors import FindingsError
 from findings.records import Filters
 
 if TYPE_CHECKING:
     from findings.library import Library
     from findings.records import Document
 
-RECENT = 5  # documents that are named
+log = logging.getLogger(__name__)
+
+RECENT = 5  # documents, and things saved, that are named
 _MINE = "overview-mine"
 
 
@@ -28,6 +32,7 @@ def draw(library: Library) -> None:
     ready = tuple(document for document in library.documents() if document.status == "ready")
     st.html(facts_html(ready))
     mine(library, ready)
+    saved_list()
     if new := visits.new_documents(ready):
         frame.heading(2, overview_text.new(len(new)))
         documents_list(newest(new), "overview-new")
@@ -45,6 +50,25 @@ def facts_html(ready: tuple[Document, ...]) -> str:
 def newest(documents: list[Document] | tuple[Document, ...]) -> list[Document]:
     dated = [document for document in documents if document.date]
     return sorted(dated, key=lambda d: (-d.date.toordinal() if d.date else 0, d.file))[:RECENT]
+
+
+def saved_list() -> None:
+    """What is saved, as links to its results, the first few; where it cannot be read the page does without."""
+    try:
+        listed = saved_questions.listed()[:RECENT]
+    except FindingsError as error:
+        log.error("%s", error)
+        return
+    if not listed:
+        return
+    frame.heading(2, saved_text.TITLE)
+    with st.container(key="overview-saved", gap="xsmall"):
+        for saved, _ in listed:
+            st.page_link(
+                saved_questions.page(saved.question),
+                label=session.plain(saved_text.title(saved.name, saved.question.view)),
+                query_params=saved_questions.params(saved.question),
+            )
 
 
 def documents_list(documents: list[Document], key: str) -> None:

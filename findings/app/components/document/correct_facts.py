@@ -31,12 +31,19 @@ _OPEN = "correct-open"  # id of the document whose facts are being corrected
 _DAYS = ("inspection_end", "published")
 
 
-def draw(library: Library, document: Document) -> None:
-    """A button that opens the form, where documents may be changed in the app and the file is in the corpus."""
-    if not settings().uploads or library.original(document.id) is None:
-        return
-    if st.session_state.get(_OPEN) != document.id:
+def button(library: Library, document: Document) -> None:
+    """It opens the form, where documents may be changed in the app and the file is in the corpus."""
+    if _possible(library, document) and st.session_state.get(_OPEN) != document.id:
         st.button(documents_text.CORRECT, key="correct", on_click=_open, args=(document.id,))
+
+
+def _possible(library: Library, document: Document) -> bool:
+    return document.status == "ready" and settings().uploads and library.original(document.id) is not None
+
+
+def draw(library: Library, document: Document) -> None:
+    """The form, once it is opened."""
+    if not _possible(library, document) or st.session_state.get(_OPEN) != document.id:
         return
     where = corpus_access.place(library)
     try:
@@ -45,7 +52,7 @@ def draw(library: Library, document: Document) -> None:
         frame.line(str(error), "warning")
         return
     with st.container(key="correct-form"):
-        frame.heading(2, documents_text.CORRECT_TITLE)
+        frame.heading(2, documents_text.CORRECT_TITLE, "correct-title")
         frame.line(documents_text.CORRECT_MEANS)
         _fields(now, found_facts(library.content(document.id), document.file))
         with st.container(horizontal=True, key="correct-buttons"):
@@ -53,6 +60,7 @@ def draw(library: Library, document: Document) -> None:
                 documents_text.SAVE, key="correct-save", type="primary", on_click=_save, args=(now, where)
             )
             st.button(documents_text.CANCEL, key="correct-cancel", on_click=_close)
+    frame.focus("correct-title", document.id)  # the button that opened it is gone, and had the focus
 
 
 def _open(doc: str) -> None:

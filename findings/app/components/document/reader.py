@@ -41,9 +41,10 @@ def draw(library: Library, asked: DocumentsAddress, top: Any) -> None:
     frame.heading(1, name)
     original = library.original(document.id)
     st.html(document_facts.facts_html(document, open_at_first=not asked.passage and not asked.page))
-    download_original(document, original)
-    if document.status == "ready":
-        correct_facts.draw(library, document)
+    with st.container(horizontal=True, key="document-buttons"):
+        download_original(document, original)
+        correct_facts.button(library, document)
+    correct_facts.draw(library, document)
     if document.status != "ready":
         frame.tab_title(shared_text.DOCUMENTS_PAGE, name, problem=True)
         with top:

@@ -40,9 +40,10 @@ def card_html(hit: Hit, several: bool, topic: str, library: Library, actions: Pa
     opens = open_label(hit.passage, hit.document.format)
     link = open_passage(hit.passage, opens, f"{opens}, {named}")
     offer = Offer(hit.passage, hit.document, hit.sentence, label.code)
+    copied = copy_button.html(copy_button.quotation(hit.passage, (hit.sentence,), hit.document), named)
     return (
         f'<li class="card" id="card-{hit.rank}">{words_html(hit, named, topic, label)}'
-        f"{actions.html(str(hit.rank), offer, link, named)}{_same_html(hit, library)}</li>"
+        f"{actions.html(str(hit.rank), offer, link, named, copied)}{_same_html(hit, library)}</li>"
     )
 
 
@@ -54,13 +55,11 @@ def words_html(hit: Hit, named: str, topic: str, label: Label) -> str:
     if hit.document.kind != "statement" and hit.document.inspection_end and hit.document.published:
         meta.append(shared_text.published(hit.document))  # the heading gives the day of the visit
     why = shared_text.why(hit.words_found, hit.words_added, topic)
-    copied = copy_button.quotation(hit.passage, (hit.sentence,), hit.document)
     return (
         f"<h3>{escape(named)}</h3>{label_html(label, quiet=hit.possible)}"
         f'<p class="meta">{escape(". ".join(part for part in meta if part))}</p>'
         f"{quote_html(hit)}"
         f'<p class="why">Why this matched: {escape(why)}</p>'
-        f"{copy_button.html(copied, named)}"
     )
 
 

@@ -58,7 +58,7 @@ class PassageActions:
         self._offers: dict[str, Offer] = {}
 
     def html(self, place: str, offer: Offer, link: str, named: str, *more: str) -> str:
-        """A row: the link to the passage, the button of the pack, that of the label where one is shown, `more`.
+        """A row: the link to the passage, the button of the pack, `more`, the button of the label where one is shown.
 
         `place` tells the passages of a page apart; the words of a button are read out with `named`, the passage's name.
         """
@@ -71,10 +71,11 @@ class PassageActions:
             f'<span aria-live="polite" class="kept" data-told="{escape(token)}"></span>',
             f'<a class="in-app" data-pack="{escape(token)}" href="evidence-pack" target="_self" hidden>'
             f"{pack_text.VIEW}</a>",
+            *more,
         ]
         if offer.label:
             parts.append(_button("wrong", token, wrong_text.BUTTON, named))
-        return f'<div class="passage-actions">{"".join((*parts, *more))}</div>'
+        return f'<div class="passage-actions">{"".join(parts)}</div>'
 
     def draw(self) -> None:
         """Hear the buttons. Once a page, below its passages: a press draws nothing else again."""

@@ -26,14 +26,14 @@ SAID = "saved-panel-said"
 LOOK = 1.0  # seconds between two looks at whether what is new is known by now
 
 
-def saved_panel(library: Library, *, changing: bool = False, most: int | None = None) -> bool:
-    """Draw the list, at most `most` of it; `changing`: also the ways to rename, show to all and delete.
+def saved_panel(library: Library) -> bool:
+    """Draw the list, with the ways to rename, show to all and delete.
 
     Returns whether there was anything to list; the caller says what to do where there is nothing. A store that cannot
     be used is said and stops nothing.
     """
     try:
-        listed = saved_questions.listed()[:most]
+        listed = saved_questions.listed()
     except FindingsError as error:
         log.error("%s", error)
         frame.line(saved_text.NOT_USABLE, "warning")
@@ -44,8 +44,7 @@ def saved_panel(library: Library, *, changing: bool = False, most: int | None = 
         for number, (saved, looked) in enumerate(listed):
             with st.container(key=f"saved-{number}", gap="xsmall"):
                 pending |= _one(library, saved, looked, arrivals)
-                if changing:
-                    _change(saved)
+                _change(saved)
     if pending:
         _follow(library, [saved for saved, _ in listed])
     return bool(listed)

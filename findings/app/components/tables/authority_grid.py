@@ -52,12 +52,16 @@ def grid_html(grouped: Sequence[Group], asked: OverTimeAddress) -> str:
         return ""
     years = range(min(days), max(days) + 1)
     head = "".join(f'<th scope="col"><span>{year}</span></th>' for year in years)
-    body = "".join(_row(name, views, years, asked) for name, views in grouped)
+    body = "".join(_row(name, views, years, asked) for name, views in grouped if _dated(views))
     return (
         f'<div class="grid-scroll" tabindex="0" role="region" aria-label="{escape(said.GRID)}">'
         f'<table class="grid"><caption>{escape(said.GRID)}</caption>'
         f'<thead><tr><th scope="col">{said.AUTHORITY}</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
+
+
+def _dated(views: Sequence[InspectionView]) -> list[InspectionView]:
+    return [view for view in views if view.document.date]
 
 
 def key_html(codes: Collection[str] = tuple(LABELS)) -> str:
@@ -104,6 +108,7 @@ def marks(grouped: Sequence[Group]) -> list[tuple[str, list[tuple[int, str]]]]:
             [(view.document.date.year, of_view(view).code) for view in views if view.document.date],
         )
         for name, views in grouped
+        if _dated(views)
     ]
 
 

@@ -10,9 +10,10 @@ import streamlit as st
 from findings.app import frame
 from findings.app.components.upload import build_progress, upload_form, waiting_changes
 from findings.app.components.upload.upload_tables import table_html
-from findings.app.state import corpus_access, reading_job, session
+from findings.app.state import chosen_documents, cookies, corpus_access, session
 from findings.app.state.address import DocumentsAddress
 from findings.app.state.background import LOOK, may_end_here
+from findings.app.state.chosen_documents import Chosen
 from findings.app.state.corpus_access import Place
 from findings.app.state.deployment import settings
 from findings.app.state.reading_job import ReadingJob
@@ -25,19 +26,15 @@ from findings.uploads.staging import TOO_MANY, Candidate, Refusal, forget, new_f
 if TYPE_CHECKING:
     from findings.library import Library
 
-# In the session: the files looked at, those refused, the number of the uploader (a new one lets go of its files).
-CANDIDATES, REFUSED, UPLOADER = reading_job.CANDIDATES, "adding-refused", "adding-uploader"
-FOLDER, PROBLEM = "adding-folder", "adding-problem"
-LOOKED = "adding-looked"  # files were looked at since the last build was begun
+# In the session: the number of the uploader (a new one lets go of its files), and what went wrong.
+UPLOADER, PROBLEM = "adding-uploader", "adding-problem"
 
 
 def draw(library: Library | None, top: Any) -> None:
     """The page; `top` is where alerts are drawn."""
-    reading = reading_job.current()
-    if reading is not None and not reading.goes_on:
-        _ended(reading)
-        reading = None
-    problem: str = st.session_state.pop(PROBLEM, "")
+    mine = chosen_documents.mine()
+    mine.take_in()
+    problem: str = mine.problem or st.session_state.pop(PROBLEM, "")
     frame.tab_title(shared_text.DOCUMENTS_PAGE, uploads_text.ADD, problem=bool(problem))
     session.link(documents_text.ALL_DOCUMENTS, DocumentsAddress(), "all-documents")
     frame.heading(1, uploads_text.ADD)
@@ -47,19 +44,19 @@ def draw(library: Library | None, top: Any) -> None:
     if problem:
         with top:
             frame.alert(shared_text.PROBLEM, problem)
+        mine.problem = ""
     where = corpus_access.place(library)
-    candidates: list[Candidate] = st.session_state.get(CANDIDATES, [])
     if where.goes_on():
         build_progress.goes_on(where)
-        if candidates:  # what was typed in it must not be lost
-            _form(candidates, where, top)
+        if mine.candidates:  # what was typed in it must not be lost
+            _form(mine, where, top)
         return
-    if reading is not None:
-        _follow(reading, candidates, where, top)
-    refused: list[Refusal] = st.session_state.get(REFUSED, [])
+    if mine.reading is not None:
+        _follow(mine.reading, mine, where, top)
+    candidates, refused = mine.candidates, mine.refused
     held = corpus_access.documents(library, where)
     # A result makes room for the next files; what was refused before a build stays in its table.
-    job = None if candidates or st.session_state.get(LOOKED) else build_progress.last(where, held)
+    job = None if candidates or mine.looked else build_progress.last(where, held)
     frame.status(_status(candidates, refused, job))
     if library is None:
         waiting_changes.draw(held, where)
@@ -69,10 +66,12 @@ def draw(library: Library | None, top: Any) -> None:
         build_progress.result(job, refused, library)
     _uploader(held, where)
     if candidates:
-        _form(candidates, where, top)
+        _form(mine, where, top)
     if refused and (job is None or job.status == "failed"):
         frame.heading(2, uploads_text.REFUSED_TITLE)
         st.html(table_html(uploads_text.REFUSED_TITLE, (), refused, {}))
+        if not candidates:
+            st.button(uploads_text.CLEAR, key="adding-clear", on_click=mine.clear)
 
 
 def _status(candidates: Sequence[Candidate], refused: Sequence[Refusal], job: Job | None) -> str:
@@ -100,71 +99,61 @@ def _uploader(held: Sequence[Document], where: Place) -> None:
         )
     if not files:
         return
-    candidates: list[Candidate] = st.session_state.get(CANDIDATES, [])
-    if len(files) + len(candidates) > MAX_UPLOADS:
+    if len(files) + len(chosen_documents.mine().candidates) > MAX_UPLOADS:
         st.session_state[PROBLEM] = TOO_MANY
     elif sum(file.size for file in files) > MAX_TOGETHER:
         st.session_state[PROBLEM] = uploads_text.TOO_LARGE
     else:
-        _look_at(files, candidates, held, where)
+        _look_at(files, held, where)
     # The uploader would keep the files in memory: another takes its place.
     st.session_state[UPLOADER] = number + 1
     st.rerun()
 
 
-def _look_at(files: list[Any], candidates: list[Candidate], held: Sequence[Document], where: Place) -> None:
+def _look_at(files: list[Any], held: Sequence[Document], where: Place) -> None:
     """Have what was uploaded read."""
-    if FOLDER not in st.session_state or not st.session_state[FOLDER].is_dir():
-        st.session_state[FOLDER] = new_folder(where.data)
-    known = corpus_access.known(held, where) | {c.document.checksum: c.name for c in candidates}
+    mine = chosen_documents.begin()
+    if mine.folder is None or not mine.folder.is_dir():
+        mine.folder = new_folder(where.data)
+    known = corpus_access.known(held, where) | {c.document.checksum: c.name for c in mine.candidates}
     given = [(file.name, file.getvalue()) for file in files]
     # It begins when it is drawn: until it is kept, Streamlit may end this run, and a reading would go on for nobody.
-    reading_job.keep(ReadingJob(given, st.session_state[FOLDER], known, MAX_UPLOADS - len(candidates)))
+    mine.reading = ReadingJob(given, mine.folder, known, MAX_UPLOADS - len(mine.candidates))
 
 
-def _follow(job: ReadingJob, candidates: list[Candidate], where: Place, top: Any) -> None:
+def _follow(job: ReadingJob, mine: Chosen, where: Place, top: Any) -> None:
     """How far the reading has come, until it ends or the person goes on: then it goes on without the page."""
     job.begin()
+    cookies.follow()  # before it ends: the page may be loaded afresh meanwhile
     line, said = frame.status(job.said), ""
     bar = st.progress(0.0)
     frame.line(uploads_text.READING_GOES_ON, "intro")
     st.button(uploads_text.STOP_READING, key="adding-stop", on_click=job.stop)
-    if candidates:  # what was typed in it must not be lost
-        _form(candidates, where, top)
+    if mine.candidates:  # what was typed in it must not be lost
+        _form(mine, where, top)
     while job.goes_on:
         if job.said != said:
             said = job.said
             frame.status(said, line)
-            bar.progress(job.part, said)
+            bar.progress(job.part, uploads_text.done(job.part))
         job.wait(LOOK)
         may_end_here()
     st.rerun()
 
 
-def _ended(job: ReadingJob) -> None:
-    """What came of the reading becomes part of the page. Streamlit may end the run between two of these lines: the
-    job is forgotten last, and nothing is taken twice."""
-    before: list[Candidate] = st.session_state.get(CANDIDATES, [])
-    new = [one for one in job.candidates if one not in before]
-    st.session_state[CANDIDATES] = [*before, *new]
-    st.session_state[REFUSED] = job.refused
-    st.session_state[PROBLEM] = job.problem
-    st.session_state[LOOKED] = True
-    reading_job.keep(None)
-
-
-def _form(candidates: list[Candidate], where: Place, top: Any) -> None:
+def _form(mine: Chosen, where: Place, top: Any) -> None:
     """The facts of each file, and what the person decided to do with them."""
-    pressed = upload_form.draw(candidates, top)
+    pressed = upload_form.draw(mine.candidates, top)
     if pressed is None:
         return
     if pressed == upload_form.ADD:
-        left, st.session_state[PROBLEM] = upload_form.add(candidates, where)
-        st.session_state.update({CANDIDATES: left, LOOKED: len(left) == len(candidates)})
+        before = mine.candidates
+        mine.candidates, st.session_state[PROBLEM] = upload_form.add(before, where)
+        mine.looked = len(mine.candidates) == len(before)
     else:
-        dropped = [one for one in candidates if pressed in (upload_form.NONE, one.path.stem)]
+        dropped = [one for one in mine.candidates if pressed in (upload_form.NONE, one.path.stem)]
         forget(dropped)
-        st.session_state[CANDIDATES] = [one for one in candidates if one not in dropped]
+        mine.candidates = [one for one in mine.candidates if one not in dropped]
         if pressed == upload_form.NONE:
-            st.session_state.update({REFUSED: [], LOOKED: False})
+            mine.clear()
     st.rerun()

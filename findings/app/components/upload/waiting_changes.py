@@ -11,7 +11,7 @@ from findings.app import frame
 from findings.app.components import message_bar
 from findings.app.components.message_bar import Message
 from findings.app.components.upload import build_progress
-from findings.app.state import reading_job, session
+from findings.app.state import chosen_documents, session
 from findings.app.state.address import DocumentsAddress
 from findings.app.state.corpus_access import Place
 from findings.app.state.deployment import settings
@@ -24,10 +24,10 @@ from findings.uploads.trash import Removed
 
 def chosen() -> None:
     """The documents that this person has chosen and not added yet, with the way back to them; nothing without any."""
-    reading = reading_job.current()
-    if reading is None and not st.session_state.get(reading_job.CANDIDATES):
+    mine = chosen_documents.mine()
+    if mine.reading is None and not mine.candidates:
         return
-    being_read = reading is not None and reading.goes_on
+    being_read = mine.reading is not None and mine.reading.goes_on
     frame.line(uploads_text.BEING_READ if being_read else uploads_text.WERE_READ, "warning")
     session.link(uploads_text.GO_ON_ADDING, DocumentsAddress(view="add"), "go-on-adding")
 
