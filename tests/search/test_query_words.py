@@ -193,3 +193,22 @@ def test_every_model_has_its_classes() -> None:
         "visits": ["all", "last"],
         "years": ["exact", "onward", "until"],
     }
+
+
+@pytest.mark.parametrize(
+    ("query", "topic"),
+    [
+        ("LADO arrangements over time", "LADO arrangements"),
+        ("private fostering - is it getting better or worse?", "private fostering ?"),
+        ("pathway plans over the years", "pathway plans"),
+        ("agency staff, year by year", "agency staff,"),
+        ("emergency duty team across the inspections", "emergency duty team"),
+        ("how has supervision changed", "supervision"),
+        ("What did inspectors say about neglect", "neglect"),
+    ],
+)
+def test_instructions_are_no_topic_words(query: str, topic: str) -> None:
+    kept = list(query)
+    for one in read_words(query).instructions:
+        kept[one.start : one.end] = " " * (one.end - one.start)
+    assert " ".join("".join(kept).split()) == topic
