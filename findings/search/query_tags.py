@@ -22,6 +22,9 @@ from findings.text.tagger import Tagger, tagger_of
 # Words that are no part of what is looked for: the course of time, what is said to the tool, years, kinds, inspections.
 TAGS = ("over", "ask", "from", "until", "between", "kind", "visit")
 NONE = "none"
+# Log-odds of the tags of a query against none at all, from which they count: words wrongly cut from a topic harm more
+# than words left in it, and of a hundred queries as people type them three or four have a tag.
+SURE = 1.5
 _WORD = re.compile(r"\S+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What stands for every year, month of a year and authority; words are in small letters.
@@ -45,10 +48,16 @@ class Tagged:
 def tagged(query: str) -> tuple[Tagged, ...]:
     """The tagged words of a query, in order."""
     words = [match.span() for match in _WORD.finditer(query)]
-    tags = _tagger().tags(word_features(query))
+    tags = sure_tags(_tagger(), word_features(query))
     runs = groupby(zip(tags, words, strict=True), key=lambda pair: pair[0])
     spans = [(tag, [span for _, span in run]) for tag, run in runs]
     return tuple(Tagged(tag, own[0][0], own[-1][1]) for tag, own in spans if tag != NONE)
+
+
+def sure_tags(tagger: Tagger, seen: Sequence[frozenset[str]]) -> tuple[str, ...]:
+    """The tag of each word of a query; none at all where it is not as sure as SURE that there is any."""
+    tags, plain_tags = tagger.tags(seen), (NONE,) * len(seen)
+    return tags if tagger.score(seen, tags) - tagger.score(seen, plain_tags) >= SURE else plain_tags
 
 
 @lru_cache(maxsize=1)

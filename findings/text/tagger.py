@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from findings.text.question_model import Model, model_of
@@ -32,6 +33,14 @@ class Tagger:
             ways = [(name, score, self._before(best, name)) for name, score in own]
             best = {name: (before + score, (*path, name)) for name, score, (before, path) in ways}
         return self._before(best, EDGE)[1]
+
+    def score(self, seen: Sequence[frozenset[str]], tags: Sequence[str]) -> float:
+        """What the best sequence has most of: log-odds, of use only against another sequence of the same words."""
+        own = sum(
+            self.model.scores(features)[self.model.classes.index(tag)]
+            for features, tag in zip(seen, tags, strict=True)
+        )
+        return own + sum(self.follows.get(pair, 0.0) for pair in pairwise((EDGE, *tags, EDGE)))
 
     def _before(
         self, best: Mapping[str, tuple[float, tuple[str, ...]]], name: str

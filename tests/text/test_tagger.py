@@ -30,6 +30,14 @@ def test_the_edges_count_at_the_first_and_the_last_word() -> None:
     assert tags("xx", {("in", EDGE): -3.0}) == ("in", "out")
 
 
+def test_the_score_of_a_sequence_is_the_sum_of_its_words_and_pairs() -> None:
+    seen = [frozenset({word}) for word in "xy"]
+    tagger = Tagger(MODEL, {(EDGE, "in"): 0.5, ("in", "out"): 0.25})
+    assert tagger.score(seen, ("in", "out")) == 2 + 1 + 0.5 + 0.25
+    assert tagger.score(seen, ("out", "out")) == 1
+    assert tagger.score([], ()) == 0
+
+
 def test_of_no_words_there_are_no_tags_and_unknown_words_have_the_first() -> None:
     assert tags("", {}) == ()
     assert tags("z", {}) == ("out",)

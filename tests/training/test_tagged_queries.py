@@ -41,7 +41,7 @@ def test_a_slip_is_named_with_its_line(line: str, said: str, tmp_path: Path) -> 
 
 def test_all_lines_are_read_with_their_writers() -> None:
     found = read_queries()
-    assert {query.writer for query in found} == {"a", "b", "c", "d", OURS}
+    assert {query.writer for query in found} == {"a", "b", "c", "d", "e", OURS}
     assert all(len(query.words) == len(query.tags) for query in found)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from findings.search.query_tags import NONE, TAGS, word_features
+from findings.search.query_tags import NONE, TAGS, sure_tags, word_features
 from findings.text.tagger import EDGE, tagger_of
 from training.forms.chain import Chain, fit_chain
 from training.forms.fitting import matrix
@@ -77,7 +77,7 @@ def by_writer(queries: Sequence[Query], topics: Sequence[str]) -> list[tuple[str
         made = tagger_of(fitted_tagger([q for q in queries if q.writer != writer], topics))
         for number, query in enumerate(queries):
             if query.writer == writer:
-                found[number] = made.tags(word_features(query.text))
+                found[number] = sure_tags(made, word_features(query.text))
     return found
 
 
