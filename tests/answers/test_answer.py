@@ -149,6 +149,13 @@ def test_sentences_can_be_chosen_instead(library: Library) -> None:
     assert (found.form, found.table, found.abstained) == ("sentences", None, False)
 
 
+@pytest.mark.parametrize(
+    "question", ["When was Brent last inspected?", "who led the last inspection of Brent"]
+)
+def test_questions_about_a_visit_itself_have_no_table(library: Library, question: str) -> None:
+    assert library.ask(question).table is None
+
+
 def test_an_unknown_form_is_refused_in_one_line(library: Library) -> None:
     with pytest.raises(
         QueryError, match=r"‘poem’ is not a form of answer\. Choose from: sentences, grades, which"
