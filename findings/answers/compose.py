@@ -18,7 +18,7 @@ MOST = 6  # sentences of an answer
 BESIDE = 2  # of them those that only belong beside
 # A sentence is quoted as answering from this probability on, and this share of the best one's; as belonging beside
 # from this one on.
-SAYS, OF_BEST, IS_BESIDE = 0.35, 0.4, 0.6
+SAYS, OF_BEST, IS_BESIDE = 0.5, 0.6, 0.6
 # Sentences whose vectors are this alike say the same, if they give the same figures and dates.
 ALIKE = 0.93
 
