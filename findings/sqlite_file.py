@@ -40,8 +40,9 @@ class SqliteFile:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one moment of the file. Raises the file's error."""
-        with self._open() as db:
+        """A connection that sees one moment of the file, or of empty tables where there is none yet: to look makes no
+        file. Raises the file's error."""
+        with self._open(self.path if self.path.exists() else None) as db:
             db.execute("begin")
             yield db
             db.execute("commit")
@@ -49,7 +50,7 @@ class SqliteFile:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection that nobody else writes beside; all of it is kept, or nothing. Raises the file's error."""
-        with self._open() as db:
+        with self._open(self.path) as db:
             db.execute("begin immediate")
             try:
                 yield db
@@ -69,14 +70,15 @@ class SqliteFile:
 
     def copy_to(self, path: Path) -> None:
         """Write a whole copy, also while others write; `path` must not exist. Raises the file's error."""
-        with self._open() as db, closing(sqlite3.connect(path)) as copy:
+        with self._open(self.path) as db, closing(sqlite3.connect(path)) as copy:
             db.backup(copy)
 
     @contextmanager
-    def _open(self) -> Iterator[Connection]:
+    def _open(self, path: Path | None) -> Iterator[Connection]:
+        """`path`, or a file in memory that is gone afterwards."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)) as db:
+            with closing(sqlite3.connect(path or ":memory:", timeout=PATIENCE, isolation_level=None)) as db:
                 db.row_factory = sqlite3.Row
                 db.execute("pragma foreign_keys = on")
                 _read_without_writing(db)

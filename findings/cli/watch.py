@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 
 from findings.errors import FindingsError, WatchError
@@ -35,14 +35,30 @@ def watch(corpus: Path, build: Callable[[], None], say: Callable[[str], None]) -
 
 
 def _watch(corpus: Path, build: Callable[[], None], say: Callable[[str], None]) -> None:
+    built = _files(corpus)
     failed = _tried(build, say)
     say(f"watching {corpus}; Ctrl+C ends it.")
-    for changes in _changes(corpus):
+    for told in _changes(corpus):
+        # Nobody tells what changed while the first build ran, before the watch began, or on some network drives.
+        found = _files(corpus)
+        changes = told or len({path for path, *_ in found ^ built})
         due = failed is not None and time.monotonic() - failed >= AGAIN
         if changes or due:
             if changes:
                 say(f"{changes:,} change{'' if changes == 1 else 's'}")
+            built = found
             failed = _tried(build, say)
+
+
+def _files(corpus: Path) -> frozenset[tuple[str, int, int]]:
+    """Every file that counts, with when it was changed and how long it is."""
+    found = set()
+    for path in corpus.absolute().rglob("*"):
+        with suppress(OSError):  # it may go while it is looked at
+            stat = path.stat()
+            if path.is_file() and counts(str(path), corpus):
+                found.add((str(path), stat.st_mtime_ns, stat.st_size))
+    return frozenset(found)
 
 
 def _tried(build: Callable[[], None], say: Callable[[str], None]) -> float | None:

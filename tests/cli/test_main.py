@@ -210,7 +210,7 @@ def test_an_answer_cites_the_words_it_shows(halton_index: Path, capsys: pytest.C
     assert main(["ask", question, "--json", "--index", str(halton_index)]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert (answer["abstained"], answer["reason"]) == (False, "")
-    assert 2 <= len(answer["sentences"]) <= 6
+    assert 1 <= len(answer["sentences"]) <= 6
     for sentence in answer["sentences"]:
         assert sentence["citations"]
         for citation in sentence["citations"]:

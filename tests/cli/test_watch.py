@@ -52,6 +52,21 @@ def test_a_build_at_first_and_one_after_changes_that_come_together(tmp_path, qui
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
 
 
+def test_what_came_while_the_first_build_ran_is_built_at_the_next_look(tmp_path, quick):
+    builds, said = [], []
+
+    def build():
+        builds.append(sorted(path.name for path in tmp_path.iterdir()))
+        if len(builds) == 1:
+            (tmp_path / "late.txt").write_text("words")  # the watch has not begun
+        else:
+            threading.Timer(0.5, stop).start()
+
+    watch(tmp_path, build, said.append)
+    assert builds == [[], ["late.txt"]]
+    assert said[1] == "1 change"
+
+
 def test_a_failing_build_is_said_and_tried_again(tmp_path, quick, monkeypatch):
     monkeypatch.setattr(watching, "AGAIN", 0.3)
     faults = [BuildError("The disk is full."), ZeroDivisionError("division\nby zero")]
