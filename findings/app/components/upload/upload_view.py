@@ -124,11 +124,12 @@ def _look_at(files: list[Any], held: Sequence[Document], where: Place) -> None:
 def _follow(job: ReadingJob, mine: Chosen, where: Place, top: Any) -> None:
     """How far the reading has come, until it ends or the person goes on: then it goes on without the page."""
     job.begin()
-    cookies.follow()  # before it ends: the page may be loaded afresh meanwhile
     line, said = frame.status(job.said), ""
     bar = st.progress(0.0)
     frame.line(uploads_text.READING_GOES_ON, "intro")
     st.button(uploads_text.STOP_READING, key="adding-stop", on_click=job.stop)
+    # Before it ends: the page may be loaded afresh meanwhile. Not before the status, whose element must stay the same.
+    cookies.follow()
     if mine.candidates:  # what was typed in it must not be lost
         _form(mine, where, top)
     while job.goes_on:
