@@ -99,7 +99,8 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('[data-testid="stMain"] a[href]');
     if (!link) return;
-    if (link.closest(".st-key-ways-back")) setTimeout(restore, 60);
+    const from = page();
+    if (link.closest(".st-key-ways-back")) until(() => page() !== from, restore);  // Streamlit goes there in its own time
     else if (target(link).includes("doc=")) remember(link);
   }, true);
   addEventListener("popstate", () => setTimeout(restore, 60));

@@ -11,7 +11,7 @@ import streamlit as st
 
 from findings.app import frame
 from findings.app.components.saved.news_lines import news_html
-from findings.app.state import saved_questions, visits
+from findings.app.state import cookies, saved_questions, visits
 from findings.app.text import saved_text
 from findings.errors import FindingsError, QueryError, SavedError
 from findings.saved import news
@@ -44,6 +44,7 @@ def draw(library: Library, asked: Question, found: Callable[[], tuple[news.Match
         if known is None:
             st.button(saved_text.SAVE[asked.view], key="save", type="tertiary", on_click=_save, args=(asked,))
         else:
+            cookies.follow()  # before "Saved" is said: whoever leaves at once must find it again
             _saved(library, *known, found)
 
 
