@@ -10,7 +10,6 @@ from findings.answers.figure_table import figure_table
 from findings.answers.forms import against_all, form_of
 from findings.answers.grade_table import grades, worths_in
 from findings.answers.in_sentences import in_sentences
-from findings.answers.printed import asked_of_visit
 from findings.answers.question import read_question
 from findings.answers.request_table import asked_for
 from findings.answers.view_tables import compare, of_everyone, then_and_now, which
@@ -58,9 +57,7 @@ def ask(
         {document.authority for document in documents if document.authority},
         {document.subject for document in documents if document.subject},
     )
-    # The days or the leader of a visit are printed in a line, which is quoted; there is no table of them.
-    in_a_line = not documents or asked_of_visit(plan.query)
-    chosen = form or ("sentences" if in_a_line else form_of(plan))
+    chosen = form or (form_of(plan) if documents else "sentences")
     topic = topic_plan(plan, question, onward=chosen == "then_and_now")
     if not form and chosen == "sentences" and topic.filters.authorities and not topic.topic:
         # Nothing is looked for but an authority and a grade: "do inspectors say Halton is good?"

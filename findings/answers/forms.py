@@ -6,6 +6,7 @@ authorities it names, corrects it. No form refuses: a table that stays empty lea
 
 from __future__ import annotations
 
+from findings.answers.printed import asked_of_visit
 from findings.records import Plan
 from findings.text import question_model
 
@@ -15,9 +16,10 @@ SURE = 0.5
 
 def form_of(plan: Plan) -> str:
     """A key of FORMS."""
-    odds = question_model.probabilities("form", plan.query)
-    best = max(odds, key=lambda form: odds[form])
-    form = best if odds[best] >= SURE else "sentences"
+    # The days or the leader of a visit are printed in a line, which is quoted; there is no table of them.
+    if asked_of_visit(plan.query):
+        return "sentences"
+    form = question_model.surely("form", plan.query, SURE) or "sentences"
     # Who names several authorities wants to see each of them.
     return "compare" if form == "sentences" and len(plan.filters.authorities) > 1 else form
 

@@ -60,6 +60,4 @@ def unmet(question: str, sentences: Iterable[str]) -> str:
 
 def need_of(question: str) -> Need | None:
     """What the question asks for; mostly nothing."""
-    odds = question_model.probabilities("need", question)
-    likeliest = max(odds, key=lambda name: odds[name])
-    return NEEDS.get(likeliest) if odds[likeliest] >= SURE else None
+    return NEEDS.get(question_model.surely("need", question, SURE))

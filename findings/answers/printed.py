@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from findings.answers.needs import SURE
 from findings.answers.question import Question
 from findings.index.protocol import SearchIndex
 from findings.records import Block, Citation, Content, Document, Passage
@@ -11,8 +12,6 @@ from findings.text import dates, question_model
 from findings.text.years import years_of
 
 MOST = 6
-# Below this probability a question is about something else.
-SURE = 0.5
 
 
 def cited(document: Document, content: Content, block: Block) -> Citation:
@@ -64,9 +63,8 @@ def printed_visits(
 
 def asked_of_visit(question: str) -> str:
     """What a question asks of a visit itself, a key of _SAYS; "" for one about anything else."""
-    odds = question_model.probabilities("need", question)
-    likeliest = max(odds, key=lambda name: odds[name])
-    return likeliest if likeliest in _SAYS and odds[likeliest] >= SURE else ""
+    asks = question_model.surely("need", question, SURE)
+    return asks if asks in _SAYS else ""
 
 
 def _line_saying(content: Content, document: Document, says: Callable[[Document, str], bool]) -> Block | None:

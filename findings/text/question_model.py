@@ -145,6 +145,13 @@ def read(task: str, question: str) -> str:
     return max(odds, key=lambda name: odds[name])
 
 
+def surely(task: str, question: str, least: float) -> str:
+    """As `read`; "" where its probability is below `least`."""
+    odds = probabilities(task, question)
+    likeliest = max(odds, key=lambda name: odds[name])
+    return likeliest if odds[likeliest] >= least else ""
+
+
 def probabilities(task: str, question: str) -> dict[str, float]:
     """Of each class of a task; they sum to 1."""
     seen = year_features(question) if task == "years" else features(question)

@@ -154,6 +154,7 @@ def test_sentences_can_be_chosen_instead(library: Library) -> None:
 )
 def test_questions_about_a_visit_itself_have_no_table(library: Library, question: str) -> None:
     assert library.ask(question).table is None
+    assert library.form_for(question) == "sentences"
 
 
 def test_an_unknown_form_is_refused_in_one_line(library: Library) -> None:
