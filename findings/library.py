@@ -57,7 +57,6 @@ MAX_HITS = 300
 # Longest stretch of a document that is given at once, in characters.
 MAX_CITED = 5000
 
-_STANCES = 4096  # remembered at most
 # Passages, and words, by which the closest words to a quotation are looked for.
 _COMPARED, _COMPARED_WORDS = 20, 60
 
@@ -81,7 +80,6 @@ class Library:
         # Document id -> what it asked for: read, or worked out, when it is first needed.
         self._recommended: dict[str, tuple[Recommendation, ...]] = {}
         self._kept_read = False
-        self._stances: dict[str, Stance] = {}  # by passage id, likewise
 
     @property
     def generation(self) -> SearchIndex:
@@ -301,12 +299,7 @@ class Library:
 
     def stance(self, passage: Passage) -> Stance:
         """How a passage judges, read from all of its sentences; from words alone if the index does not hold it."""
-        found = self._stances.get(passage.id)
-        if found is None:
-            if len(self._stances) >= _STANCES:
-                self._stances.clear()
-            found = self._stances[passage.id] = whole_stance(self._generation, passage)
-        return found
+        return whole_stance(self._generation, passage)
 
     def changed_documents(self) -> tuple[str, ...]:
         """Files of the corpus that were added, removed or changed since the index was built; looks at sizes and times.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from findings.records import Citation, Content, Document, Passage
 
@@ -62,6 +63,7 @@ _DEFINITION = re.compile(
 _LONGEST = 900
 
 
+@lru_cache(maxsize=65_536)
 def is_frame(sentence: str) -> bool:
     """Whether a sentence only says what was looked at, how, or what follows: it finds nothing."""
     text = sentence.strip().lstrip("“\"'‘")

@@ -8,7 +8,10 @@ heading decides only for a bare improvement bullet: reports praise under "What n
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from threading import Lock
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -41,14 +44,9 @@ def stance_of(
     fostering" must not make the next report a poor one. `vectors` are those of the sentences, float32 [sentences,
     dimensions], and `leaning` what was fitted on their encoder; without them the words decide alone.
     """
-    spans = [(a - passage.start, b - passage.start) for a, b in sentences or passage.sentences]
-    found = [_without(features(passage.text, [span]), passage.text, topic) for span in spans]
-    likely = model().probabilities(found, vectors, leaning)
-    label, unclear = LABELS[int(np.argmax(likely))], is_unclear(likely)
-    if is_bare_bullet(passage):
-        label, unclear = "needs_improvement", False
-    elif unclear:
-        label = "mentioned"
+    spans = _within(passage, sentences)
+    found = _features(passage.text, spans, topic)
+    label, unclear = _judged(passage, found, vectors, leaning)
     words = [feature for each in found for feature in each]
     return Stance(
         label=label,
@@ -58,6 +56,38 @@ def stance_of(
     )
 
 
+def label_of(
+    passage: Passage,
+    sentences: Sequence[tuple[int, int]],
+    topic: Collection[str],
+    vectors: Floats,
+    leaning: StanceWeights | None,
+) -> str:
+    """The label of `stance_of` alone, for a third of the time: the words that decided it are not looked for."""
+    found = _features(passage.text, _within(passage, sentences), topic)
+    return _judged(passage, found, vectors, leaning)[0]
+
+
+def _within(passage: Passage, sentences: Sequence[tuple[int, int]] | None) -> list[tuple[int, int]]:
+    """The spans of those sentences, or of all, in the passage's own text."""
+    return [(a - passage.start, b - passage.start) for a, b in sentences or passage.sentences]
+
+
+def _judged(
+    passage: Passage,
+    found: Sequence[Sequence[Feature]],
+    vectors: Floats | None,
+    leaning: StanceWeights | None,
+) -> tuple[str, bool]:
+    """The label, and whether two were about as likely, given the features of each sentence."""
+    likely = model().probabilities(found, vectors, leaning)
+    if is_bare_bullet(passage):
+        return "needs_improvement", False
+    if is_unclear(likely):
+        return "mentioned", True
+    return LABELS[int(np.argmax(likely))], False
+
+
 def lean_of(text: str, vector: Floats, leaning: StanceWeights | None) -> float:
     """How a sentence or a question judges: 1 praises, -1 finds fault, 0 neither. "Why is supervision so poor?" takes a
     fault for granted. `vector` is its own, float32 [dimensions]."""
@@ -65,8 +95,23 @@ def lean_of(text: str, vector: Floats, leaning: StanceWeights | None) -> float:
     return float(likely[LABELS.index("strength")] - likely[LABELS.index("needs_improvement")])
 
 
+# The stances of each index's passages, by passage id: every topic asks for them again.
+_whole: WeakKeyDictionary[SearchIndex, dict[str, Stance]] = WeakKeyDictionary()
+_lock = Lock()
+
+
 def whole_stance(generation: SearchIndex, passage: Passage) -> Stance:
-    """How a passage of the index judges by all of its sentences that find something, whatever was asked."""
+    """How a passage of the index judges by all of its sentences that find something, whatever was asked. Remembered for
+    as long as the index is open; safe to call from many threads."""
+    with _lock:
+        known = _whole.setdefault(generation, {})
+    found = known.get(passage.id)
+    if found is None:
+        found = known[passage.id] = _whole_stance(generation, passage)
+    return found
+
+
+def _whole_stance(generation: SearchIndex, passage: Passage) -> Stance:
     finding = np.array(may_find(passage), dtype=bool)
     spans = [span for span, finds in zip(passage.sentences, finding, strict=True) if finds]
     row = generation.row(passage.id)
@@ -82,14 +127,16 @@ def is_unclear(likely: Sequence[float] | Numbers) -> bool:
     return "mixed" not in (LABELS[first], LABELS[second]) and bool(likely[first] - likely[second] < MARGIN)
 
 
-def _without(found: Sequence[Feature], text: str, topic: Collection[str]) -> list[Feature]:
-    """The features that hold no word of the topic; a word that praises or finds fault counts all the same."""
+def _features(text: str, spans: Sequence[tuple[int, int]], topic: Collection[str]) -> list[list[Feature]]:
+    """Of each span the features that hold no word of the topic; a word that praises or finds fault counts all the same."""
     taken = [(token.start, token.end) for token in tokens(text, topic)] if topic else []
-    return [
-        f
-        for f in found
-        if f.name in (PRAISE, FAULT, DENIED) or all(end <= f.start or start >= f.end for start, end in taken)
-    ]
+
+    def counts(one: Feature) -> bool:
+        if one.name in (PRAISE, FAULT, DENIED):
+            return True
+        return all(end <= one.start or start >= one.end for start, end in taken)
+
+    return [[one for one in features(text, [span]) if counts(one)] for span in spans]
 
 
 def is_bare_bullet(passage: Passage) -> bool:
@@ -163,17 +210,26 @@ def _telling(text: str, found: Sequence[Feature], label: str) -> list[tuple[int,
             others = (sum(values[1:]) - values[number]) / (len(LABELS) - 1)
             span = (feature.start, feature.end)
             own[span] = own.get(span, 0.0) + values[0] * (values[number] - others)
-    trimmed = {
-        _trim(text, feature.start, feature.end)
-        for feature in found
-        if not feature.name.startswith((FIRST, LAST, TURN))
-    }
-    whole = {
-        span: sum(worth for (a, b), worth in own.items() if span[0] <= a and b <= span[1])
-        for span in trimmed
-        if span[0] < span[1]
-    }
+    inside = _Inside(own)
+    wide = {(f.start, f.end) for f in found if not f.name.startswith((FIRST, LAST, TURN))}
+    trimmed = {_trim(text, *span) for span in wide if inside.worth(span)}
+    whole = {span: sum(inside.worth(span)) for span in trimmed if span[0] < span[1]}
     return [s for s in sorted(whole, key=lambda s: (-whole[s], s)) if whole[s] > _LEAST]
+
+
+class _Inside:
+    """What spans are worth, to be looked up by the span that they lie in."""
+
+    def __init__(self, worth: Mapping[tuple[int, int], float]) -> None:
+        self._by_start = sorted((start, end, place) for place, (start, end) in enumerate(worth))
+        self._starts = [start for start, _, _ in self._by_start]
+        self._worth = list(worth.values())
+
+    def worth(self, span: tuple[int, int]) -> list[float]:
+        """Of each span that lies in this one, in the order they were given."""
+        first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        places = sorted(place for _, end, place in self._by_start[first:last] if end <= span[1])
+        return [self._worth[place] for place in places]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

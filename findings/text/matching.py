@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from sys import intern
 
 from findings.records import Passage, Plan, Term
 from findings.text import stems as analysis
@@ -11,10 +12,11 @@ from findings.text.content_words import content_words
 from findings.text.stems import tokens
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def stems(text: str) -> tuple[str, ...]:
-    """The stems of a text; one query asks for those of the same passages several times."""
-    return tuple(analysis.stems(text))
+    """The stems of a text; one query asks for those of the same passages several times, and every
+    topic for those of the same sentences."""
+    return tuple(map(intern, analysis.stems(text)))
 
 
 def words_found(plan: Plan, passage: Passage) -> tuple[str, ...]:
@@ -54,5 +56,7 @@ def significant_stems(word: str) -> tuple[str, ...]:
 
 def holds(words: Sequence[str], phrase: Sequence[str]) -> bool:
     """Whether the words of a phrase stand among `words`, one after the other; one of no words stands nowhere."""
-    size = len(phrase)
-    return size > 0 and any(list(words[i : i + size]) == list(phrase) for i in range(len(words) - size + 1))
+    if not phrase or phrase[0] not in words:  # mostly so
+        return False
+    size, phrase = len(phrase), list(phrase)
+    return any(list(words[i : i + size]) == phrase for i in range(len(words) - size + 1))

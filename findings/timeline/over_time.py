@@ -19,9 +19,9 @@ from findings.judge.judge import Judgement, Judging, Place
 from findings.judge.likelihood import SPEAKS, likelihood
 from findings.judge.relevance import WORDS, inverse_document_frequencies, share_around, word_share
 from findings.judge.scope import PARTIAL_KINDS, WITH_SCOPE, may_find, scope_of
-from findings.judge.stance import stance_of, summary, whole_stance
+from findings.judge.stance import label_of, summary, whole_stance
 from findings.progress import Progress, Silent
-from findings.records import Citation, Document, Hit, InspectionView, Passage, Plan, Stance, Timeline
+from findings.records import Citation, Document, Hit, InspectionView, Passage, Plan, Timeline
 from findings.search.fusion import late_of
 from findings.search.hits import group
 from findings.search.query import selected, unreadable
@@ -202,7 +202,7 @@ def _view(topic: Topic, judge: Judging, document: Document, found: Sequence[Cand
         stance, why = "mentioned", "Only mentions it."
     else:
         # A passage has one label on every page; the inspection's is that of what is said on the topic alone.
-        on_topic = [_stance(topic, passages[passage.id]).label for passage, _ in groups[:SHOWN]]
+        on_topic = [_label(topic, passages[passage.id]) for passage, _ in groups[:SHOWN]]
         stance, why = summary(on_topic)
         if on_topic != [label.label for _, label in views]:
             why = ""
@@ -234,13 +234,13 @@ def _scope(topic: Topic, judge: Judging, document: Document) -> tuple[Citation |
     return scope, judgement.says + judgement.beside >= WITHIN
 
 
-def _stance(topic: Topic, found: Sequence[Candidate]) -> Stance:
-    """The stance of a passage's sentences on the topic."""
+def _label(topic: Topic, found: Sequence[Candidate]) -> str:
+    """The label of a passage's sentences on the topic."""
     generation, passage = topic.generation, found[0].passage
     spans = sorted(one.span for one in found)
     places = [passage.sentences.index(span) for span in spans]
     vectors = generation.sentence_vectors_of([found[0].row])[0][places]
-    return stance_of(passage, spans, topic.weights, vectors, calibration(generation.encoder).stance)
+    return label_of(passage, spans, topic.weights, vectors, calibration(generation.encoder).stance)
 
 
 def _hit(
