@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +13,32 @@ from findings.encoding.types import first_line
 from findings.errors import EncoderError
 from findings.reading.source import file_digest
 
+# avx512_vnni, avx_vnni and amx_int8 of x86-64; asimddp and i8mm of ARM.
+_BYTES = re.compile(r"\b(?:avx512_vnni|avx_vnni|amx_int8|asimddp|i8mm)\b")
+
 
 def available() -> bool:
     """Whether onnxruntime is installed."""
     return importlib.util.find_spec("onnxruntime") is not None
 
 
+@cache
+def multiplies_bytes() -> bool:
+    """Whether the processor has instructions that multiply and add up bytes, as Linux tells it; elsewhere it is taken
+    for granted. Without them a network in int8 is slower than the same one in single precision: 24 and 18 ms a pair of
+    the judge on a processor that has AVX2 alone."""
+    try:
+        told = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return True
+    return bool(_BYTES.search(told))
+
+
 def open_session(path: Path, checksum: str, remedy: str) -> Any:
     """An onnxruntime session over the file, on one core: what is asked of it runs side by side in threads of ours.
+
+    Matrices that the file holds in int8 are multiplied as bytes where the processor can (`multiplies_bytes`), else
+    brought to single precision once.
 
     `checksum` is the file's sha256, `remedy` what to do where it is another one.
 
@@ -42,6 +62,11 @@ def open_session(path: Path, checksum: str, remedy: str) -> Any:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    if multiplies_bytes():
+        # What flows through is rounded too, piece by piece and in blocks: MatMulNBits with an accuracy level of 4.
+        options.add_session_config_entry("session.qdq_matmulnbits_accuracy_level", "4")
+    else:
+        options.add_session_config_entry("session.disable_quant_qdq", "1")
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # the runtime's errors have no common family

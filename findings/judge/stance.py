@@ -128,7 +128,7 @@ def is_unclear(likely: Sequence[float] | Numbers) -> bool:
 
 
 def _features(text: str, spans: Sequence[tuple[int, int]], topic: Collection[str]) -> list[list[Feature]]:
-    """Of each span the features that hold no word of the topic; a word that praises or finds fault counts all the same."""
+    """Of each span the features that hold no word of the topic; those that praise or find fault count all the same."""
     taken = [(token.start, token.end) for token in tokens(text, topic)] if topic else []
 
     def counts(one: Feature) -> bool:

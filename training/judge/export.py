@@ -6,10 +6,8 @@ Writes model.onnx (int8), tokenizer.json and judge.json, and says how far they a
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import logging
-import os
 import time
 import warnings
 from collections.abc import Sequence
@@ -20,9 +18,12 @@ from typing import Any
 import numpy as np
 import torch
 
+from findings.encoding.onnx_session import open_session
 from findings.judge.pair_text import BEFORE, HEADING, LEAD_IN
+from findings.reading.source import file_digest
 from training.judge import data, model
 from training.judge.data import CLASSES, Pair, Question
+from training.judge.in_blocks import BLOCK, in_standard_form
 from training.judge.measures import Floats, measure
 from training.judge.pieces import LONGEST, Encoded, batch, encode, tokenizer
 
@@ -30,7 +31,6 @@ MODEL, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "judge.json"
 INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
 OPSET = 17  # operators of ONNX that every runtime of the last years knows: the encoder's too
 COMPARED = 1000
-BLOCK = 32
 FORM = f"year. heading[:{HEADING}]. lead_in[-{LEAD_IN}:] before[-{BEFORE}:] | sentence (findings/judge/pair_text.py)"
 
 
@@ -104,7 +104,7 @@ def quantise(judge: model.Judge, path: Path, how: str) -> None:
             onnx.load(single), bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=4
         )
         made.process()
-        made.model.save_model_to_file(str(path))
+        onnx.save(in_standard_form(made.model.model), path)
     else:
         from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -112,15 +112,9 @@ def quantise(judge: model.Judge, path: Path, how: str) -> None:
     single.unlink()
 
 
-def session(path: Path) -> Any:
-    """A model ready to run, on one core."""
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+def _session(path: Path) -> Any:
+    """The network as the product runs it on this machine."""
+    return open_session(path, file_digest(path), "")
 
 
 def run(ready: Any, items: Sequence[Encoded], size: int = 12) -> Floats:
@@ -171,12 +165,6 @@ def best_temperature(logits: Floats, labels: Sequence[int]) -> float:
     return round(float(tried[int(np.argmin(losses))]), 2)
 
 
-def digest(path: Path) -> str:
-    """The sha256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--judge", type=Path, required=True)
@@ -200,20 +188,20 @@ def main() -> None:
     expected = softmax(model.judged(judge, items, rounded=False).double().numpy(), args.temperature)
     found = {}
     for label, path in {"single precision": single, "int8": args.out / MODEL}.items():
-        ready = session(path)
+        ready = _session(path)
         found[label] = agreement(expected, softmax(run(ready, items), args.temperature))
         print(
             label, f"{path.stat().st_size / 1e6:.1f} MB", found[label], milliseconds(ready), "ms", flush=True
         )
-    alone = softmax(run(session(args.out / MODEL), items, size=1), args.temperature)
-    beside = softmax(run(session(args.out / MODEL), items), args.temperature)
+    alone = softmax(run(_session(args.out / MODEL), items, size=1), args.temperature)
+    beside = softmax(run(_session(args.out / MODEL), items), args.temperature)
     print("int8, each alone against twelve at once", agreement(alone, beside), flush=True)
     _looks(questions, judge, args.out / MODEL, args.temperature)
     single.unlink()
     card = Card(
         name=args.name,
-        model=digest(args.out / MODEL),
-        tokenizer=digest(args.out / TOKENIZER),
+        model=file_digest(args.out / MODEL),
+        tokenizer=file_digest(args.out / TOKENIZER),
         base="sentence-transformers/all-MiniLM-L6-v2",
         classes=CLASSES,
         longest=LONGEST,
@@ -229,7 +217,7 @@ def _looks(questions: Sequence[Question], judge: model.Judge, path: Path, temper
     items = encode(tokenizer(model.base_folder()), [pair for q in questions for pair in q.pairs])
     logits = model.judged(judge, items, rounded=False).double().numpy()
     print("torch", measure(questions, softmax(logits, temperature)).line(), flush=True)
-    print("int8 ", measure(questions, softmax(run(session(path), items), temperature)).line(), flush=True)
+    print("int8 ", measure(questions, softmax(run(_session(path), items), temperature)).line(), flush=True)
 
 
 if __name__ == "__main__":

@@ -14,14 +14,14 @@ import torch
 from onnx import numpy_helper
 
 from training.judge import model
-from training.judge.export import BLOCK, MODEL
+from training.judge.export import MODEL
+from training.judge.in_blocks import matrices_of
 
 # The matrices of a layer in the order in which they are used.
 PARTS = (
     *(f"attention.self.{name}" for name in ("query", "key", "value")),
     *("attention.output.dense", "intermediate.dense", "output.dense"),
 )
-_MIDDLE = 128  # of unsigned 8 bits: what stands for zero
 
 
 def reopen(folder: Path) -> model.Judge:
@@ -35,15 +35,11 @@ def reopen(folder: Path) -> model.Judge:
     state[f"{words}.weight"] = torch.tensor(
         held[f"{words}.table"].astype(np.float32) * held[f"{words}.scales"]
     )
-    matrices = [node for node in graph.node if node.op_type == "MatMulNBits"]
+    matrices = list(matrices_of(graph))
     names = [f"reader.encoder.layer.{n}.{part}.weight" for n in range(6) for part in PARTS]
     if len(matrices) != len(names):
         raise ValueError(f"{folder / MODEL} has {len(matrices)} matrices in blocks, not {len(names)}.")
-    for name, node in zip(names, matrices, strict=True):
-        blocks, scales = held[node.input[1]].astype(np.float32), held[node.input[2]]
-        values = (blocks - _MIDDLE) * scales.reshape(*blocks.shape[:2], 1)
-        state[name] = torch.tensor(values.reshape(blocks.shape[0], -1)[:, : state[name].shape[1]])
-        assert blocks.shape[2] == BLOCK
+    state |= {name: torch.tensor(matrix) for name, matrix in zip(names, matrices, strict=True)}
     judge.load_state_dict(state)
     return judge.eval()
 
