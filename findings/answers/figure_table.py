@@ -13,7 +13,7 @@ from findings.records import Citation, Document, Passage, Table, TableRow
 from findings.search.fusion import late_of
 from findings.text.figures import figures
 from findings.text.stems import tokens
-from findings.timeline.over_time import Candidate, Topic, candidates
+from findings.timeline.candidates import Candidate, Topic, candidates
 
 COLUMNS = ("Authority", "Inspection", "Figure", "Sentence")
 # Kinds of figure that are meant where the question names none.

@@ -27,7 +27,7 @@ from findings.judge.likelihood import FILE
 from findings.library import Library, open_library
 from findings.records import Document
 from findings.search.fusion import late_of
-from findings.timeline.over_time import Topic, candidates
+from findings.timeline.candidates import Topic, candidates
 from training.judge.measures import Floats
 
 NAMES = ("says", "nearness", "late")
