@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from findings.judge.calibration import StanceWeights
-from findings.judge.stance import is_unclear, stance_of, summary
+from findings.judge.stance import _Inside, is_unclear, label_of, stance_of, summary
 from findings.judge.stance_features import features
 from findings.judge.stance_model import LABELS, MODEL, Model, Words, signs
 from tests.make_passage import make_passage
@@ -171,3 +171,18 @@ def test_a_reading_that_could_go_either_way_is_unclear_and_counts_as_mentioned(
     assert not is_unclear([0.05, 0.46, 0.39, 0.10])  # mixed or in need of improvement: no contradiction
     bullet = stance_of(make_passage("Visits to children.", kind="recommendation"))
     assert (bullet.label, bullet.unclear) == ("needs_improvement", False)
+
+
+def test_the_label_alone_is_that_of_the_whole_stance() -> None:
+    texts = ("Plans are poor and reviews are late.", "Supervision is strong.", "Visits are made.")
+    vectors = np.zeros((1, 4), dtype=np.float32)
+    for passage in map(make_passage, texts):
+        whole = stance_of(passage, passage.sentences, ("plan",))
+        assert label_of(passage, passage.sentences, ("plan",), vectors, None) == whole.label
+
+
+def test_a_cue_is_worth_the_known_runs_that_lie_in_it() -> None:
+    inside = _Inside({(0, 4): 0.5, (5, 9): 0.25, (0, 9): -0.125, (10, 14): 1.0})
+    assert inside.worth((0, 9)) == [0.5, 0.25, -0.125]
+    assert inside.worth((5, 14)) == [0.25, 1.0]
+    assert inside.worth((1, 4)) == []
