@@ -18,13 +18,6 @@ from findings.text.content_words import ASKING_WORDS, content_words
 from findings.text.places import find_in
 from findings.text.years import year_spans
 
-# Two questions in one: after a question mark, or before a second question word.
-_PART = re.compile(
-    r"\s*[?;]\s+|,?\s+and\s+(?=(?:who|what|why|when|where|which|how|whether)\b)"
-    r"|,\s+(?=(?:who|what|why|when|where|how)\b)",
-    re.I,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -54,11 +47,10 @@ def read_question(plan: Plan, held: Collection[str] = (), subjects: Collection[s
         subject = f"{subject[:start]} {subject[end:]}"
     subject = " ".join(subject.split())
     known = {*held, *plan.filters.authorities}
-    parts = tuple(part.strip(" ?") for part in _PART.split(text) if len(part.split()) > 1)
     return Question(
         text=text,
         subject=subject if any(c.isalpha() for c in subject) else plan.topic,
-        parts=parts if len(parts) > 1 else (text,),
+        parts=question_model.parts_of(text),
         years=tuple(dict.fromkeys(years for _, _, years in spans)),
         inspection_years=read_words(plan.query).visit_years,
         places=tuple(dict.fromkeys(name for _, _, name in find_in(plan.topic) if name not in known)),

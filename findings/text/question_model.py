@@ -27,6 +27,11 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 TRIM = " ?!.,;:()[]‘’“”\"'–-"
 # Grades that are words of nothing else in a question.
 _GRADES = ("outstanding", "inadequate", "requires improvement")
+# Marks that may end a question or a clause; words that join clauses.
+_MARKS = ",;:?!.-–/"
+_JOINING = frozenset("and but or also plus then".split())
+# A word begins another question from this probability on, or after a question mark.
+_BEGINS = 0.7
 # Letters of a part of a word.
 _PART = 4
 
@@ -107,6 +112,17 @@ def token_features(words: Sequence[str], place: int) -> frozenset[str]:
     )
 
 
+def part_features(words: Sequence[str], place: int) -> frozenset[str]:
+    """Of a word that may begin another question, not the first: itself and those around it, the two after it, and what
+    mark ends the word before it."""
+    mark = words[place - 1][-1] if words[place - 1][-1] in _MARKS else ""
+    own = plain(words[place])
+    following = " ".join(plain(word) for word in words[place : place + 3])
+    then = _sort(words[place + 1]) if place + 1 < len(words) else "$"
+    told = (f"ended {mark}", f"ended {mark} {own}", f"ended {mark} {own} {then}", f"next {following}")
+    return token_features(words, place).union(told)
+
+
 def year_features(question: str) -> frozenset[str]:
     """Of the first year that a question names: the words around it; of a question without one nothing."""
     words = _YEAR.sub(" year ", question).split()
@@ -137,6 +153,28 @@ def topic_of(question: str) -> str:
         if plain(word) and learned.probabilities(token_features(words, place))["keep"] >= 0.5
     ]
     return " ".join(kept).strip(TRIM)
+
+
+def parts_of(question: str) -> tuple[str, ...]:
+    """The questions that it asks at once, which can be answered each by itself; itself where it asks one."""
+    words = question.split()
+    learned = model("parts")
+    starts = [0]
+    for place in range(1, len(words)):
+        ended = words[place - 1].endswith("?")
+        if not (ended or learned.probabilities(part_features(words, place))["begins"] >= _BEGINS):
+            continue
+        if min(place - starts[-1], len(words) - place) > 1:
+            starts.append(place)
+    if len(starts) == 1:
+        return (question,)
+    parts = (words[start:end] for start, end in pairwise([*starts, len(words)]))
+    return tuple(" ".join(_unjoined(part)).strip(TRIM) for part in parts)
+
+
+def _unjoined(part: Sequence[str]) -> Sequence[str]:
+    """Without the word that joins it to the question before."""
+    return part[1:] if len(part) > 2 and plain(part[0]) in _JOINING else part
 
 
 def read(task: str, question: str) -> str:

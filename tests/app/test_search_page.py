@@ -252,3 +252,16 @@ def test_the_corpus_is_looked_at_every_few_seconds_and_not_for_every_page(monkey
     assert notice.changed(library) == 3
     clock[0] += 0.1
     assert notice.changed(library) == 4
+
+
+def test_who_draws_a_page_while_another_looks_at_the_corpus_does_not_look_too(monkeypatch):
+    library, looks = FakeLibrary(stale=3), []
+    looked_at = library.changed_documents
+
+    def changed_documents():
+        looks.append(notice.changed(library))  # as another page asks meanwhile
+        return looked_at()
+
+    monkeypatch.setattr(library, "changed_documents", changed_documents)
+    assert notice.changed(library) == 3
+    assert looks == [0]

@@ -8,7 +8,7 @@ import pytest
 
 from findings.text import question_model
 from findings.text.question_model import Model
-from training.forms.fit import marked, rows_of
+from training.forms.fit import marked, parted, rows_of
 
 
 def test_a_question_is_its_words_their_pairs_and_their_parts() -> None:
@@ -87,3 +87,24 @@ def test_every_labelled_topic_is_made_of_words_of_its_question() -> None:
     for _, question, *topic in rows_of("topics.tsv"):
         words = " ".join(topic).split()
         assert sum(marked(question.split(), words)) == len(words)
+
+
+def test_what_is_seen_where_another_question_may_begin() -> None:
+    seen = question_model.part_features("Are plans late, and who says so?".split(), 3)
+    assert {"ended ,", "ended , and", "ended , and f", "next and who says"} <= seen
+
+
+def test_a_question_mark_ends_a_question_and_joining_words_are_left_out() -> None:
+    assert question_model.parts_of("Are plans late? And who says so?") == ("Are plans late", "who says so")
+    assert question_model.parts_of("Late? Why?") == ("Late? Why?",)  # one word is no question
+    assert question_model.parts_of("LADO arrangements") == ("LADO arrangements",)
+
+
+def test_the_bars_of_the_labelled_questions_stand_before_words() -> None:
+    assert parted("Who is it, | and why? | Also when?") == (
+        ["Who", "is", "it,", "and", "why?", "Also", "when?"],
+        {3, 5},
+    )
+    for [line] in rows_of("parts.txt"):
+        words, starts = parted(line)
+        assert all(0 < start < len(words) for start in starts), line

@@ -1,9 +1,9 @@
 """Fits the models of `findings/text/question_models/`: python -m training.forms.fit [--write].
 
 What the wording of a question tells: the form of its answer (`forms.tsv`), which of its words say what is looked for
-(`topics.tsv`), of questions for grades or requests what they are after (`sides.tsv`), and which words of a query are no
-part of what is looked for (`queries.txt`). Prints figures cross-validated over eight parts of each file, of the queries
-over their writers.
+(`topics.tsv`), where another question begins (`parts.txt`), of questions for grades or requests what they are after
+(`sides.tsv`), and which words of a query are no part of what is looked for (`queries.txt`). Prints figures
+cross-validated over eight parts of each file, of the queries over their writers.
 """
 
 from __future__ import annotations
@@ -18,7 +18,14 @@ import numpy as np
 from sklearn.model_selection import StratifiedGroupKFold  # type: ignore[import-untyped]
 
 from findings.text.question_model import FOLDER as MODELS
-from findings.text.question_model import features, model_of, plain, token_features, year_features
+from findings.text.question_model import (
+    features,
+    model_of,
+    part_features,
+    plain,
+    token_features,
+    year_features,
+)
 from training.forms import tags
 from training.forms.fitting import Example, fitted
 from training.forms.tagged_queries import OURS, read_queries
@@ -48,7 +55,25 @@ def examples() -> dict[str, list[Example]]:
             for words in [question.split()]
             for place, kept in enumerate(marked(words, " ".join(topic).split()))
         ],
+        "parts": [
+            Example(part_features(words, place), "begins" if place in starts else "goes on", number)
+            for number, [line] in enumerate(rows_of("parts.txt"))
+            for words, starts in [parted(line)]
+            for place in range(1, len(words))
+        ],
     }
+
+
+def parted(line: str) -> tuple[list[str], set[int]]:
+    """The words of a line of `parts.txt`, and at which of them another question begins: those after a bar."""
+    words: list[str] = []
+    starts = set()
+    for word in line.split():
+        if word == "|":
+            starts.add(len(words))
+        else:
+            words.append(word)
+    return words, starts
 
 
 def marked(words: Sequence[str], topic: Sequence[str]) -> list[bool]:

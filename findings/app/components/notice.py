@@ -105,10 +105,12 @@ def stale_notice(library: Library, link: bool = True) -> None:
 def changed(library: Library) -> int:
     """How many documents have changed since the index was built: looked at every few seconds, not for every page, for
     every file of the corpus is looked at (6 ms for 115)."""
-    now, known = time.monotonic(), _looked.get(library)
-    if known is None or now - known[0] > LOOK_AGAIN:
-        known = _looked[library] = (now, len(library.changed_documents()))
-    return known[1]
+    now, (last, number) = time.monotonic(), _looked.get(library, (-LOOK_AGAIN, 0))
+    if now - last > LOOK_AGAIN:
+        _looked[library] = (now, number)  # first: who draws a page meanwhile need not look too
+        number = len(library.changed_documents())
+        _looked[library] = (now, number)
+    return number
 
 
 def unread_notice(unread: int, of: int) -> None:
