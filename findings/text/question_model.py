@@ -31,7 +31,7 @@ _GRADES = ("outstanding", "inadequate", "requires improvement")
 _MARKS = ",;:?!.-–/"
 _JOINING = frozenset("and but or also plus then".split())
 # A word begins another question from this probability on, or after a question mark.
-_BEGINS = 0.7
+_BEGINS = 0.6
 # Letters of a part of a word.
 _PART = 4
 
