@@ -50,7 +50,7 @@ def read_question(plan: Plan, held: Collection[str] = (), subjects: Collection[s
     return Question(
         text=text,
         subject=subject if any(c.isalpha() for c in subject) else plan.topic,
-        parts=question_model.parts_of(text),
+        parts=question_model.questions_in(text),
         years=tuple(dict.fromkeys(years for _, _, years in spans)),
         inspection_years=read_words(plan.query).visit_years,
         places=tuple(dict.fromkeys(name for _, _, name in find_in(plan.topic) if name not in known)),

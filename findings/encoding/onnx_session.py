@@ -24,8 +24,8 @@ def available() -> bool:
 
 @cache
 def multiplies_bytes() -> bool:
-    """Whether the processor has instructions that multiply and add up bytes, as Linux tells it; elsewhere it is taken
-    for granted. Without them a network in int8 is slower than the same one in single precision: 24 and 18 ms a pair of
+    """Whether the processor has instructions that multiply and add up bytes, as /proc/cpuinfo says; on other systems we
+    assume so. Without them a network in int8 is slower than the same one in single precision: 24 and 18 ms a pair of
     the judge on a processor that has AVX2 alone."""
     try:
         told = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
@@ -63,7 +63,7 @@ def open_session(path: Path, checksum: str, remedy: str) -> Any:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     if multiplies_bytes():
-        # What flows through is rounded too, piece by piece and in blocks: MatMulNBits with an accuracy level of 4.
+        # The inputs of each matrix are rounded to bytes too, in blocks: MatMulNBits with an accuracy level of 4.
         options.add_session_config_entry("session.qdq_matmulnbits_accuracy_level", "4")
     else:
         options.add_session_config_entry("session.disable_quant_qdq", "1")

@@ -63,7 +63,7 @@ def label_of(
     vectors: Floats,
     leaning: StanceWeights | None,
 ) -> str:
-    """The label of `stance_of` alone, for a third of the time: the words that decided it are not looked for."""
+    """The label of `stance_of` alone, in a third of the time: the words that decided it are not looked for."""
     found = _features(passage.text, _within(passage, sentences), topic)
     return _judged(passage, found, vectors, leaning)[0]
 
@@ -95,7 +95,9 @@ def lean_of(text: str, vector: Floats, leaning: StanceWeights | None) -> float:
     return float(likely[LABELS.index("strength")] - likely[LABELS.index("needs_improvement")])
 
 
-# The stances of each index's passages, by passage id: every topic asks for them again.
+# The stances of each index's passages, by passage id: every topic asks for them again. At most so many of an index,
+# some 20 MB; then all are forgotten.
+_REMEMBERED = 20_000
 _whole: WeakKeyDictionary[SearchIndex, dict[str, Stance]] = WeakKeyDictionary()
 _lock = Lock()
 
@@ -105,9 +107,13 @@ def whole_stance(generation: SearchIndex, passage: Passage) -> Stance:
     as long as the index is open; safe to call from many threads."""
     with _lock:
         known = _whole.setdefault(generation, {})
-    found = known.get(passage.id)
+        found = known.get(passage.id)
     if found is None:
-        found = known[passage.id] = _whole_stance(generation, passage)
+        found = _whole_stance(generation, passage)
+        with _lock:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[passage.id] = found
     return found
 
 

@@ -15,7 +15,7 @@ from findings.search.kind_names import stems_of_names
 from findings.text.content_words import ASKING_WORDS, FUNCTION_WORDS
 from findings.text.dates import MONTHS
 from findings.text.places import find_in
-from findings.text.question_model import parts, plain, written
+from findings.text.question_model import fragments, plain, written
 from findings.text.stems import tokens
 from findings.text.tagger import Tagger, tagger_of
 
@@ -122,7 +122,7 @@ def _own(word: str, form: str, sort: str) -> Iterator[str]:
     yield f"ends {word[-1] if not word[-1].isalnum() else ''}"
     if word.isupper() and len(word) > 1:
         yield "capitals"
-    yield from parts([form])
+    yield from fragments([form])
 
 
 def _near(forms: Sequence[str], sorts: str, place: int) -> Iterator[str]:

@@ -27,8 +27,11 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 TRIM = " ?!.,;:()[]‘’“”\"'–-"
 # Grades that are words of nothing else in a question.
 _GRADES = ("outstanding", "inadequate", "requires improvement")
-# Marks that may end a question or a clause; words that join clauses.
+# Marks that may end a question or a clause, what may stand after a question mark, what stands around one question of
+# several; words that join clauses.
 _MARKS = ",;:?!.-–/"
+_CLOSING = "”’\"')"
+_AROUND = " ?,;:/–—-"
 _JOINING = frozenset("and but or also plus then".split())
 # A word begins another question from this probability on, or after a question mark.
 _BEGINS = 0.6
@@ -72,7 +75,7 @@ def features(question: str) -> frozenset[str]:
             f"grade={any(grade in question.lower() for grade in _GRADES)}",
             *words,
             *_pairs(words),
-            *parts(words),
+            *fragments(words),
         )
     )
 
@@ -82,7 +85,7 @@ def _pairs(words: Sequence[str]) -> Iterator[str]:
     return (f"{one} {next_}" for one, next_ in pairwise(ended))
 
 
-def parts(words: Sequence[str]) -> Iterator[str]:
+def fragments(words: Sequence[str]) -> Iterator[str]:
     """Every four letters of the words, which are known by them when they are bent or misspelt."""
     for word in words:
         whole = f"<{word}>"
@@ -104,18 +107,19 @@ def token_features(words: Sequence[str], place: int) -> frozenset[str]:
             f"+2 {after} {two_after}",
             f"sorts {sorts}",
             f"sorts {sorts[1:4]}",
-            f"sorts {sorts[2]}",
+            f"sorts {_sort(own)}",
             f"place {min(place, 4)}",
             f"left {min(len(words) - place, 4)}",
-            *parts([own]),
+            *fragments([own]),
         )
     )
 
 
-def part_features(words: Sequence[str], place: int) -> frozenset[str]:
+def start_features(words: Sequence[str], place: int) -> frozenset[str]:
     """Of a word that may begin another question, not the first: itself and those around it, the two after it, and what
     mark ends the word before it."""
-    mark = words[place - 1][-1] if words[place - 1][-1] in _MARKS else ""
+    last = words[place - 1][-1]
+    mark = last if last in _MARKS else ""
     own = plain(words[place])
     following = " ".join(plain(word) for word in words[place : place + 3])
     then = _sort(words[place + 1]) if place + 1 < len(words) else "$"
@@ -155,21 +159,34 @@ def topic_of(question: str) -> str:
     return " ".join(kept).strip(TRIM)
 
 
-def parts_of(question: str) -> tuple[str, ...]:
+def questions_in(question: str) -> tuple[str, ...]:
     """The questions that it asks at once, which can be answered each by itself; itself where it asks one."""
     words = question.split()
     learned = model("parts")
-    starts = [0]
-    for place in range(1, len(words)):
-        ended = words[place - 1].endswith("?")
-        if not (ended or learned.probabilities(part_features(words, place))["begins"] >= _BEGINS):
-            continue
-        if min(place - starts[-1], len(words) - place) > 1:
-            starts.append(place)
+    chances = [
+        learned.probabilities(start_features(words, place))["begins"] for place in range(1, len(words))
+    ]
+    starts = [0, *starts_in(words, chances)]
     if len(starts) == 1:
         return (question,)
-    parts = (words[start:end] for start, end in pairwise([*starts, len(words)]))
-    return tuple(" ".join(_unjoined(part)).strip(TRIM) for part in parts)
+    asked = (words[start:end] for start, end in pairwise([*starts, len(words)]))
+    return tuple(" ".join(_unjoined(one)).strip(_AROUND) for one in asked)
+
+
+def starts_in(words: Sequence[str], chances: Sequence[float]) -> list[int]:
+    """At which of the words another question begins; `chances` are those of each word but the first."""
+    starts: list[int] = []
+    for place, chance in enumerate(chances, 1):
+        begins = words[place - 1].rstrip(_CLOSING).endswith("?") or chance >= _BEGINS
+        before = words[starts[-1] if starts else 0 : place]
+        if begins and min(_spoken(before), _spoken(words[place:])) > 1:
+            starts.append(place)
+    return starts
+
+
+def _spoken(words: Sequence[str]) -> int:
+    """How many of them are words and not punctuation alone."""
+    return sum(bool(plain(word)) for word in words)
 
 
 def _unjoined(part: Sequence[str]) -> Sequence[str]:

@@ -93,7 +93,7 @@ def _view(topic: Topic, judge: Judging, document: Document, found: Sequence[Cand
     scope, within = _scope(topic, judge, document) if document.kind in WITH_SCOPE else (None, True)
     finding = [one for one in found if one.finds]
     best = finding[0].likely if finding else 0.0
-    said = speaking(found) if best >= SPEAKS else [one for one in found if one.share > NAMES_IT]
+    said = speaking(found) or [one for one in found if one.share > NAMES_IT]
     if not said:
         shown = in_order(finding)[:SHOWN]
         return InspectionView(
@@ -122,9 +122,11 @@ def _view(topic: Topic, judge: Judging, document: Document, found: Sequence[Cand
 
 
 def speaking(found: Sequence[Candidate]) -> list[Candidate]:
-    """Those that say something on the topic: as likely as further ones are shown, and nearly as likely as the best."""
+    """Those that say something on the topic: none where the likeliest does not, else those nearly as likely."""
     finding = [one for one in found if one.finds]
     best = max((one.likely for one in finding), default=0.0)
+    if best < SPEAKS:
+        return []
     return [one for one in finding if one.likely >= max(FURTHER, OF_BEST * best)]
 
 

@@ -40,6 +40,7 @@ def test_authorities_that_are_not_held_are_named() -> None:
     ("text", "parts"),
     [
         ("How is supervision?", ("How is supervision?",)),
+        ("Who tracks allegations, and why are they late?", ("Who tracks allegations", "why are they late")),
         ("What is the LADO and who runs it?", ("What is the LADO", "who runs it")),
         ("do leaders know what works and why", ("do leaders know what works and why",)),
         ("Is supervision regular and well recorded?", ("Is supervision regular and well recorded?",)),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 from math import exp, log, sqrt
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from findings.judge.calibration import StanceWeights
-from findings.judge.stance import _Inside, is_unclear, label_of, stance_of, summary
+from findings.judge.stance import _Inside, is_unclear, label_of, stance_of, summary, whole_stance
 from findings.judge.stance_features import features
 from findings.judge.stance_model import LABELS, MODEL, Model, Words, signs
 from tests.make_passage import make_passage
@@ -186,3 +187,26 @@ def test_a_cue_is_worth_the_known_runs_that_lie_in_it() -> None:
     assert inside.worth((0, 9)) == [0.5, 0.25, -0.125]
     assert inside.worth((5, 14)) == [0.25, 1.0]
     assert inside.worth((1, 4)) == []
+
+
+class OneSentence:
+    """An index of one passage, of which it is counted how often its vectors are asked for."""
+
+    def __init__(self) -> None:
+        self.encoder = SimpleNamespace(name="none", checksum="none", dimensions=384)
+        self.asked = 0
+
+    def row(self, passage_id: str) -> int:
+        return 0
+
+    def sentence_vectors_of(self, rows: list[int]) -> list[np.ndarray]:
+        self.asked += 1
+        return [np.zeros((1, 384), dtype=np.float32)]
+
+
+def test_the_stance_of_a_passage_is_read_once_for_every_index() -> None:
+    passage = make_passage("Supervision is strong.")
+    first, second = OneSentence(), OneSentence()
+    stances = [whole_stance(index, passage) for index in (first, first, second)]  # type: ignore[arg-type]
+    assert [one.label for one in stances] == ["strength"] * 3
+    assert (first.asked, second.asked) == (1, 1)

@@ -90,14 +90,32 @@ def test_every_labelled_topic_is_made_of_words_of_its_question() -> None:
 
 
 def test_what_is_seen_where_another_question_may_begin() -> None:
-    seen = question_model.part_features("Are plans late, and who says so?".split(), 3)
+    seen = question_model.start_features("Are plans late, and who says so?".split(), 3)
     assert {"ended ,", "ended , and", "ended , and f", "next and who says"} <= seen
 
 
 def test_a_question_mark_ends_a_question_and_joining_words_are_left_out() -> None:
-    assert question_model.parts_of("Are plans late? And who says so?") == ("Are plans late", "who says so")
-    assert question_model.parts_of("Late? Why?") == ("Late? Why?",)  # one word is no question
-    assert question_model.parts_of("LADO arrangements") == ("LADO arrangements",)
+    assert question_model.questions_in("Are plans late? And who says so?") == (
+        "Are plans late",
+        "who says so",
+    )
+    assert question_model.questions_in("Late? Why?") == ("Late? Why?",)  # one word is no question
+    assert question_model.questions_in("LADO arrangements") == ("LADO arrangements",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("caseloads . . .", ("caseloads . . .",)),
+        ("Are plans late ? ? ?", ("Are plans late ? ? ?",)),
+        ("- - -", ("- - -",)),
+        ("Is A b? ) (", ("Is A b? ) (",)),
+        ("Does it say “plans are late?” And who says so?", ("Does it say “plans are late?”", "who says so")),
+        ("Are plans late? — Who says so?", ("Are plans late", "Who says so")),
+    ],
+)
+def test_marks_without_words_are_no_question(typed: str, asked: tuple[str, ...]) -> None:
+    assert question_model.questions_in(typed) == asked
 
 
 def test_the_bars_of_the_labelled_questions_stand_before_words() -> None:

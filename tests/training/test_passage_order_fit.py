@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from training.judge.passage_order import Heard, first_right, fit
+from training.judge.passage_order import Shown, first_right, fit
 
 # The right passage has more of the first sign; the second sign says nothing.
 KNOWN = [
-    Heard("a", np.array([[1.0, 5.0], [2.0, 6.0]]), [False, True]),
-    Heard("b", np.array([[3.0, 4.0], [1.0, 5.0]]), [True, False]),
-    Heard("b", np.array([[2.0, 5.0], [4.0, 5.0], [3.0, 5.0]]), [False, True, False]),
+    Shown("a", np.array([[1.0, 5.0], [2.0, 6.0]]), [False, True]),
+    Shown("b", np.array([[3.0, 4.0], [1.0, 5.0]]), [True, False]),
+    Shown("b", np.array([[2.0, 5.0], [4.0, 5.0], [3.0, 5.0]]), [False, True, False]),
 ]
 
 

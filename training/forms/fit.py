@@ -21,8 +21,9 @@ from findings.text.question_model import FOLDER as MODELS
 from findings.text.question_model import (
     features,
     model_of,
-    part_features,
     plain,
+    start_features,
+    starts_in,
     token_features,
     year_features,
 )
@@ -56,7 +57,7 @@ def examples() -> dict[str, list[Example]]:
             for place, kept in enumerate(marked(words, " ".join(topic).split()))
         ],
         "parts": [
-            Example(part_features(words, place), "begins" if place in starts else "goes on", number)
+            Example(start_features(words, place), "begins" if place in starts else "goes on", number)
             for number, [line] in enumerate(rows_of("parts.txt"))
             for words, starts in [parted(line)]
             for place in range(1, len(words))
@@ -90,29 +91,40 @@ def marked(words: Sequence[str], topic: Sequence[str]) -> list[bool]:
     return found
 
 
-def crossed(known: Sequence[Example]) -> list[str]:
-    """The class of each, by a model that did not see it."""
+def crossed(known: Sequence[Example]) -> list[dict[str, float]]:
+    """How likely each class is of each, by a model that did not see it."""
     labels = np.array([example.label for example in known])
-    found = [""] * len(known)
+    found: list[dict[str, float]] = [{}] * len(known)
     folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=1)
     groups = [example.question for example in known]
     for inside, held in folds.split(labels, labels, groups):
         model = model_of(fitted([known[n] for n in inside]))
         for n in held:
-            odds = model.probabilities(known[n].seen)
-            found[n] = max(odds, key=lambda name: odds[name])
+            found[n] = model.probabilities(known[n].seen)
     return found
 
 
-def report(task: str, known: Sequence[Example], found: Sequence[str]) -> None:
+def report(task: str, known: Sequence[Example], odds: Sequence[dict[str, float]]) -> None:
     """How often each class is found, and how often it is right where it is found."""
     labels = [example.label for example in known]
+    found = [max(each, key=lambda name: each[name]) for each in odds]
     right = sum(one == other for one, other in zip(labels, found, strict=True))
     print(f"{task}: {len(known)} examples, {right / len(known):.1%} right")
     for name in sorted(set(labels)):
         both = sum(one == other == name for one, other in zip(labels, found, strict=True))
         of, said = labels.count(name), found.count(name)
         print(f"  {name}: {of}, found {both / of:.0%}, right where said {both / max(1, said):.0%}")
+
+
+def report_cuts(known: Sequence[Example], odds: Sequence[dict[str, float]]) -> None:
+    """Of the questions that ask several things, and of those that ask one, how many the product cuts rightly."""
+    right: dict[bool, list[bool]] = {True: [], False: []}
+    for number, [line] in enumerate(rows_of("parts.txt")):
+        words, starts = parted(line)
+        chances = [each["begins"] for one, each in zip(known, odds, strict=True) if one.question == number]
+        right[bool(starts)].append(set(starts_in(words, chances)) == starts)
+    several, one = (sum(cut) / len(cut) for cut in (right[True], right[False]))
+    print(f"  cut rightly: {several:.0%} of those that ask several things, {one:.0%} of those that ask one")
 
 
 def write(task: str, made: dict[str, Any]) -> None:
@@ -126,7 +138,10 @@ def main() -> None:
     args = parser.parse_args()
     known = examples()
     for task, own in known.items():
-        report(task, own, crossed(own))
+        odds = crossed(own)
+        report(task, own, odds)
+        if task == "parts":
+            report_cuts(own, odds)
         if args.write:
             write(task, fitted(own))
     queries, topics = read_queries(), [topic for _, _, topic in rows_of("topics.tsv") if topic]

@@ -29,7 +29,7 @@ from training.judge.pieces import LONGEST, Encoded, batch, encode, tokenizer
 
 MODEL, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "judge.json"
 INPUTS = ["input_ids", "attention_mask", "token_type_ids"]
-OPSET = 17  # operators of ONNX that every runtime of the last years knows: the encoder's too
+OPSET = 17  # asked of torch; the encoder's too
 COMPARED = 1000
 FORM = f"year. heading[:{HEADING}]. lead_in[-{LEAD_IN}:] before[-{BEFORE}:] | sentence (findings/judge/pair_text.py)"
 

@@ -11,13 +11,16 @@ from onnx import helper, numpy_helper
 
 BLOCK = 32  # weights that share a scale
 MIDDLE = 128  # of unsigned 8 bits: what stands for zero
-OPSET, IR_VERSION = 21, 10  # the first with scales for blocks
+BLOCKS_OPSET, IR_VERSION = 21, 10  # the first with scales for blocks
 
 
 def in_standard_form(made: onnx.ModelProto) -> onnx.ModelProto:
     """The network with every MatMulNBits written as DequantizeLinear before MatMul, in blocks: the same numbers, in
     operators that any runtime knows. onnxruntime makes one operator of the two again, or brings the matrix to single
-    precision, as it is told (findings/encoding/onnx_session.py)."""
+    precision, as it is told (findings/encoding/onnx_session.py).
+
+    Raises ValueError where a matrix is no multiple of a block, or has zeros of its own.
+    """
     graph = made.graph
     held = {one.name: one for one in graph.initializer}
     nodes, matrices = [], []
@@ -25,6 +28,9 @@ def in_standard_form(made: onnx.ModelProto) -> onnx.ModelProto:
         if node.op_type != "MatMulNBits":
             nodes.append(node)
             continue
+        facts = {one.name: helper.get_attribute_value(one) for one in node.attribute}
+        if facts["K"] % BLOCK or any(node.input[3:]):
+            raise ValueError(f"{node.name} is not made of whole blocks of {BLOCK} weights about zero.")
         blocks = numpy_helper.to_array(held.pop(node.input[1]))  # [columns, blocks, BLOCK]
         scales = numpy_helper.to_array(held.pop(node.input[2])).reshape(blocks.shape[:2])
         name = node.input[1].removesuffix("_Q8")
@@ -43,8 +49,11 @@ def in_standard_form(made: onnx.ModelProto) -> onnx.ModelProto:
     del graph.node[:], graph.initializer[:], made.opset_import[:]
     graph.node.extend(nodes)
     graph.initializer.extend([*held.values(), *matrices])
-    made.opset_import.append(helper.make_opsetid("", OPSET))
+    made.opset_import.append(helper.make_opsetid("", BLOCKS_OPSET))
     made.ir_version = IR_VERSION
+    onnx.checker.check_model(
+        made
+    )  # other operators may have changed since the version that was asked of torch
     return made
 
 

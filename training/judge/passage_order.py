@@ -1,8 +1,9 @@
 """Which passage of a document comes first on a topic: fits `findings/timeline/passage_order.json`.
 
 python -m training.judge.passage_order TOPICS INDEX [--write]
-TOPICS and INDEX as for `training.judge.likelihood`. Prints how often the first passage of a document that is heard
-holds a sentence that people marked: as it is now, and with the weights fitted on all other authorities.
+TOPICS and INDEX as for `training.judge.likelihood`. Prints how often the first passage of a document that is rightly
+shown as speaking holds a sentence that people marked: as it is now (once written, on what it was fitted on), and with
+weights fitted on all other authorities.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 
 from benchmarks.labels import holds, read_labels, same_file, words
 from findings.judge.judge import open_judge
-from findings.judge.likelihood import SPEAKS
 from findings.library import Library, open_library
 from findings.timeline.candidates import Topic, candidates
 from findings.timeline.over_time import judged, speaking
@@ -27,17 +27,18 @@ from training.judge.measures import Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Heard:
-    """A document that speaks and is heard: its passages [passages, signs] as they stand now, and which are right."""
+class Shown:
+    """A document that speaks of a topic and is shown so: its passages [passages, signs] as they stand now, and which of
+    them are right."""
 
     authority: str
     passages: Floats
     right: list[bool]
 
 
-def heard(topics: Path, library: Library) -> tuple[list[Heard], tuple[str, ...]]:
-    """Every document that speaks of a topic and is heard, and the names of the signs."""
-    found: list[Heard] = []
+def shown(topics: Path, library: Library) -> tuple[list[Shown], tuple[str, ...]]:
+    """Every document that speaks of a topic and is shown so, and the names of the signs."""
+    found: list[Shown] = []
     names: tuple[str, ...] = ()
     ready = [document for document in library.documents() if document.status == "ready"]
     for line in read_labels(topics):
@@ -51,7 +52,7 @@ def heard(topics: Path, library: Library) -> tuple[list[Heard], tuple[str, ...]]
             own = candidates(topic, library.generation.numbers[document.id])
             [told] = judged(open_judge(), topic, [document], [own])
             said = speaking(told)
-            if not said or max(one.likely for one in said) < SPEAKS:
+            if not said:
                 continue
             quotes = [words(quote) for quote in truth["quotes"]]
             passages = in_order(said)
@@ -59,11 +60,11 @@ def heard(topics: Path, library: Library) -> tuple[list[Heard], tuple[str, ...]]
             names = tuple(seen[0])
             right = [any(holds(words(one[0].passage.text), quote) for quote in quotes) for one in passages]
             rows = np.array([list(one.values()) for one in seen])
-            found.append(Heard(truth["authority"], rows, right))
+            found.append(Shown(truth["authority"], rows, right))
     return found, names
 
 
-def fit(known: Sequence[Heard]) -> Floats:
+def fit(known: Sequence[Shown]) -> Floats:
     """A weight for each sign, from every pair of a right and a wrong passage of one document."""
     apart = [
         one.passages[good] - one.passages[bad]
@@ -79,7 +80,7 @@ def fit(known: Sequence[Heard]) -> Floats:
     return weights
 
 
-def first_right(known: Sequence[Heard], weights: Floats) -> list[bool]:
+def first_right(known: Sequence[Shown], weights: Floats) -> list[bool]:
     """Of each document, whether the passage that is worth most is right."""
     return [one.right[int(np.argmax(one.passages @ weights))] for one in known]
 
@@ -90,13 +91,13 @@ def main() -> None:
     parser.add_argument("index", type=Path)
     parser.add_argument("--write", action="store_true", help="replace the order of the product")
     args = parser.parse_args()
-    known, names = heard(args.topics, open_library(args.index))
+    known, names = shown(args.topics, open_library(args.index))
     held: list[bool] = []
     for authority in sorted({one.authority for one in known}):
         weights = fit([one for one in known if one.authority != authority])
         held += first_right([one for one in known if one.authority == authority], weights)
     now, some = [one.right[0] for one in known], [any(one.right) for one in known]
-    print(f"of {len(known)} documents that are heard, a passage right: {np.mean(some):.1%}")
+    print(f"of {len(known)} documents rightly shown, a passage right: {np.mean(some):.1%}")
     print(f"first passage right: now {np.mean(now):.1%}, weights of other authorities {np.mean(held):.1%}")
     fitted = dict(zip(names, (round(float(weight), 3) for weight in fit(known)), strict=True))
     print(json.dumps(fitted))
