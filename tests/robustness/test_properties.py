@@ -15,7 +15,8 @@ from findings.reading import passages, structure
 from findings.reading.codec import document_json, pack_content, read_document, unpack_content
 from findings.reading.plain import textfile
 from findings.search.fusion import fuse, min_max
-from findings.text import dates
+from findings.search.query_words import read_words
+from findings.text import dates, question_model
 from findings.text.sentences import sentences
 from tests.fakes import make_document
 from tests.make_passage import make_passage
@@ -111,6 +112,20 @@ def test_dates_are_looked_for_in_any_text_and_never_run_backwards(text: str) -> 
     plain = dates.normalised(text)
     assert all(start <= end for start, end in dates.ranges(plain, 2020))
     assert all(0 <= a < b <= len(plain) for (a, b), _ in dates.spans(plain))
+
+
+# As people type: words, and marks that stand alone.
+TYPED = any_.lists(
+    any_.sampled_from([*"?-.–—/)\"'", "LADO", "plans", "late?", "2019", "and", "who", "is", "“so?”"])
+)
+
+
+@given(TYPED.map(" ".join) | TEXTS)
+def test_whatever_is_typed_is_read_and_no_question_in_it_is_empty(text: str) -> None:
+    asked = question_model.questions_in(text)
+    assert len(asked) == 1 or all(question_model.plain(one) for one in asked)
+    for read in (question_model.topic_of, read_words):
+        read(text)
 
 
 @given(
