@@ -186,6 +186,7 @@ def test_every_model_has_its_classes() -> None:
         "against": ["all", "named"],
         "form": ["asked_for", "compare", "figure", "grades", "sentences", "then_and_now", "which"],
         "need": ["date", "figure", "inspector", "money", "none", "share", "visit_date"],
+        "parts": ["begins", "goes on"],
         "query": [NONE, *TAGS],
         "side": ["asked", "praised"],
         "span": ["down", "ever", "history", "latest", "up"],
