@@ -10,6 +10,8 @@ from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from findings.records import Document
+
 _SOFT_HYPHEN = "\xad"
 PART = 0.8  # of a quotation's words, in one run, are enough where a passage cuts it
 FEWEST = 6  # words that such a part has at least
@@ -57,3 +59,9 @@ def auroc(positive: Collection[float], negative: Collection[float]) -> float:
 def share(part: float, whole: float) -> str:
     """'12 of 60, 20 %'."""
     return f"{part:g} of {whole:g}, {part / whole:.1%}" if whole else "none"
+
+
+def answers_to(document: Document, file: str) -> bool:
+    """Whether it is the document that labels call by this file; one of which the same text is held in another form
+    answers to that file's name too."""
+    return any(same_file(name, file) for name in (document.file, *document.duplicates))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.labels import holds, read_labels, same_file, share, words
+from benchmarks.labels import answers_to, holds, read_labels, share, words
 from findings.library import open_library
 from findings.records import InspectionView
 
@@ -73,7 +73,7 @@ def main() -> None:
     for line in topics:
         views = library.over_time(line["topic"]).inspections
         for file, truth in line["docs"].items():
-            view = next((v for v in views if _is(v, file)), None)
+            view = next((v for v in views if answers_to(v.document, file)), None)
             if view is None:
                 score.counts["not in the index"] += 1
             else:
@@ -81,11 +81,6 @@ def main() -> None:
     if options.show:
         print(*score.wrong, sep="\n")
     score.report()
-
-
-def _is(view: InspectionView, file: str) -> bool:
-    """A document of which the same text is held in another form answers to that file's name too."""
-    return any(same_file(name, file) for name in (view.document.file, *view.document.duplicates))
 
 
 if __name__ == "__main__":

@@ -91,11 +91,10 @@ def _told(one: Candidate, judgement: Judgement, late: float) -> Candidate:
 
 def _view(topic: Topic, judge: Judging, document: Document, found: Sequence[Candidate]) -> InspectionView:
     scope, within = _scope(topic, judge, document) if document.kind in WITH_SCOPE else (None, True)
-    finding = [one for one in found if one.finds]
-    best = finding[0].likely if finding else 0.0
-    said = speaking(found) or [one for one in found if one.share > NAMES_IT]
+    on_it = speaking(found)
+    said = on_it or [one for one in found if one.share > NAMES_IT]
     if not said:
-        shown = in_order(finding)[:SHOWN]
+        shown = in_order([one for one in found if one.finds])[:SHOWN]
         return InspectionView(
             document,
             silence="out_of_scope" if document.kind in PARTIAL_KINDS and not within else "not_mentioned",
@@ -108,7 +107,7 @@ def _view(topic: Topic, judge: Judging, document: Document, found: Sequence[Cand
         (_hit(topic, document, passages[passage.id][0], rank, same), whole_stance(topic.generation, passage))
         for rank, (passage, same) in enumerate(groups[:SHOWN], 1)
     ]
-    if best < SPEAKS:
+    if not on_it:
         stance, why = "mentioned", "Only mentions it."
     else:
         # A passage has one label on every page; the inspection's is that of what is said on the topic alone.

@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
 
-from benchmarks.labels import read_labels, same_file
+from benchmarks.labels import answers_to, read_labels
 from findings.judge.judge import Judging, Place, log_odds, open_judge
 from findings.judge.likelihood import FILE
 from findings.library import Library, open_library
@@ -64,17 +64,13 @@ def cells(topics: Sequence[dict[str, Any]], library: Library, judge: Judging) ->
     for line in topics:
         topic = Topic.of(library.generation, library.plan(line["topic"]))
         for file, truth in line["docs"].items():
-            document = next((d for d in ready if _is(d, file)), None)
+            document = next((d for d in ready if answers_to(d, file)), None)
             if document is None:
                 print(f"not in the index: {file}")
             elif not (truth.get("also_says") or truth.get("says_also_ok")):
                 rows = _rows(topic, library.generation.numbers[document.id], document, judge)
                 found.append(Cell(line["topic"], truth["says"], rows))
     return found
-
-
-def _is(document: Document, file: str) -> bool:
-    return any(same_file(name, file) for name in (document.file, *document.duplicates))
 
 
 def _rows(topic: Topic, number: int, document: Document, judge: Judging) -> Floats:

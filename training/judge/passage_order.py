@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-from benchmarks.labels import holds, read_labels, same_file, words
+from benchmarks.labels import answers_to, holds, read_labels, words
 from findings.judge.judge import open_judge
 from findings.library import Library, open_library
 from findings.timeline.candidates import Topic, candidates
@@ -44,9 +44,7 @@ def shown(topics: Path, library: Library) -> tuple[list[Shown], tuple[str, ...]]
     for line in read_labels(topics):
         topic = Topic.of(library.generation, library.plan(line["topic"]))
         for file, truth in line["docs"].items():
-            document = next(
-                (d for d in ready if any(same_file(name, file) for name in (d.file, *d.duplicates))), None
-            )
+            document = next((d for d in ready if answers_to(d, file)), None)
             if document is None or truth["says"] != "speaks" or truth.get("also_says"):
                 continue
             own = candidates(topic, library.generation.numbers[document.id])
